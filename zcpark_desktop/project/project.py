@@ -1,0 +1,82 @@
+"""The project: everything that the staff of one park entered, as one immutable value."""
+
+from __future__ import annotations
+
+import uuid
+
+from pydantic import Field
+
+from .basics import Basics, Boundary, Foundations, Period
+from .enterprises import Enterprise
+from .facilities import Building, Certificate, DemandResponse, Device, Platform, Product, Roof, Storage
+from .fields import Model, Rows, Text, answer, part, rows, text
+from .plan import Action, KeyProject, Target
+from .statements import Claim, ConventionChoice, Evidence, Exemption, MeasuredCoefficient, Narrative, SchemeStamp
+from .years import ParkYear
+
+
+class Project(Model):
+    """One park's application. Lists are tuples of rows; a year's figures stand in `years`."""
+
+    project_id: str = Field(default="", title="项目标识", max_length=40, json_schema_extra={"hidden": True})
+    title: Text = text("项目名称", "在窗口和最近打开的列表中显示")
+    basics: Basics = part("基本信息", Basics)
+    period: Period = part("年份", Period)
+    boundary: Boundary = part("园区边界", Boundary)
+    foundations: Foundations = part("基本条件", Foundations)
+    years: Rows[ParkYear] = rows("年度数据")
+    certificates: Rows[Certificate] = rows("绿证", office="供电")
+    enterprises: Rows[Enterprise] = rows("企业清单", office="市场监管")
+    buildings: Rows[Building] = rows("建筑", office="住建")
+    roofs: Rows[Roof] = rows("屋顶光伏")
+    storages: Rows[Storage] = rows("储能", office="供电")
+    demand_responses: Rows[DemandResponse] = rows("需求响应", office="供电")
+    platforms: Rows[Platform] = rows("创新平台", office="科技")
+    platform_name: Text = text("智能管理平台名称", "园区能碳管理平台及建设单位")
+    products: Rows[Product] = rows("产品单耗")
+    devices: Rows[Device] = rows("用能设备")
+    key_projects: Rows[KeyProject] = rows("重点项目", office="项目业主")
+    actions: Rows[Action] = rows("配套行动")
+    targets: Rows[Target] = rows("规划目标")
+    coefficients: Rows[MeasuredCoefficient] = rows("实测系数")
+    conventions: Rows[ConventionChoice] = rows("口径选择")
+    exemptions: Rows[Exemption] = rows("免列说明")
+    claims: Rows[Claim] = rows("激励性指标申请")
+    evidence: Rows[Evidence] = rows("佐证材料")
+    narratives: Rows[Narrative] = rows("文稿")
+    schemes: Rows[SchemeStamp] = rows("规则版本")
+    committed: bool | None = answer("材料真实性承诺", "负责人已阅读并同意承诺内容")
+
+    def year(self, number: int) -> ParkYear | None:
+        """The record of year `number`, or None where there is none yet."""
+        for record in self.years:
+            if record.year == number:
+                return record
+        return None
+
+
+def new_project(title: str = "", project_id: str | None = None) -> Project:
+    """An empty project with the usual years: three past years, base year, near and long term.
+
+    `project_id` is given where the same project has to come out again (samples, tests).
+    """
+    period = Period()
+    numbers = (*period.past_years, period.base_year, period.near_term_year, period.long_term_year)
+    return Project(project_id=project_id or uuid.uuid4().hex, title=title, period=period,
+                   years=tuple(ParkYear(year=n) for n in numbers))
+
+
+def year_mismatches(project: Project) -> list[str]:
+    """One sentence for each figure whose year lies outside the project's years."""
+    period = project.period
+    allowed = range(period.base_year - 3, period.long_term_year + 1)
+    span = f"{allowed.start}—{allowed.stop - 1}年"
+    found = [f"“年度数据”中的{record.year}年不在项目年份（{span}）内；请修改年份，或删除该年数据。"
+             for record in project.years if record.year not in allowed]
+    known = {record.year for record in project.years}
+    for enterprise in project.enterprises:
+        found += [f"企业“{enterprise.name or enterprise.id}”的年度数据含{row.year}年，而园区没有该年数据；请修改年份，或先添加该年。"
+                  for row in enterprise.annual if row.year not in known]
+    found += [f"“规划目标”中指标{target.indicator}的年份{target.year}不在{span}内；请修改年份。"
+              for target in project.targets if target.year is not None and target.year not in allowed]
+    return found
