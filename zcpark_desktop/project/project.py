@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Literal
 
 from pydantic import Field
 
@@ -13,6 +14,10 @@ from .fields import Model, Rows, Text, answer, part, rows, text
 from .plan import Action, KeyProject, Target
 from .statements import Claim, ConventionChoice, Evidence, Exemption, MeasuredCoefficient, Narrative, SchemeStamp
 from .years import ParkYear
+
+
+EmptyList = Literal["process", "certificates", "platforms", "storages", "demand_responses", "roofs", "buildings",
+                    "vehicles", "products", "devices", "key_projects", "actions"]
 
 
 class Project(Model):
@@ -45,7 +50,12 @@ class Project(Model):
     evidence: Rows[Evidence] = rows("佐证材料")
     narratives: Rows[Narrative] = rows("文稿")
     schemes: Rows[SchemeStamp] = rows("规则版本")
+    declared_empty: tuple[EmptyList, ...] = answer("本园区没有的内容", "勾选后，该表没有内容即为零，而不是未填", default=())
     committed: bool | None = answer("材料真实性承诺", "负责人已阅读并同意承诺内容")
+
+    def is_declared_empty(self, name: EmptyList) -> bool:
+        """Whether the park states that it has nothing to enter in the list `name`."""
+        return name in self.declared_empty
 
     def year(self, number: int) -> ParkYear | None:
         """The record of year `number`, or None where there is none yet."""
