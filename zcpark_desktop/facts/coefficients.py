@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..project.statements import MeasuredCoefficient
-from ..rules import EnergyType, FuelFactor
+from ..rules import EnergyType, FuelFactor, Nature
 from ..rules.entries import CO2_PER_CARBON
 from .energy import energy_name, row_address
 from .registry import FactValue, Gap, Missing, View, fact
@@ -108,7 +108,7 @@ def _vector(view: View, name: str, flows: tuple[str, ...], fossil_only: bool) ->
     record = view.record
     used = {row.energy for row in record.energy if any(getattr(row, flow) for flow in flows)} if record else set()
     for kind in _kinds(view):
-        if fossil_only and kind.nature.value not in ("fossil", "mixed"):
+        if fossil_only and kind.nature is not Nature.FOSSIL:
             continue
         found = SOURCES[name](view, kind)
         if found is not None:

@@ -58,7 +58,7 @@ def flows(view: View, names: tuple[str, ...], takes: Callable[[EnergyType], bool
 
 
 def _fossil(kind: EnergyType) -> bool:
-    return kind.nature in (Nature.FOSSIL, Nature.MIXED)
+    return kind.nature is Nature.FOSSIL
 
 
 def _nonfossil(kind: EnergyType) -> bool:

@@ -95,7 +95,7 @@ def carbon_per_unit_energy(emissions_tco2: Decimal, energy_equivalent_tce: Decim
     return emissions_tco2 / energy_equivalent_tce
 
 
-@formula("工业用电占比", unit="", reference="wuxi_2025:row4",
+@formula("工业用电占比", unit="", reference="wuxi_2025:table",
          equation="1 − {other_sectors_electricity_10k_kwh} ÷ {electricity_consumption_10k_kwh}")
 def industrial_electricity_share(other_sectors_electricity_10k_kwh: Decimal, electricity_consumption_10k_kwh: Decimal) -> Decimal:
     """Industry's part of the power; the whole of it where other sectors use none."""
@@ -104,7 +104,7 @@ def industrial_electricity_share(other_sectors_electricity_10k_kwh: Decimal, ele
     return 1 - other_sectors_electricity_10k_kwh / electricity_consumption_10k_kwh
 
 
-@formula("工业用热占比", unit="", reference="wuxi_2025:row4", equation="1 − {other_sectors_heat_gj} ÷ {heat_consumption_gj}")
+@formula("工业用热占比", unit="", reference="wuxi_2025:table", equation="1 − {other_sectors_heat_gj} ÷ {heat_consumption_gj}")
 def industrial_heat_share(other_sectors_heat_gj: Decimal, heat_consumption_gj: Decimal) -> Decimal:
     """Industry's part of the heat; the whole of it where other sectors use none."""
     if not other_sectors_heat_gj:
@@ -112,7 +112,7 @@ def industrial_heat_share(other_sectors_heat_gj: Decimal, heat_consumption_gj: D
     return 1 - other_sectors_heat_gj / heat_consumption_gj
 
 
-@formula("工业电力间接排放量", unit=TCO2, reference="wuxi_2025:row4",
+@formula("工业电力间接排放量", unit=TCO2, reference="wuxi_2025:table",
          equation="{net_ordinary_electricity_10k_kwh} × 10 × {industrial_ordinary_power_factor} × {industrial_electricity_share}")
 def industrial_power_tco2(net_ordinary_electricity_10k_kwh: Decimal, industrial_ordinary_power_factor: Decimal,
                           industrial_electricity_share: Decimal) -> Decimal:
@@ -120,13 +120,13 @@ def industrial_power_tco2(net_ordinary_electricity_10k_kwh: Decimal, industrial_
     return net_ordinary_electricity_10k_kwh * MWH_PER_10K_KWH * industrial_ordinary_power_factor * industrial_electricity_share
 
 
-@formula("工业热力间接排放量", unit=TCO2, reference="wuxi_2025:row4", equation="{heat_tco2} × {industrial_heat_share}")
+@formula("工业热力间接排放量", unit=TCO2, reference="wuxi_2025:table", equation="{heat_tco2} × {industrial_heat_share}")
 def industrial_heat_tco2(heat_tco2: Decimal, industrial_heat_share: Decimal) -> Decimal:
     """Heat emissions by industry's share of the consumption."""
     return heat_tco2 * industrial_heat_share
 
 
-@formula("工业二氧化碳排放量", unit=TCO2, reference="wuxi_2025:row4",
+@formula("工业二氧化碳排放量", unit=TCO2, reference="wuxi_2025:table",
          equation="{industrial_fuel_combustion_tco2} + {conversion_tco2} + {industrial_power_tco2} + {industrial_heat_tco2} + {process_tco2}")
 def industrial_emissions_tco2(industrial_fuel_combustion_tco2: Decimal, conversion_tco2: Decimal,
                               industrial_power_tco2: Decimal, industrial_heat_tco2: Decimal, process_tco2: Decimal) -> Decimal:
@@ -134,7 +134,7 @@ def industrial_emissions_tco2(industrial_fuel_combustion_tco2: Decimal, conversi
     return industrial_fuel_combustion_tco2 + conversion_tco2 + industrial_power_tco2 + industrial_heat_tco2 + process_tco2
 
 
-@formula("单位工业增加值二氧化碳排放量", unit="吨二氧化碳/万元", reference="wuxi_2025:row4",
+@formula("单位工业增加值二氧化碳排放量", unit="吨二氧化碳/万元", reference="wuxi_2025:table",
          equation="{industrial_emissions_tco2} ÷ {industrial_value_added_10k_yuan}")
 def carbon_per_value_added(industrial_emissions_tco2: Decimal, industrial_value_added_10k_yuan: Decimal) -> Decimal:
     """Row 4."""

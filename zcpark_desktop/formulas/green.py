@@ -10,7 +10,7 @@ KWH = "万千瓦时"
 TCE = "吨标准煤"
 
 
-@formula("非化石电量（不含绿证）", unit=KWH, reference="wuxi_2025:row5",
+@formula("非化石电量（不含绿证）", unit=KWH, reference="wuxi_2025:table",
          equation="{direct_green_10k_kwh} + {traded_green_10k_kwh} + {own_pv_used_10k_kwh} + {own_other_used_10k_kwh} − {own_certificates_sold_10k_kwh}")
 def nonfossil_electricity_without_certificates_10k_kwh(
         direct_green_10k_kwh: Decimal, traded_green_10k_kwh: Decimal, own_pv_used_10k_kwh: Decimal,
@@ -19,7 +19,7 @@ def nonfossil_electricity_without_certificates_10k_kwh(
     return direct_green_10k_kwh + traded_green_10k_kwh + own_pv_used_10k_kwh + own_other_used_10k_kwh - own_certificates_sold_10k_kwh
 
 
-@formula("非化石电量（含绿证）", unit=KWH, reference="wuxi_2025:row5",
+@formula("非化石电量（含绿证）", unit=KWH, reference="wuxi_2025:table",
          equation="{nonfossil_electricity_without_certificates_10k_kwh} + {applied_certificates_10k_kwh}")
 def nonfossil_electricity_with_certificates_10k_kwh(nonfossil_electricity_without_certificates_10k_kwh: Decimal,
                                                     applied_certificates_10k_kwh: Decimal) -> Decimal:
@@ -27,7 +27,7 @@ def nonfossil_electricity_with_certificates_10k_kwh(nonfossil_electricity_withou
     return nonfossil_electricity_without_certificates_10k_kwh + applied_certificates_10k_kwh
 
 
-@formula("非化石电量（含绿证及电网非化石电量）", unit=KWH, reference="wuxi_2025:row5",
+@formula("非化石电量（含绿证及电网非化石电量）", unit=KWH, reference="wuxi_2025:table",
          equation="{nonfossil_electricity_with_certificates_10k_kwh} + ({grid_10k_kwh} − {applied_certificates_10k_kwh}) × {grid_nonfossil_percent} ÷ 100")
 def nonfossil_electricity_with_grid_share_10k_kwh(
         nonfossil_electricity_with_certificates_10k_kwh: Decimal, grid_10k_kwh: Decimal,
@@ -37,7 +37,7 @@ def nonfossil_electricity_with_grid_share_10k_kwh(
             + max(grid_10k_kwh - applied_certificates_10k_kwh, Decimal(0)) * grid_nonfossil_percent / 100)
 
 
-@formula("非化石燃料和热力消费量", unit=TCE, reference="wuxi_2025:row5",
+@formula("非化石燃料和热力消费量", unit=TCE, reference="wuxi_2025:table",
          equation="Σ {nonfossil_fuel} × {calorific_coefficients} + ({purchased_nonfossil_gj} − {sent_nonfossil_gj}) × {heat_coefficient}")
 def nonfossil_fuel_and_heat_tce(nonfossil_fuel: Amounts, calorific_coefficients: Amounts, purchased_nonfossil_gj: Decimal,
                                 sent_nonfossil_gj: Decimal, heat_coefficient: Decimal) -> Decimal:
@@ -46,7 +46,7 @@ def nonfossil_fuel_and_heat_tce(nonfossil_fuel: Amounts, calorific_coefficients:
             + (purchased_nonfossil_gj - sent_nonfossil_gj) * heat_coefficient)
 
 
-@formula("非化石能源消费量（等价值）", unit=TCE, reference="wuxi_2025:row5",
+@formula("非化石能源消费量（等价值）", unit=TCE, reference="wuxi_2025:table",
          equation="{nonfossil_electricity_10k_kwh} × {electricity_equivalent_coefficient} + {nonfossil_fuel_and_heat_tce}")
 def nonfossil_energy_equivalent_tce(nonfossil_electricity_10k_kwh: Decimal, electricity_equivalent_coefficient: Decimal,
                                     nonfossil_fuel_and_heat_tce: Decimal) -> Decimal:
@@ -54,7 +54,7 @@ def nonfossil_energy_equivalent_tce(nonfossil_electricity_10k_kwh: Decimal, elec
     return nonfossil_electricity_10k_kwh * electricity_equivalent_coefficient + nonfossil_fuel_and_heat_tce
 
 
-@formula("非化石能源消费量（当量值）", unit=TCE, reference="wuxi_2025:row5",
+@formula("非化石能源消费量（当量值）", unit=TCE, reference="wuxi_2025:table",
          equation="{nonfossil_electricity_10k_kwh} × {electricity_calorific_coefficient} + {nonfossil_fuel_and_heat_tce}")
 def nonfossil_energy_calorific_tce(nonfossil_electricity_10k_kwh: Decimal, electricity_calorific_coefficient: Decimal,
                                    nonfossil_fuel_and_heat_tce: Decimal) -> Decimal:
@@ -62,21 +62,21 @@ def nonfossil_energy_calorific_tce(nonfossil_electricity_10k_kwh: Decimal, elect
     return nonfossil_electricity_10k_kwh * electricity_calorific_coefficient + nonfossil_fuel_and_heat_tce
 
 
-@formula("非化石能源消费占比（等价值）", unit="", reference="wuxi_2025:row5",
+@formula("非化石能源消费占比（等价值）", unit="", reference="wuxi_2025:table",
          equation="{nonfossil_energy_equivalent_tce} ÷ {energy_equivalent_tce}")
 def nonfossil_energy_equivalent_share(nonfossil_energy_equivalent_tce: Decimal, energy_equivalent_tce: Decimal) -> Decimal:
     """Row 5, both sides at 等价值."""
     return nonfossil_energy_equivalent_tce / energy_equivalent_tce
 
 
-@formula("非化石能源消费占比（当量值）", unit="", reference="wuxi_2025:row5",
+@formula("非化石能源消费占比（当量值）", unit="", reference="wuxi_2025:table",
          equation="{nonfossil_energy_calorific_tce} ÷ {energy_calorific_tce}")
 def nonfossil_energy_calorific_share(nonfossil_energy_calorific_tce: Decimal, energy_calorific_tce: Decimal) -> Decimal:
     """Row 5, both sides at 当量值."""
     return nonfossil_energy_calorific_tce / energy_calorific_tce
 
 
-@formula("可再生电力消费占比（含绿证）", unit="", reference="wuxi_2025:row19",
+@formula("可再生电力消费占比（含绿证）", unit="", reference="wuxi_2025:table",
          equation="{nonfossil_electricity_with_certificates_10k_kwh} ÷ {electricity_consumption_10k_kwh}")
 def renewable_electricity_share(nonfossil_electricity_with_certificates_10k_kwh: Decimal,
                                 electricity_consumption_10k_kwh: Decimal) -> Decimal:
@@ -84,7 +84,7 @@ def renewable_electricity_share(nonfossil_electricity_with_certificates_10k_kwh:
     return nonfossil_electricity_with_certificates_10k_kwh / electricity_consumption_10k_kwh
 
 
-@formula("可再生能源消费占比（含绿证）", unit="", reference="wuxi_2025:row19",
+@formula("可再生能源消费占比（含绿证）", unit="", reference="wuxi_2025:table",
          equation="({nonfossil_electricity_with_certificates_10k_kwh} × {electricity_equivalent_coefficient} + {nonfossil_fuel_and_heat_tce}) ÷ {energy_equivalent_tce}")
 def renewable_energy_share(nonfossil_electricity_with_certificates_10k_kwh: Decimal,
                            electricity_equivalent_coefficient: Decimal, nonfossil_fuel_and_heat_tce: Decimal,

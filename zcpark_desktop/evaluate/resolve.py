@@ -1,0 +1,92 @@
+"""How a name becomes a number: conventions bind it, rules and facts give it, formulas compute it; once for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..facts import FACTS, Gap, Missing, View
+from ..formulas import FORMULAS
+from ..project import Project
+from ..rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """No value, because a division by zero stands in the way; `title` names what was divided."""
+
+    title: str
+
+
+Result = Decimal | Mapping[str, Decimal] | Missing | Undefined
+
+
+def chosen(project: Project, rules: Rules) -> dict[str, str]:
+    """The project's choices of convention that the rules know; unknown ones are left to the audit."""
+    choices = {}
+    for row in project.conventions:
+        convention = rules.conventions.get(row.convention)
+        if convention is None:
+            continue
+        installed = rules.fuel_sets if convention.alternatives_from == "fuel_sets" else ()
+        if row.choice in installed or convention.alternative(row.choice) is not None:
+            choices[row.convention] = row.choice
+    return choices
+
+
+class Resolver:
+    """Every name's result for one year of one project, each computed once."""
+
+    def __init__(self, project: Project, rules: Rules, year: int) -> None:
+        """Read `project` by `rules` for `year`."""
+        choices = chosen(project, rules)
+        self.rules = rules
+        self.choices = choices
+        self.bindings = rules.bindings({k: v for k, v in choices.items() if rules.conventions[k].alternatives})
+        fuel_set = choices.get("fuel_factor_set", rules.convention("fuel_factor_set").default)
+        self.view = View(project, rules, year, fuel_set)
+        self._results: dict[str, Result] = {}
+
+    @property
+    def year(self) -> int:
+        """The year that is read."""
+        return self.view.year
+
+    def target(self, name: str) -> str:
+        """What `name` stands for under the conventions chosen."""
+        while name in self.bindings:
+            name = self.bindings[name]
+        return name
+
+    def result(self, name: str) -> Result:
+        """The value of `name`, or why it has none.
+
+        Raises:
+            KeyError: no fact, factor or formula has that name.
+        """
+        name = self.target(name)
+        if name not in self._results:
+            self._results[name] = self._compute(name)
+        return self._results[name]
+
+    def _compute(self, name: str) -> Result:
+        if name in self.rules.factors:
+            return self.rules.factors[name].value
+        if name in FACTS:
+            return FACTS[name].read(self.view)
+        formula = FORMULAS[name]
+        inputs = [self.result(parameter) for parameter in formula.parameters]
+        gaps: dict[Gap, None] = {}
+        for each in inputs:
+            if isinstance(each, Missing):
+                gaps.update(dict.fromkeys(each.gaps))
+        if gaps:
+            return Missing(tuple(gaps))
+        for each in inputs:
+            if isinstance(each, Undefined):
+                return each
+        try:
+            return formula.function(*inputs)
+        except ArithmeticError:  # x/0 and 0/0 are different signals of decimal; both have no value
+            return Undefined(formula.title)

@@ -1,0 +1,126 @@
+"""Numbers, units, dates, limits and verdicts as they are written, the same in the window and in Word.
+
+This is the one place where numbers are rounded (half up), and where a share becomes a percentage.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from .evaluate import HorizonName, HorizonResult, RowResult, Verdict
+from .rules import Certainty, Indicator, IndicatorKind, Limit, Row
+
+BLANK = "—"
+"""What stands in a table cell that has no value."""
+
+VERDICTS = {
+    Verdict.MET: ("✓", "达标"), Verdict.NOT_MET: ("✗", "未达标"), Verdict.MISSING: ("…", "待补充"),
+    Verdict.EXEMPT: ("○", "免列"), Verdict.NOT_CLAIMED: ("–", "未申请"), Verdict.NOT_APPLICABLE: ("○", "不适用"),
+    Verdict.UNDEFINED: ("?", "无法计算"),
+}
+HORIZONS = {HorizonName.CURRENT: "现状", HorizonName.NEAR_TERM: "近期", HorizonName.LONG_TERM: "远期"}
+
+_UNITS = {"tce/万元": "吨标准煤/万元", "tCO₂/万元": "吨二氧化碳/万元", "tCO2/万元": "吨二氧化碳/万元", "tCO2/tce": "吨二氧化碳/吨标准煤",
+          "tCO2/MWh": "吨二氧化碳/兆瓦时", "tCO2/GJ": "吨二氧化碳/吉焦", "kgce/kWh": "千克标准煤/千瓦时", "——": ""}
+_WIDE = Context(prec=60)
+
+
+def number(value: Decimal | None, decimals: int = 2) -> str:
+    """`value` rounded half up to `decimals` places, with thousands separators; a dash where there is none."""
+    if value is None:
+        return BLANK
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+    return f"{rounded if rounded else abs(rounded):,f}"
+
+
+def entered(value: Decimal | int | None) -> str:
+    """A number with exactly the digits that were entered, and thousands separators."""
+    return BLANK if value is None else f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+
+
+def factor(value: Decimal | None) -> str:
+    """A coefficient or factor: as printed, at most six places, without trailing zeros beyond what was printed."""
+    if value is None:
+        return BLANK
+    exponent = value.as_tuple().exponent
+    return number(value, min(6, max(0, -int(exponent))))
+
+
+def percent(share: Decimal | None, decimals: int = 2) -> str:
+    """A fraction as a percentage."""
+    return BLANK if share is None else f"{number(share * 100, decimals)}%"
+
+
+def unit(text: str) -> str:
+    """A unit as Chinese text writes it."""
+    return _UNITS.get(text, text)
+
+
+def day(value: date | None) -> str:
+    """2026年1月5日."""
+    return BLANK if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def certainty(tag: str) -> str:
+    """How well a value is sourced, in Chinese."""
+    return {"measured": "园区实测或填报"}.get(tag) or (Certainty(tag).label if tag else "")
+
+
+def verdict(value: Verdict) -> str:
+    """Sign and word: “✓ 达标”."""
+    sign, word = VERDICTS[value]
+    return f"{sign} {word}"
+
+
+def limit(value: Limit | None) -> str:
+    """“≤0.35” or “≥20%”; the demand in words for others; a dash where the policy prints none."""
+    if value is None:
+        return BLANK
+    if value.printed is None:
+        return value.text or BLANK
+    sign = "≥" if value.comparison == ">=" else "≤"
+    return f"{sign}{value.printed:,f}{'%' if value.unit == '%' else ''}"
+
+
+def row_value(row: Row, indicator: Indicator, result: HorizonResult) -> str:
+    """A row's value with its percent sign, or in words."""
+    if indicator.kind is IndicatorKind.LIST and result.planned and result.value is not None:
+        return f"达到要求的占{entered(result.value)}%"
+    if result.value is None or indicator.kind is IndicatorKind.LIST:
+        return result.text or BLANK
+    shown = entered(result.value) if result.planned else number(result.value, indicator.decimals)
+    return shown + ("%" if row.unit == "%" else "")
+
+
+def gap(row: Row, indicator: Indicator, result: HorizonResult) -> str:
+    """How far a value falls short, in the row's own unit; empty where there is nothing to say."""
+    if result.gap is None or result.verdict not in (Verdict.MET, Verdict.NOT_MET):
+        return ""
+    if indicator.kind is IndicatorKind.LIST:
+        return f"还差{number(result.gap, 0)}{'%' if result.planned else '项'}" if result.gap > 0 else "无差距"
+    if result.gap == 0:
+        return "恰好达到"
+    places = max(indicator.decimals, 0)
+    size = abs(result.gap)
+    shown = number(size, places)
+    while not Decimal(shown.replace(",", "")) and places < 12:
+        places += 2  # a hair's breadth is still a breadth
+        shown = number(size, places)
+    of = "个百分点" if row.unit == "%" else unit(row.unit)
+    return f"{'还差' if result.gap > 0 else '优于目标'}{shown}{of}"
+
+
+def row_title(result: RowResult) -> str:
+    """“2　单位能耗碳排放”."""
+    return f"{result.row.number}　{result.row.name}"
+
+
+def change(old: Decimal, new: Decimal, decimals: int = 2) -> str:
+    """How a quantity moved: “增长3.20%”, “下降1.05%”, “持平”; in words where the old value is zero or negative."""
+    if new == old:
+        return "持平"
+    if old <= 0:
+        return "增加" if new > old else "减少"
+    share = abs(new - old) / old
+    return f"{'增长' if new > old else '下降'}{percent(share, decimals)}"
