@@ -18,7 +18,8 @@ FIELD = (
     '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> RE</w:instrText></w:r>'
     '<w:r><w:instrText xml:space="preserve">F _Ref1 \\h </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>表 1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>表 1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
 
 
