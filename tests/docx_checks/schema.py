@@ -17,20 +17,20 @@ def schema_faults(path: Path) -> list[str]:
     """
     from openxml_audit import OpenXmlValidator
 
-    found = []
+    errors = OpenXmlValidator().validate(str(path)).errors
+    places = [((error.part_uri or "").lstrip("/"), error.path or "") for error in errors]
     with zipfile.ZipFile(path) as package:
-        for error in OpenXmlValidator().validate(str(path)).errors:
-            part = (error.part_uri or "").lstrip("/")
-            place = f"{part}:{_line(package, part, error.path or '')} {error.path or ''}".rstrip()
-            found.append(f"{place}: {error.description}")
+        parts = {part for part, _ in places} & set(package.namelist())
+        roots = {part: etree.fromstring(package.read(part)) for part in parts}
+    found = (
+        f"{part}:{_line(roots.get(part), place)} {place}".rstrip() + f": {error.description}"
+        for error, (part, place) in zip(errors, places, strict=True)
+    )
     return list(dict.fromkeys(found))
 
 
-def _line(package: zipfile.ZipFile, part: str, path: str) -> int:
+def _line(root: etree._Element | None, path: str) -> int:
     """The line of an element given by a path of local names (`/document[1]/body[1]/p[3]`); 1 where there is none."""
-    if part not in package.namelist() or not path.startswith("/"):
-        return 1
-    steps = re.findall(r"/([^/\[]+)\[(\d+)\]", path)
-    query = "".join(f"/*[local-name()='{name}'][{index}]" for name, index in steps)
-    nodes = etree.fromstring(package.read(part)).getroottree().xpath(query) if query else []
+    query = "".join(f"/*[local-name()='{name}'][{index}]" for name, index in re.findall(r"/([^/\[]+)\[(\d+)\]", path))
+    nodes = root.getroottree().xpath(query) if root is not None and query else []
     return nodes[0].sourceline if nodes else 1
