@@ -134,7 +134,9 @@ def test_a_broken_stamp_counts_as_none(run: ModuleType, machine: Machine) -> Non
     assert machine.said("venv", "--clear")
 
 
-def test_without_a_display_the_sample_is_exported(run: ModuleType, machine: Machine, capsys: pytest.CaptureFixture) -> None:
+def test_without_a_display_the_sample_is_exported(
+    run: ModuleType, machine: Machine, capsys: pytest.CaptureFixture
+) -> None:
     assert run.main([]) == 0
     sample, documents = str(run.OUT / "sample.zcpark"), str(run.OUT / "documents")
     assert [call[2:] for call in machine.said("zcpark_desktop")] == [
@@ -208,7 +210,9 @@ class TestSystemPackages:
         assert "apt-get install fonts-noto-cjk" in said.splitlines()[1]
         assert machine.calls == []
 
-    def test_a_failing_apt_is_reported(self, run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_failing_apt_is_reported(
+        self, run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
         machine.failing = "install"
         with pytest.raises(run.SetupError, match="缺少系统软件包"):
@@ -221,7 +225,9 @@ def test_an_unknown_command_shows_the_usage(run: ModuleType, machine: Machine, c
     assert machine.calls == []
 
 
-def test_an_old_python_is_told_so(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+def test_an_old_python_is_told_so(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
     monkeypatch.setattr(run.sys, "version_info", (3, 10, 12))
     assert run.main([]) == 2
     assert "需要 Python 3.11" in capsys.readouterr().err
