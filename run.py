@@ -161,10 +161,10 @@ def prepare_python(purposes: list[str]) -> None:
     if all(stamp["locks"].get(purpose) == digest for purpose, digest in wanted.items()):
         return
     STAMP.unlink(missing_ok=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--quiet", "--disable-pip-version-check"]
-    for lock in locks.values():
-        command += ["-r", str(lock)]
-    if subprocess.call(command) != 0:
+    progress = [] if sys.stdout and sys.stdout.isatty() else ["-qq"]
+    files = [argument for lock in locks.values() for argument in ("-r", str(lock))]
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *progress]
+    if subprocess.call([*pip, "--require-hashes", "--no-deps", *files]) != 0:
         raise SetupError(
             "依赖软件安装失败，请检查网络连接或软件源设置后再试。\n"
             "The dependencies could not be installed: check the network or pip's settings and try again."
