@@ -4,9 +4,9 @@
     python3 run.py                      open the window; without a display, write the sample park's Word documents
     python3 run.py test [pytest args]   run the tests (all of them on two cores, or those that the arguments name)
 
-The first call makes `.venv` beside this file, installs the pinned dependencies of `locks/` into it and, on Debian and its
-kin, the system packages that are missing. Later calls see from the stamp in `.venv` that nothing is left to do. The stamp is
-written last, so an interrupted set-up is taken up again. Only the standard library is used here.
+The first call makes `.venv` beside this file, installs the pinned dependencies of `locks/` into it and, on Debian and
+its kin, the system packages that are missing. Later calls see from the stamp in `.venv` that nothing is left to do. The
+stamp is written last, so an interrupted set-up is taken up again. Only the standard library is used here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import ctypes
 import hashlib
 import json
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -51,7 +50,8 @@ QT_LIBRARIES = {
 # Programs that the tests drive -> the Debian package that brings them.
 TEST_PROGRAMS = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils", "Xvfb": "xvfb"}
 FONT_PACKAGE = "fonts-noto-cjk"
-FONT_MARKS = ("cjk", "notosanssc", "notoserifsc", "sourcehan", "wqy", "fandol", "lxgw", "uming", "ukai", "simsun", "msyh")
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+FONT_MARKS = ("cjk", "sanssc", "serifsc", "sourcehan", "wqy", "fandol", "lxgw", "uming", "ukai", "simsun", "msyh")
 
 
 class SetupError(Exception):
@@ -71,8 +71,8 @@ def missing_libraries() -> list[str]:
 
 def has_chinese_font() -> bool:
     """Whether a font with Chinese glyphs lies in one of the usual font folders."""
-    folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts", Path.home() / ".fonts"]
-    names = (path.name.lower().replace("-", "") for folder in folders for path in folder.rglob("*.[ot]t[fc]"))
+    fonts = (path for folder in FONT_FOLDERS for path in Path(folder).expanduser().rglob("*.[ot]t[fc]"))
+    names = (path.name.lower().replace("-", "") for path in fonts)
     return any(mark in name for name in names for mark in FONT_MARKS)
 
 
@@ -216,7 +216,7 @@ def main(arguments: list[str]) -> int:
         if stream is not None:
             stream.reconfigure(errors="replace")  # consoles that cannot print Chinese
     if sys.version_info < (3, 11):
-        print("需要 Python 3.11 或更新版本 / Python 3.11 or later is needed:", shlex.quote(sys.executable), file=sys.stderr)
+        print("需要 Python 3.11 或更新版本 / Python 3.11 or later is needed:", sys.executable, file=sys.stderr)
         return 2
     try:
         if not arguments:

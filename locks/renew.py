@@ -21,7 +21,7 @@ def entries(requirements: str) -> dict[str, str]:
     """Split a compiled requirements text into its entries, hashes included.
 
     Returns:
-        Package name (with its marker, as one package may be pinned differently per Python version) -> text of the entry.
+        First line of the entry (its marker included, as a package may be pinned differently per Python) -> its text.
     """
     found = re.findall(r"^(\S[^\n]*\n(?:[ ]+[^\n]*\n)*)", requirements, flags=re.MULTILINE)
     return {entry.split("\n", 1)[0]: entry for entry in found if not entry.startswith("#")}
@@ -37,11 +37,12 @@ def resolve(extras: list[str], constraints: Path | None = None) -> dict[str, str
     Raises:
         subprocess.CalledProcessError: uv found no solution, or is not installed.
     """
-    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header",
-               "--no-annotate", *(f"--extra={extra}" for extra in extras), str(PROJECT)]
+    options = ["--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate"]
+    options += [f"--extra={extra}" for extra in extras]
     if constraints:
-        command += ["--constraints", str(constraints)]
-    return entries(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        options += ["--constraints", str(constraints)]
+    command = [sys.executable, "-m", "uv", "pip", "compile", *options, str(PROJECT)]
+    return entries(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ def schema_faults(path: Path) -> list[str]:
 
 
 def _line(package: zipfile.ZipFile, part: str, path: str) -> int:
-    """The line of an element given by a path of local names, e.g. `/document[1]/body[1]/p[3]`; 1 where none is given."""
+    """The line of an element given by a path of local names (`/document[1]/body[1]/p[3]`); 1 where there is none."""
     if part not in package.namelist() or not path.startswith("/"):
         return 1
     steps = re.findall(r"/([^/\[]+)\[(\d+)\]", path)

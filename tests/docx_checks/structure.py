@@ -41,9 +41,7 @@ def structure_faults(path: Path) -> list[str]:
             except etree.XMLSyntaxError as error:
                 faults.append(f"{name}: is not well-formed: {error}")
     document = WordFile(set(contents), roots)
-    checks = (content_types, relationships, references, bookmarks, cross_references, drawing_ids, numbering, fields, tables, cells,
-              stray_text)
-    return faults + [fault for check in checks for fault in check(document)]
+    return faults + [fault for check in CHECKS for fault in check(document)]
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def relationships(file: WordFile) -> Iterator[str]:
                 yield f"{name}: the id {identifier} is given {count} times"
         for child in root:
             target = child.get("Target")
-            resolved = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            resolved = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             if child.get("TargetMode") != "External" and resolved not in file.names:
                 yield f"{name}:{child.sourceline}: {child.get('Id')} leads to the missing part {resolved}"
 
@@ -122,7 +120,7 @@ def _bookmark_names(file: WordFile) -> list[tuple[str, etree._Element]]:
 
 
 def bookmarks(file: WordFile) -> Iterator[str]:
-    """Bookmark names and ids are unique; each bookmark is opened and closed once; names keep to Word's 40 characters."""
+    """Bookmark names and ids are unique, each is opened and closed once, and names keep to Word's 40 characters."""
     starts = _bookmark_names(file)
     for attribute in ("name", "id"):
         for value, count in Counter(element.get(W + attribute) for _, element in starts).items():
@@ -133,8 +131,9 @@ def bookmarks(file: WordFile) -> Iterator[str]:
     for name, identifier in sorted(set(opened) ^ set(closed)):
         yield f"{name}: the bookmark with id {identifier} is not both opened and closed"
     for name, element in starts:
-        if len(element.get(W + "name", "")) > 40:
-            yield f"{name}:{element.sourceline}: the bookmark name {element.get(W + 'name')} is longer than 40 characters"
+        label = element.get(W + "name", "")
+        if len(label) > 40:
+            yield f"{name}:{element.sourceline}: the bookmark name {label} is longer than 40 characters"
 
 
 def cross_references(file: WordFile) -> Iterator[str]:
@@ -205,7 +204,7 @@ def numbering(file: WordFile) -> Iterator[str]:
         abstract = set(root.xpath("w:abstractNum/@w:abstractNumId", namespaces=NS))
         for element in root.xpath("w:num/w:abstractNumId", namespaces=NS):
             if element.get(W + "val") not in abstract:
-                yield f"word/numbering.xml:{element.sourceline}: the abstract numbering {element.get(W + 'val')} is not defined"
+                yield f"word/numbering.xml:{element.sourceline}: its abstract numbering is not defined"
 
 
 def tables(file: WordFile) -> Iterator[str]:
@@ -251,3 +250,18 @@ def stray_text(file: WordFile) -> Iterator[str]:
                 pieces.append(element.text)
             if any(piece and piece.strip() for piece in pieces):
                 yield f"{name}:{element.sourceline}: {etree.QName(element).localname} holds text of its own"
+
+
+CHECKS = (
+    content_types,
+    relationships,
+    references,
+    bookmarks,
+    cross_references,
+    drawing_ids,
+    numbering,
+    fields,
+    tables,
+    cells,
+    stray_text,
+)

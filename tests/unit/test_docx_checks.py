@@ -15,15 +15,16 @@ from tests.docx_checks import pdf_pages, schema_faults, structure_faults, valida
 BODY, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FIELD = (
-    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> RE</w:instrText></w:r>'
-    '<w:r><w:instrText xml:space="preserve">F _Ref1 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    '<w:r><w:t>表 1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> RE</w:instrText></w:r>'
+    '<w:r><w:instrText xml:space="preserve">F _Ref1 \\h </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>表 1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
 
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    """A Word file with a heading, a bookmark, a field that refers to it, a picture's frame and a table with merged cells."""
+    """A Word file with a heading, a bookmark, a field that refers to it, and a table with merged cells."""
     document = docx.Document()
     for relation in list(document.part.rels.values()):
         if relation.reltype.endswith("/stylesWithEffects"):  # a leftover of Word 2010 in python-docx's own template
@@ -88,7 +89,7 @@ def test_a_fault_names_its_line(sound: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "pattern", "replacement", "expected"),
     [
-        ("[Content_Types].xml", r'<Override PartName="/word/styles.xml"[^>]*/>', "", "styles.xml: has no content type of its own"),
+        ("[Content_Types].xml", r'<Override PartName="/word/styles.xml"[^>]*/>', "", "no content type of its own"),
         ("[Content_Types].xml", r'PartName="/word/styles.xml"', 'PartName="/word/gone.xml"', "word/gone.xml"),
         ("[Content_Types].xml", r'<Default Extension="xml"[^>]*/>', "", "item1.xml: has no content type"),
         ("word/_rels/document.xml.rels", r'Target="styles.xml"', 'Target="style.xml"', "missing part word/style.xml"),
@@ -108,7 +109,7 @@ def test_a_fault_names_its_line(sound: Path) -> None:
         (BODY, r"<w:gridCol [^>]*/>", "", "fills 3 of its table's 2 columns"),
         (BODY, r'<w:gridSpan w:val="2"/>', '<w:gridSpan w:val="3"/>', "fills 4 of its table's 3 columns"),
         (BODY, r'<w:vMerge w:val="restart"/>', "", "was not begun above"),
-        (BODY, r"</w:p></w:tc>", "</w:p><w:tbl><w:tblPr/><w:tblGrid/></w:tbl></w:tc>", "does not end with a paragraph"),
+        (BODY, r"</w:p></w:tc>", "</w:p><w:tbl><w:tblPr/><w:tblGrid/></w:tbl></w:tc>", "not end with a paragraph"),
         (BODY, r"<w:r>", "能耗<w:r>", "holds text of its own"),
         (BODY, r"<w:pPr>", '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="99"/></w:numPr>', "numbering 99"),
         (BODY, r"</w:body>", "", "not well-formed"),
