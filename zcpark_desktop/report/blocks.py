@@ -12,9 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Literal
+
+from zcpark_desktop.report.charts import Chart as Chart
+from zcpark_desktop.report.charts import Flow as Flow
+from zcpark_desktop.report.charts import Gantt as Gantt
+from zcpark_desktop.report.charts import GanttTask as GanttTask
+from zcpark_desktop.report.charts import GapBars as GapBars
+from zcpark_desktop.report.charts import GapRow as GapRow
+from zcpark_desktop.report.charts import LineTrend as LineTrend
+from zcpark_desktop.report.charts import Ring as Ring
+from zcpark_desktop.report.charts import Sankey as Sankey
+from zcpark_desktop.report.charts import Series as Series
+from zcpark_desktop.report.charts import StackedBars as StackedBars
 
 # --------------------------------------------------------------------------- text
 
@@ -167,106 +177,6 @@ class Table:
 
 
 # --------------------------------------------------------------------------- figures
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One named series; None where there is no value, which is drawn as a gap and never as zero."""
-
-    name: str
-    values: Sequence[Decimal | None]
-
-
-@dataclass(frozen=True, slots=True)
-class StackedBars:
-    """A bar per category (year), stacked from the series (energy kinds); the total is written above each bar."""
-
-    categories: Sequence[str]
-    series: Sequence[Series]
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """The structure of one whole: named parts, drawn as a ring with their shares beside it."""
-
-    parts: Sequence[tuple[str, Decimal]]
-    unit: str
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineTrend:
-    """Lines over categories (years): what was measured (`actual`), what is aimed at (`target`, dashed), limits."""
-
-    categories: Sequence[str]
-    actual: Sequence[Series]
-    unit: str
-    target: Sequence[Series] = ()
-    limit: tuple[str, Decimal] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GapRow:
-    """One indicator against its limit; `value_text` and `limit_text` are the words shown, units included.
-
-    `value` is None where it cannot be computed yet; `met` is None where there is no verdict.
-    """
-
-    name: str
-    value: Decimal | None
-    limit: Decimal
-    higher_is_better: bool
-    met: bool | None
-    value_text: str
-    limit_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GapBars:
-    """Many indicators against their limits, each scaled to its own limit."""
-
-    rows: Sequence[GapRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A flow from one named node to another, in the unit of its Sankey."""
-
-    source: str
-    target: str
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Sankey:
-    """Flows between stages (sources, conversion, sectors); each stage lists its nodes from top to bottom."""
-
-    stages: Sequence[Sequence[str]]
-    flows: Sequence[Flow]
-    unit: str
-    stage_titles: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GanttTask:
-    """A task of the timetable; `mark` is a short text on its bar, such as the investment."""
-
-    name: str
-    start: date
-    end: date
-    group: str = ""
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gantt:
-    """The timetable of projects, on an axis of years."""
-
-    tasks: Sequence[GanttTask]
-
-
-Chart = StackedBars | Ring | LineTrend | GapBars | Sankey | Gantt
 
 
 @dataclass(frozen=True, slots=True)
