@@ -111,10 +111,21 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
-    """A formula on lines of its own, with an optional reading of its symbols below (“式中：…”)."""
+class Fraction:
+    """A fraction within a line of an equation."""
 
-    lines: Sequence[str]
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A formula on lines of its own, with an optional reading of its symbols below (“式中：…”).
+
+    A line is text, or texts and fractions in order; `E_{园区}` writes a subscript.
+    """
+
+    lines: Sequence[str | Sequence[str | Fraction]]
     where: str = ""
     bookmark: str | None = None
 

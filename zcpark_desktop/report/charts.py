@@ -110,3 +110,23 @@ class Gantt:
 
 
 Chart = StackedBars | Ring | LineTrend | GapBars | Sankey | Gantt
+
+
+WIDTH_MM = 156
+"""Width of the text on a portrait page; all charts are as wide."""
+
+
+def height_mm(chart: Chart) -> int:
+    """Height of a chart, which grows with what it lists."""
+    match chart:
+        case StackedBars() | LineTrend():
+            return 74
+        case Ring():
+            return max(58, 14 + 7 * len(chart.parts))
+        case GapBars():
+            return 14 + 8 * max(1, len(chart.rows))
+        case Sankey():
+            return max(64, 12 + 11 * max((len(stage) for stage in chart.stages), default=0))
+        case Gantt():
+            groups = len({task.group for task in chart.tasks if task.group})
+            return 14 + 7 * max(1, len(chart.tasks)) + 6 * groups
