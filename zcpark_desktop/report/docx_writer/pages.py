@@ -20,14 +20,14 @@ def cover(block: b.Cover, styles: Mapping[str, str], width: int, height: int) ->
     """The cover: mark at the top, title in the upper third, fields below, the date at the foot."""
     mark = paragraph(styles["cover_mark"], run(block.mark))
     titles = [
-        paragraph(styles["cover_title"], run(line), _before(_COVER_ABOVE) if i == 0 else "")
+        paragraph(styles["cover_title"], run(line), f'<w:spacing w:before="{0 if i else _COVER_ABOVE}"/>')
         for i, line in enumerate(block.title)
     ]
-    used = look.LINE * 3 + _COVER_ABOVE + _COVER_TITLE_LINE * len(titles)
+    used = look.LINE * 5 + _COVER_ABOVE + _COVER_TITLE_LINE * len(titles)
     free = max(0, height - used - _COVER_FIELD_LINE * len(block.fields))
     gap = paragraph(styles["cover_mark"], "", _before(free * 2 // 3))
     fields = _cover_fields(block.fields, styles, width) if block.fields else ""
-    date = paragraph(styles["cover_date"], run(block.date), _before(free // 3 - look.LINE)) if block.date else ""
+    date = paragraph(styles["cover_date"], run(block.date), _before(free // 3)) if block.date else ""
     return "".join((mark, *titles, gap, fields, date))
 
 

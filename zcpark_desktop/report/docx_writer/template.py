@@ -22,6 +22,7 @@ _PARTS = {
     "footer3": "footer",
     "footer4": "footer",
     "footnotes": "footnotes",
+    "theme": "theme",
 }
 
 LANDSCAPE_FOOTERS = {"footer1.xml": "footer3.xml", "footer2.xml": "footer4.xml"}
@@ -63,6 +64,7 @@ def default_template() -> bytes:
         "word/footer2.xml": _footer(_number_paragraph("left")),
         "word/footer3.xml": _footer(_turned_number("right")),
         "word/footer4.xml": _footer(_turned_number("left")),
+        "word/theme.xml": _theme(),
         "word/footnotes.xml": NO_FOOTNOTES.removeprefix(_DECLARATION),
     }
     buffer = io.BytesIO()
@@ -75,6 +77,7 @@ def default_template() -> bytes:
 def _content_types() -> str:
     overrides = {f"/word/{name}.xml": f"{_WORD_TYPE}.{kind}+xml" for name, kind in _PARTS.items()}
     overrides["/word/document.xml"] = f"{_WORD_TYPE}.document.main+xml"
+    overrides["/word/theme.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
     return (
@@ -99,7 +102,7 @@ def _section() -> str:
         f'<w:pgMar w:top="{look.TOP}" w:right="{look.RIGHT}" w:bottom="{look.BOTTOM}" w:left="{look.LEFT}"'
         f' w:header="851" w:footer="{look.FOOTER}" w:gutter="0"/>'
         '<w:cols w:space="425"/>'
-        f'<w:docGrid w:type="linesAndChars" w:linePitch="{look.LINE}" w:charSpace="{look.CHARACTER_SPACE}"/></w:sectPr>'
+        f'<w:docGrid w:type="lines" w:linePitch="{look.LINE}"/></w:sectPr>'
     )
 
 
@@ -117,7 +120,7 @@ def _settings() -> str:
     # No w:updateFields and no dirty fields: Word would greet the reader with a question at each opening, and the contents
     # and references are written out already.
     return (
-        f'<w:settings {_W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="640"/>'
+        f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
         '<w:drawingGridVerticalSpacing w:val="290"/><w:characterSpacingControl w:val="compressPunctuation"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
@@ -126,6 +129,28 @@ def _settings() -> str:
         "</w:compat>"
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def _theme() -> str:
+    """Colours and fonts for what readers add by hand; our styles name their fonts themselves."""
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
+    values = ("000000", "FFFFFF", "333333", "EEF1F0", "1F6F5C", "8A8F8D", "B4B8B6", "5B605E", "2F8F78", "D9DCDB", "000000",
+              "000000")  # fmt: skip
+    colours = "".join(f'<a:{n}><a:srgbClr val="{v}"/></a:{n}>' for n, v in zip(names, values, strict=True))
+    fonts = "".join(
+        f'<a:{name}Font><a:latin typeface="{look.LATIN}"/><a:ea typeface="{chinese}"/><a:cs typeface=""/></a:{name}Font>'
+        for name, chinese in (("major", look.HEI), ("minor", look.FANGSONG))
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
+    line = '<a:ln w="9525"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>' * 3
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="GB/T 9704"><a:themeElements>'
+        f'<a:clrScheme name="GB/T 9704">{colours}</a:clrScheme><a:fontScheme name="GB/T 9704">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="GB/T 9704"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
     )
 
 

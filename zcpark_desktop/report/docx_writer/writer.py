@@ -178,7 +178,7 @@ class _Writer:
             level = f'<w:ilvl w:val="{block.level - 1}"/>'
             first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
         # Tables count by chapter through a hidden sequence: STYLEREF would give 一 where 1 is wanted.
-        chapter = field("SEQ 章 \\h", "") if block.level == 1 and block.numbered else ""
+        chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
         content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
         self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, first=first))
 
@@ -240,10 +240,10 @@ class _Writer:
         """表1-2 as text and fields: the chapter's number, and the caption's within the chapter."""
         number = entry.label.rsplit("-", 1)[-1]
         if entry.chapter:
-            return (
-                run(kind) + field("SEQ 章 \\c", str(entry.chapter)) + run("-")
-                + field(f"SEQ {kind} \\* ARABIC \\s 1", number)
-            )  # fmt: skip
+            # The first of a chapter says where counting restarts: LibreOffice does not know \\s (restart at headings).
+            restart = " \\r 1" if number == "1" else ""
+            chapter = field("SEQ 章 \\c", str(entry.chapter))
+            return run(kind) + chapter + run("-") + field(f"SEQ {kind} \\* ARABIC{restart}", number)
         kind = entry.label.rstrip("0123456789")
         return run(kind) + field(f"SEQ {kind} \\* ARABIC", number.removeprefix(kind))
 
