@@ -1,0 +1,1 @@
+"""The Word side: chapters make plain blocks, writers turn blocks into files."""

@@ -1,0 +1,132 @@
+"""What the figures of a document show: plain data, drawn by `figures`, carried by `blocks.Figure`.
+
+Values are in the unit named beside them; words shown in a figure are worded by the caller, except for values that label
+a mark directly, which `figures` writes with as few digits as tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One named series; None where there is no value, which is drawn as a gap and never as zero."""
+
+    name: str
+    values: Sequence[Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBars:
+    """A bar per category (year), stacked from the series (energy kinds); the total is written above each bar."""
+
+    categories: Sequence[str]
+    series: Sequence[Series]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The structure of one whole: named parts, drawn as a ring with their shares beside it."""
+
+    parts: Sequence[tuple[str, Decimal]]
+    unit: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineTrend:
+    """Lines over categories (years): what was measured (`actual`), what is aimed at (`target`, dashed), limits."""
+
+    categories: Sequence[str]
+    actual: Sequence[Series]
+    unit: str
+    target: Sequence[Series] = ()
+    limit: tuple[str, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One indicator against its limit; `value_text` and `limit_text` are the words shown, units included.
+
+    `value` is None where it cannot be computed yet; `met` is None where there is no verdict.
+    """
+
+    name: str
+    value: Decimal | None
+    limit: Decimal
+    higher_is_better: bool
+    met: bool | None
+    value_text: str
+    limit_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapBars:
+    """Many indicators against their limits, each scaled to its own limit."""
+
+    rows: Sequence[GapRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow from one named node to another, in the unit of its Sankey."""
+
+    source: str
+    target: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sankey:
+    """Flows between stages (sources, conversion, sectors); each stage lists its nodes from top to bottom."""
+
+    stages: Sequence[Sequence[str]]
+    flows: Sequence[Flow]
+    unit: str
+    stage_titles: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GanttTask:
+    """A task of the timetable; `mark` is a short text on its bar, such as the investment."""
+
+    name: str
+    start: date
+    end: date
+    group: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """The timetable of projects, on an axis of years."""
+
+    tasks: Sequence[GanttTask]
+
+
+Chart = StackedBars | Ring | LineTrend | GapBars | Sankey | Gantt
+
+
+WIDTH_MM = 156
+"""Width of the text on a portrait page; all charts are as wide."""
+
+
+def height_mm(chart: Chart) -> int:
+    """Height of a chart, which grows with what it lists."""
+    match chart:
+        case StackedBars() | LineTrend():
+            return 74
+        case Ring():
+            return max(58, 14 + 7 * len(chart.parts))
+        case GapBars():
+            return 14 + 8 * max(1, len(chart.rows))
+        case Sankey():
+            return max(64, 12 + 11 * max((len(stage) for stage in chart.stages), default=0))
+        case Gantt():
+            groups = len({task.group for task in chart.tasks if task.group})
+            return 14 + 7 * max(1, len(chart.tasks)) + 6 * groups

@@ -1,0 +1,158 @@
+"""How much room blocks take: column widths, heights of rows, and a guess at the pages.
+
+Lengths are twips. The guess follows the grid of GB/T 9704 (22 lines of 28 characters) and is good to a page or so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from zcpark_desktop.report import blocks as b
+from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.charts import height_mm
+from zcpark_desktop.report.docx_writer.text import width_in_halves
+
+PORTRAIT_HEIGHT = look.PAGE_HEIGHT - look.TOP - look.BOTTOM
+LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT = PORTRAIT_HEIGHT, look.TEXT_WIDTH
+CELL_MARGINS = 200
+CAPTION_HEIGHT = 420
+
+
+def column_widths(weights: Sequence[float], total: int) -> list[int]:
+    """Whole twips in proportion to the weights; they add up to `total` exactly.
+
+    Raises:
+        ValueError: a weight is not above zero.
+    """
+    if any(weight <= 0 for weight in weights):
+        raise ValueError("表格的列宽比例必须大于零。")
+    whole = sum(weights)
+    edges = [round(total * sum(weights[:i]) / whole) for i in range(len(weights) + 1)]
+    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def text_size(table: b.Table) -> int:
+    """Size of a table's text in half-points: 小四 in forms, 五号 in tables, 小五 in dense ones."""
+    return look.SIZES["小四" if table.style == "form" else "小五" if table.dense else "五号"]
+
+
+def lines(text: str, width: int, half_points: int) -> int:
+    """Lines that a text takes in `width` twips."""
+    per_line = max(2, int((width - CELL_MARGINS) / (half_points * 5)))
+    return sum(max(1, ceil(width_in_halves(part) / per_line)) for part in text.split("\n"))
+
+
+def row_height(row: Sequence[str | b.Cell], widths: Sequence[int], half_points: int) -> int:
+    """Height of a table row; a merged cell counts for its first column and row only."""
+    most = 1
+    for cell, width in zip(row, widths, strict=False):
+        text = cell if isinstance(cell, str) else _words(cell.content)
+        # Two bytes a character is an upper bound: most cells are one line, and need no closer look.
+        if len(text) * 2 * half_points * 5 > width - CELL_MARGINS or "\n" in text:
+            most = max(most, lines(text, width, half_points))
+    return most * half_points * 13 + 60
+
+
+def _words(content: b.Content) -> str:
+    if isinstance(content, str):
+        return content
+    return "".join(run if isinstance(run, str) else getattr(run, "text", "") for run in content)
+
+
+class Pages:
+    """Counts pages while blocks are placed one below the other."""
+
+    def __init__(self) -> None:
+        self._page = 1
+        self._used = 0
+        self._landscape = False
+
+    def restart(self) -> None:
+        """The body begins: page 1."""
+        self._page, self._used = 1, 0
+
+    def turn(self, landscape: bool) -> None:
+        """Pages from here on are landscape, or portrait again."""
+        self._landscape = landscape
+        self._next_page()
+
+    def place(self, block: b.Block) -> int:
+        """Places a block; returns the page that it begins on."""
+        match block:
+            case b.PageBreak():
+                self._next_page()
+            case b.Heading():
+                if block.new_page:
+                    self._next_page()
+                if self._used + 2 * look.LINE > self._height:
+                    self._next_page()
+                return self._flow(self._body_lines(block.text, 6))
+            case b.Paragraph():
+                return self._flow(self._body_lines(_words(block.content), 4 if block.style == "body" else 0))
+            case b.BulletList() | b.NumberedList():
+                return self._flow(sum(self._body_lines(_words(item), 8) for item in block.items))
+            case b.Equation():
+                return self._flow(len(block.lines) * 700 + (self._body_lines(block.where, 0) if block.where else 0))
+            case b.Table():
+                return self._table(block)
+            case b.Figure():
+                return self._whole(figure_height(block) + CAPTION_HEIGHT * 2)
+            case b.SignaturePage() | b.Cover() | b.Contents() | b.ListOfTables() | b.ListOfFigures():
+                self._next_page()
+                page = self._page
+                self._used = self._height
+                return page
+        return self._page
+
+    @property
+    def _height(self) -> int:
+        return LANDSCAPE_HEIGHT if self._landscape else PORTRAIT_HEIGHT
+
+    @property
+    def _width(self) -> int:
+        return LANDSCAPE_WIDTH if self._landscape else look.TEXT_WIDTH
+
+    def _next_page(self) -> None:
+        if self._used:
+            self._page, self._used = self._page + 1, 0
+
+    def _body_lines(self, text: str, indent: int) -> int:
+        per_line = self._width * 56 // look.TEXT_WIDTH
+        return look.LINE * sum(
+            max(1, ceil((width_in_halves(part) + indent) / per_line)) for part in text.split("\n")
+        )
+
+    def _flow(self, height: int) -> int:
+        """Lines that may break across pages."""
+        if self._used + look.LINE > self._height:
+            self._next_page()
+        page = self._page
+        self._used += height
+        while self._used > self._height:
+            self._page, self._used = self._page + 1, self._used - self._height
+        return page
+
+    def _whole(self, height: int) -> int:
+        """Something that does not break."""
+        height = min(height, self._height)
+        if self._used + height > self._height:
+            self._next_page()
+        self._used += height
+        return self._page
+
+    def _table(self, table: b.Table) -> int:
+        widths = column_widths([column.weight for column in table.columns], self._width)
+        half_points = text_size(table)
+        page = self._whole((CAPTION_HEIGHT if table.caption else 0) + 3 * half_points * 13)
+        for row in table.rows:
+            self._whole(row_height(row, widths, half_points))
+        self._used = min(self._height, self._used + (CAPTION_HEIGHT if table.note or table.source else 200))
+        return page
+
+
+def figure_height(figure: b.Figure) -> int:
+    """Height of a figure as it is placed: charts know theirs, pictures are taken for a third of a page."""
+    if isinstance(figure.content, b.Picture):
+        return PORTRAIT_HEIGHT // 3
+    return height_mm(figure.content) * 14400 // 254

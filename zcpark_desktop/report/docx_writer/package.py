@@ -1,0 +1,285 @@
+"""The Word file around the text: a template opened, our styles and parts added, the whole saved reproducibly.
+
+python-docx knows the parts of a Word file and how they refer to each other. The text itself does not pass through it: it
+is put into the saved file as bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+import docx
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+from zcpark_desktop.report.blocks import Document
+from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.template import LANDSCAPE_FOOTERS, NO_FOOTNOTES, default_template
+
+SectionPart = Literal["cover", "front", "body"]
+
+_AFTER_PAGE_NUMBER = [
+    qn(f"w:{name}")
+    for name in ("cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid")
+]
+
+
+class UnusableTemplate(ValueError):
+    """A park's own template is no Word document."""
+
+
+class UnusablePicture(ValueError):
+    """A picture is of no kind that Word shows."""
+
+
+class Package:
+    """A Word document to be filled: its styles and lists, parts to be added, its saving.
+
+    Args:
+        template: a park's own template; its styles (by name), page set-up, headers and footers are used, and what it
+            lacks is added. None for the default look.
+
+    Attributes:
+        styles: key of a style → its id in this document.
+        heading_number: the list that headings count in, where their style does not number them itself.
+
+    Raises:
+        UnusableTemplate: the template cannot be read.
+    """
+
+    def __init__(self, template: Path | None = None) -> None:
+        try:
+            self._document = docx.Document(io.BytesIO(default_template()) if template is None else str(template))
+        except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+            raise UnusableTemplate(f"模板“{template}”不是可用的 Word 文档（.docx），请另选一个模板。") from error
+        self._part = self._document.part
+        self._numbering = self._numbering_root()
+        self._abstract = self._highest("abstractNum", "abstractNumId")
+        self._numbers = self._highest("num", "numId")
+        first = self._numbers + 1
+        self.styles = self._merge_styles(first)
+        self._add_lists()
+        self.heading_number = "" if self._headings_are_numbered() else str(first)
+        section = self._document.element.body.find(qn("w:sectPr"))
+        self._section = parse_xml(f'<w:sectPr xmlns:w="{look.NAMESPACE}"/>') if section is None else deepcopy(section)
+        self._footnotes: list[str] = []
+
+    # ---------------------------------------------------------------- styles and numbering
+
+    def _merge_styles(self, heading_number: int) -> dict[str, str]:
+        """Key → style id; styles that the template lacks are added."""
+        root = self._document.styles.element
+        present = {
+            (style.get(qn("w:type")), name.get(qn("w:val")).lower()): style.get(qn("w:styleId"))
+            for style in root.iterchildren(qn("w:style"))
+            if (name := style.find(qn("w:name"))) is not None
+        }
+        taken = set(present.values())
+        ids: dict[str, str] = {}
+        missing = []
+        for style in look.STYLES:
+            found = present.get((style.kind, style.name.lower()))
+            if found is None:
+                found = f"Z{style.id}" if style.id in taken else style.id
+                missing.append(style)
+            ids[style.key] = found
+        for style in missing:
+            xml = look.style_xml(style, ids, ids[style.key])
+            root.append(parse_xml(xml.replace('<w:numId w:val="1"/>', f'<w:numId w:val="{heading_number}"/>')))
+        return ids
+
+    def _numbering_root(self) -> Any:
+        try:
+            return self._part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+        except KeyError:
+            blob = f'<w:numbering xmlns:w="{look.NAMESPACE}"/>'.encode()
+            package = self._part.package
+            part = XmlPart.load(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, blob, package)
+            self._part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+            return part.element
+
+    def _highest(self, tag: str, attribute: str) -> int:
+        found = [int(item.get(qn(f"w:{attribute}"))) for item in self._numbering.iterchildren(qn(f"w:{tag}"))]
+        return max(found, default=0)
+
+    def _add_lists(self) -> None:
+        """Our lists: their abstract numbers before all numbers, as the schema wants; one number for the headings."""
+        first = self._numbering.find(qn("w:num"))
+        at = len(self._numbering) if first is None else self._numbering.index(first)
+        for i, xml in enumerate(look.abstract_numbers(self.styles, self._abstract)):
+            self._numbering.insert(at + i, parse_xml(xml))
+        self.new_list("headings", restart=False)
+
+    def new_list(self, name: str, restart: bool = True) -> int:
+        """A list of its own (`look.LISTS`), counting from 1; returns the number that its paragraphs carry."""
+        self._numbers += 1
+        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if restart else ""
+        xml = (
+            f'<w:num xmlns:w="{look.NAMESPACE}" w:numId="{self._numbers}">'
+            f'<w:abstractNumId w:val="{self._abstract + look.LISTS[name]}"/>{start}</w:num>'
+        )
+        nums = self._numbering.findall(qn("w:num"))
+        at = self._numbering.index(nums[-1]) + 1 if nums else len(self._numbering)
+        self._numbering.insert(at, parse_xml(xml))
+        return self._numbers
+
+    def _headings_are_numbered(self) -> bool:
+        wanted = self.styles["heading_1"]
+        styles = self._document.styles.element
+        return any(
+            style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+            for style in styles.iterchildren(qn("w:style"))
+            if style.get(qn("w:styleId")) == wanted
+        )
+
+    # ---------------------------------------------------------------- parts
+
+    def add_footnote(self, content: str) -> int:
+        """A footnote from the runs of its text; returns its number."""
+        number = len(self._footnotes) + 1
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{self.styles["footnote_mark"]}"/></w:rPr><w:footnoteRef/></w:r>'
+        style = f'<w:pPr><w:pStyle w:val="{self.styles["footnote_text"]}"/></w:pPr>'
+        space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        self._footnotes.append(f'<w:footnote w:id="{number}"><w:p>{style}{mark}{space}{content}</w:p></w:footnote>')
+        return number
+
+    def add_picture(self, data: bytes) -> tuple[str, int, int]:
+        """A picture (PNG, JPEG, GIF, BMP, TIFF): its relationship id, and its own width and height in EMU.
+
+        Raises:
+            UnusablePicture: the data is no such picture.
+        """
+        try:
+            relation, image = self._part.get_or_add_image(io.BytesIO(data))
+            return relation, int(image.width), int(image.height)
+        except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError) as error:
+            raise UnusablePicture("图片无法读取：请改用 PNG 或 JPEG 格式的图片。") from error
+
+    # ---------------------------------------------------------------- sections
+
+    def text_width(self, landscape: bool) -> int:
+        """Twips between the margins."""
+        size, margins = self._geometry(landscape)
+        return size[0] - margins["left"] - margins["right"]
+
+    def text_height(self, landscape: bool) -> int:
+        """Twips between the upper and the lower margin."""
+        size, margins = self._geometry(landscape)
+        return size[1] - margins["top"] - margins["bottom"]
+
+    def _geometry(self, landscape: bool) -> tuple[tuple[int, int], dict[str, int]]:
+        size, margin = self._section.find(qn("w:pgSz")), self._section.find(qn("w:pgMar"))
+        width, height = look.PAGE_WIDTH, look.PAGE_HEIGHT
+        if size is not None:
+            width, height = int(size.get(qn("w:w"))), int(size.get(qn("w:h")))
+        top, right, bottom, left = look.TOP, look.RIGHT, look.BOTTOM, look.LEFT
+        if margin is not None:
+            top, right, bottom, left = (int(margin.get(qn(f"w:{n}"))) for n in ("top", "right", "bottom", "left"))
+        if landscape:
+            # The sheet is turned anticlockwise to be bound: its upper edge becomes the binding side.
+            return (height, width), {"top": left, "right": top, "bottom": right, "left": bottom}
+        return (width, height), {"top": top, "right": right, "bottom": bottom, "left": left}
+
+    def section(self, part: SectionPart, landscape: bool, first: bool) -> str:
+        """The w:sectPr of a section; `first` of its part of the document, so that page numbers start there."""
+        section = deepcopy(self._section)
+        size, margins = self._geometry(landscape)
+        for name in ("headerReference", "footerReference") if part == "cover" else ():
+            for reference in section.findall(qn(f"w:{name}")):
+                section.remove(reference)
+        if landscape:
+            self._turn_footers(section)
+        self._set(section, "pgSz", {"w": str(size[0]), "h": str(size[1])})
+        page_size = section.find(qn("w:pgSz"))
+        page_size.attrib.pop(qn("w:code"), None)
+        if landscape:
+            page_size.set(qn("w:orient"), "landscape")
+        margin = {name: str(value) for name, value in margins.items()}
+        old = section.find(qn("w:pgMar"))
+        for name in ("header", "footer", "gutter"):
+            margin[name] = (old.get(qn(f"w:{name}")) if old is not None else None) or "0"
+        if landscape:
+            margin["footer"] = "567"
+        self._set(section, "pgMar", margin)
+        numbers = ({"fmt": "upperRoman"} if part == "front" else {}) | ({"start": "1"} if first else {})
+        for old in section.findall(qn("w:pgNumType")):
+            section.remove(old)
+        if numbers:
+            self._set(section, "pgNumType", numbers)
+        return etree.tostring(section, encoding="unicode")
+
+    def _set(self, section: Any, name: str, values: dict[str, str]) -> None:
+        element = section.find(qn(f"w:{name}"))
+        if element is None:
+            element = etree.Element(qn(f"w:{name}"))
+            later = [child for child in section if child.tag in _AFTER_PAGE_NUMBER]
+            section.insert(section.index(later[0]) if later else len(section), element)
+        for key, value in values.items():
+            element.set(qn(f"w:{key}"), value)
+
+    def _turn_footers(self, section: Any) -> None:
+        """Our own footers have twins for landscape pages; a park's footers stay as they are."""
+        relations = {relation.target_ref: rid for rid, relation in self._part.rels.items()}
+        for reference in section.findall(qn("w:footerReference")):
+            target = self._part.rels[reference.get(qn("r:id"))].target_ref
+            if LANDSCAPE_FOOTERS.get(target) in relations:
+                reference.set(qn("r:id"), relations[LANDSCAPE_FOOTERS[target]])
+
+    # ---------------------------------------------------------------- saving
+
+    def save(self, body: Sequence[str], document: Document, clock: datetime, target: BinaryIO) -> None:
+        """Writes the file: the text within w:body, the properties of the document, all times those of the clock."""
+        moment = clock.astimezone(UTC)
+        properties = self._document.core_properties
+        # 255 characters are the most that Word takes in a property.
+        properties.title, properties.subject = document.title[:255], document.subject[:255]
+        properties.author = properties.last_modified_by = document.author[:255]
+        properties.category = document.kind
+        properties.created = properties.modified = moment.replace(tzinfo=None)
+        properties.revision = 1
+        properties.language = "zh-CN"
+        replaced = {self._part.partname.membername: self._text(body)} | dict(self._footnotes_part())
+        saved = io.BytesIO()
+        self._document.save(saved)
+        stamp = max(moment.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in source.namelist():
+                entry = zipfile.ZipInfo(name, stamp)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 0  # the same bytes on every system
+                archive.writestr(entry, replaced.get(name) or source.read(name))
+
+    def _text(self, body: Sequence[str]) -> bytes:
+        spaces = {
+            "w": look.NAMESPACE,
+            "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+            "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+            "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+            "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        }
+        declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        return "".join((head, f"<w:document{declared}><w:body>", *body, "</w:body></w:document>")).encode()
+
+    def _footnotes_part(self) -> Iterator[tuple[str, bytes]]:
+        blob = NO_FOOTNOTES.replace("</w:footnotes>", f"{''.join(self._footnotes)}</w:footnotes>").encode()
+        try:
+            part = self._part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+        except KeyError:
+            name = PackURI("/word/footnotes.xml")
+            part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, blob, self._part.package)
+            self._part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        yield part.partname.membername, blob

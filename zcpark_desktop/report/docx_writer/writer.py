@@ -1,0 +1,276 @@
+"""From blocks to a Word file, block by block."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from zcpark_desktop.report import blocks as b
+from zcpark_desktop.report import figures
+from zcpark_desktop.report.docx_writer.equations import math
+from zcpark_desktop.report.docx_writer.inline import Inline
+from zcpark_desktop.report.docx_writer.package import Package, SectionPart
+from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
+from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan
+from zcpark_desktop.report.docx_writer.tables import table
+from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run
+
+Progress = Callable[[int, int], None]
+"""Called with the blocks written and the blocks in all; an exception from it cancels, and no file is left."""
+
+_EMU_PER_TWIP = 635
+_KEEP = "<w:keepNext/>"
+
+
+class FileInUse(PermissionError):
+    """The file cannot be written, most likely because Word or WPS holds it open."""
+
+
+def write_docx(
+    document: b.Document,
+    target: Path | BinaryIO,
+    *,
+    clock: datetime,
+    template: Path | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Writes a document as a Word file; the same document and clock give the same bytes.
+
+    A file is written beside its place and then put there whole: a failure leaves what was there before.
+
+    Args:
+        target: the file to write or replace, or an open binary file.
+        clock: the time of creation noted in the file.
+        template: a park's own .docx, whose styles, page set-up, headers and footers are used.
+        progress: told after each block.
+
+    Raises:
+        FileInUse: the file is open in another program, or its folder may not be written.
+        UnusableTemplate: the template is no Word document.
+        UnusablePicture: a picture cannot be read.
+        FontMissing: there is no Chinese font to draw figures with.
+        BookmarkError: bookmarks are not unique, or a reference has no target.
+    """
+    package = Package(template)
+    body = _Writer(document, package, progress).write()
+    if not isinstance(target, Path):
+        package.save(body, document, clock, target)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
+    except PermissionError as error:
+        raise FileInUse(f"没有写入文件夹“{target.parent}”的权限，请换一个文件夹导出。") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            package.save(body, document, clock, file)
+        os.replace(name, target)
+    except BaseException as error:
+        os.unlink(name)
+        if isinstance(error, PermissionError):
+            raise FileInUse(
+                f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
+            ) from error
+        raise
+
+
+class _Writer:
+    """Writes the blocks of one document."""
+
+    def __init__(self, document: b.Document, package: Package, progress: Progress | None) -> None:
+        self._document = document
+        self._package = package
+        self._progress = progress
+        self._plan = plan(document)
+        self._entries = iter(self._plan.entries)
+        self._inline = Inline(self._plan, package)
+        self._styles = package.styles
+        self._pictures = count(1)
+        self._landscape = False
+        self._break = False
+        self._made: list[str] = []
+
+    def write(self) -> list[str]:
+        """The content of w:body, its last section included."""
+        blocks = self._document.blocks
+        front = front_length(blocks)
+        now: tuple[SectionPart, bool] | None = None
+        started: SectionPart | None = None
+        for index, block in enumerate(blocks):
+            covered = index == 0 and isinstance(block, b.Cover)
+            part: SectionPart = "cover" if covered else "front" if index < front else "body"
+            zone = (part, isinstance(block, b.Landscape))
+            if now is not None and zone != now:
+                self._end_section(now, started)
+                started = now[0]
+            now = zone
+            self._landscape = zone[1]
+            for inner in block.blocks if isinstance(block, b.Landscape) else (block,):
+                self._write(inner)
+            if self._progress is not None:
+                self._progress(index + 1, len(blocks))
+        part, landscape = now or ("body", False)
+        self._made.append(self._package.section(part, landscape, part != started))
+        return self._made
+
+    def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
+        section = self._package.section(*zone, first=zone[0] != started)
+        self._made.append(paragraph(self._styles["section_end"], "", section))
+        self._break = False  # a new section begins on a new page
+
+    def _write(self, block: b.Block) -> None:
+        styles, add = self._styles, self._made.append
+        match block:
+            case b.PageBreak():
+                self._break = True
+            case b.Heading():
+                self._heading(block)
+            case b.Paragraph():
+                self._paragraph(block)
+            case b.BulletList():
+                self._list("list_bullet", "bullet", block.items)
+            case b.NumberedList():
+                self._list("list_number", "circled" if block.circled else "number", block.items)
+            case b.Equation():
+                self._equation(block)
+            case b.Table():
+                self._table(block)
+            case b.Figure():
+                self._figure(block)
+            case b.Cover():
+                add(cover(block, styles, self._package.text_width(False), self._package.text_height(False)))
+            case b.Contents():
+                add(self._new_page() + contents(block, self._plan.of_kind("heading"), styles))
+            case b.ListOfTables():
+                add(self._new_page() + caption_list(block.title, "表", self._plan.of_kind("表"), styles))
+            case b.ListOfFigures():
+                add(self._new_page() + caption_list(block.title, "图", self._plan.of_kind("图"), styles))
+            case b.SignaturePage():
+                self._break = False
+                add(signatures(block, styles, self._width, self._inline.runs))
+            case b.Landscape():
+                raise ValueError("横向页面不能放在另一个横向页面之内。")
+
+    @property
+    def _width(self) -> int:
+        return self._package.text_width(self._landscape)
+
+    def _new_page(self) -> str:
+        """A page break before something that cannot carry one itself."""
+        wanted, self._break = self._break, False
+        return paragraph(self._styles["section_end"], "", first="<w:pageBreakBefore/>") if wanted else ""
+
+    def _take_break(self) -> str:
+        wanted, self._break = self._break, False
+        return "<w:pageBreakBefore/>" if wanted else ""
+
+    def _heading(self, block: b.Heading) -> None:
+        entry = next(self._entries)
+        self._break = self._break or block.new_page
+        first = self._take_break()
+        if not block.numbered:
+            first += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        elif self._package.heading_number:
+            level = f'<w:ilvl w:val="{block.level - 1}"/>'
+            first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
+        # Tables count by chapter through a hidden sequence: STYLEREF would give 一 where 1 is wanted.
+        chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
+        content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
+        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, first=first))
+
+    def _paragraph(self, block: b.Paragraph) -> None:
+        style, content = self._styles[block.style], block.content
+        # Lines of a text that the user typed are paragraphs of their own.
+        pieces: Sequence[b.Content] = content.splitlines() or [""] if isinstance(content, str) else [content]
+        for i, piece in enumerate(pieces):
+            runs = self._inline.runs(piece, bookmark=block.bookmark if i == 0 else None)
+            self._made.append(paragraph(style, runs, first=self._take_break()))
+
+    def _list(self, style: str, name: str, items: Sequence[b.Content]) -> None:
+        number = self._package.new_list(name)
+        for item in items:
+            numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            first = self._take_break() + numbered
+            self._made.append(paragraph(self._styles[style], self._inline.runs(item), first=first))
+
+    def _equation(self, block: b.Equation) -> None:
+        for i, line in enumerate(block.lines):
+            made = math(line)
+            if i == 0 and block.bookmark:
+                made = self._inline.runs((), bookmark=block.bookmark) + made
+            follows = bool(block.where) or i < len(block.lines) - 1
+            first = (_KEEP if follows else "") + self._take_break()
+            self._made.append(paragraph(self._styles["equation"], made, first=first))
+        if block.where:
+            self._made.append(paragraph(self._styles["body"], run(f"式中：{block.where}")))
+
+    # ---------------------------------------------------------------- tables and figures
+
+    def _table(self, block: b.Table) -> None:
+        if block.caption:
+            self._made.append(self._caption("表", block.bookmark, first=_KEEP + self._take_break(), last=(120, 60)))
+        else:
+            self._made.append(self._new_page())
+        self._made.append(table(block, self._styles, self._width, self._inline.runs))
+        self._below(block.note, block.source)
+
+    def _below(self, note: str, source: str) -> None:
+        """Note and source; then a gap, without which two tables would grow together."""
+        styles = self._styles
+        if note:
+            self._made.append(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else ""))
+        if source:
+            self._made.append(paragraph(styles["source"], run(f"数据来源：{source}")))
+        self._made.append(paragraph(styles["gap"], ""))
+
+    def _caption(self, kind: str, bookmark: str | None, first: str, last: tuple[int, int]) -> str:
+        entry = next(self._entries)
+        label = self._label(kind, entry)
+        if bookmark:
+            label = self._inline.runs((), bookmark=None) + self._inline.marked(self._plan.target(bookmark).name, label)
+        content = self._inline.marked(entry.mark, f"{label}{run('　' + entry.text)}")
+        spacing = f'<w:spacing w:before="{last[0]}" w:after="{last[1]}"/>'
+        return paragraph(self._styles["caption"], content, spacing, first)
+
+    def _label(self, kind: str, entry: Entry) -> str:
+        """表1-2 as text and fields: the chapter's number, and the caption's within the chapter."""
+        number = entry.label.rsplit("-", 1)[-1]
+        if entry.chapter:
+            # The first of a chapter says where counting restarts: LibreOffice does not know \\s (restart at headings).
+            restart = " \\r 1" if number == "1" else ""
+            chapter = field("SEQ 章 \\c", str(entry.chapter))
+            return run(kind) + chapter + run("-") + field(f"SEQ {kind} \\* ARABIC{restart}", number)
+        kind = entry.label.rstrip("0123456789")
+        return run(kind) + field(f"SEQ {kind} \\* ARABIC", number.removeprefix(kind))
+
+    def _figure(self, block: b.Figure) -> None:
+        data = block.content.data if isinstance(block.content, b.Picture) else figures.render(block.content)
+        relation, width, height = self._package.add_picture(data)
+        limit = self._width * _EMU_PER_TWIP, (self._package.text_height(self._landscape) - 1600) * _EMU_PER_TWIP
+        scale = min(limit[0] / width, limit[1] / height, 1)
+        drawing = self._drawing(relation, int(width * scale), int(height * scale), block.alt or block.caption)
+        first = _KEEP + self._take_break()
+        self._made.append(paragraph(self._styles["figure"], drawing, first=first))
+        below = _KEEP if block.note or block.source else ""
+        if block.caption:
+            self._made.append(self._caption("图", block.bookmark, first=below, last=(0, 120)))
+        self._below(block.note, block.source)
+
+    def _drawing(self, relation: str, width: int, height: int, alt: str) -> str:
+        number = next(self._pictures)
+        name = f"图片 {number}"
+        return (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
+            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing></w:r>"
+        )
