@@ -68,7 +68,9 @@ def total_economics(project: Project) -> tuple[Economics | None, int]:
 
     Each project's outlay stands in year 0, its net income in each year of its life.
     """
-    complete = [(row, found) for row in project.key_projects if (found := economics(row)) is not None and row.lifetime_years]
+    complete = [
+        (row, found) for row in project.key_projects if (found := economics(row)) is not None and row.lifetime_years
+    ]
     if not complete:
         return None, 0
     investment = sum((found.investment for _, found in complete), Decimal(0))

@@ -15,14 +15,26 @@ BLANK = "—"
 """What stands in a table cell that has no value."""
 
 VERDICTS = {
-    Verdict.MET: ("✓", "达标"), Verdict.NOT_MET: ("✗", "未达标"), Verdict.MISSING: ("…", "待补充"),
-    Verdict.EXEMPT: ("○", "免列"), Verdict.NOT_CLAIMED: ("–", "未申请"), Verdict.NOT_APPLICABLE: ("○", "不适用"),
+    Verdict.MET: ("✓", "达标"),
+    Verdict.NOT_MET: ("✗", "未达标"),
+    Verdict.MISSING: ("…", "待补充"),
+    Verdict.EXEMPT: ("○", "免列"),
+    Verdict.NOT_CLAIMED: ("–", "未申请"),
+    Verdict.NOT_APPLICABLE: ("○", "不适用"),
     Verdict.UNDEFINED: ("?", "无法计算"),
 }
 HORIZONS = {HorizonName.CURRENT: "现状", HorizonName.NEAR_TERM: "近期", HorizonName.LONG_TERM: "远期"}
 
-_UNITS = {"tce/万元": "吨标准煤/万元", "tCO₂/万元": "吨二氧化碳/万元", "tCO2/万元": "吨二氧化碳/万元", "tCO2/tce": "吨二氧化碳/吨标准煤",
-          "tCO2/MWh": "吨二氧化碳/兆瓦时", "tCO2/GJ": "吨二氧化碳/吉焦", "kgce/kWh": "千克标准煤/千瓦时", "——": ""}
+_UNITS = {
+    "tce/万元": "吨标准煤/万元",
+    "tCO₂/万元": "吨二氧化碳/万元",
+    "tCO2/万元": "吨二氧化碳/万元",
+    "tCO2/tce": "吨二氧化碳/吨标准煤",
+    "tCO2/MWh": "吨二氧化碳/兆瓦时",
+    "tCO2/GJ": "吨二氧化碳/吉焦",
+    "kgce/kWh": "千克标准煤/千瓦时",
+    "——": "",
+}
 _WIDE = Context(prec=60)
 
 

@@ -33,13 +33,36 @@ def _horizon(result: HorizonResult) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "name": step.name, "title": step.title, "unit": step.unit, "equation": step.equation,
-        "reference": step.reference, "value": _text(step.value),
-        "inputs": [{"name": i.name, "title": i.title, "unit": i.unit, "kind": i.kind, "value": _text(i.value),
-                    "field": i.address, "source": i.source, "certainty": i.certainty} for i in step.inputs],
+        "name": step.name,
+        "title": step.title,
+        "unit": step.unit,
+        "equation": step.equation,
+        "reference": step.reference,
+        "value": _text(step.value),
+        "inputs": [
+            {
+                "name": i.name,
+                "title": i.title,
+                "unit": i.unit,
+                "kind": i.kind,
+                "value": _text(i.value),
+                "field": i.address,
+                "source": i.source,
+                "certainty": i.certainty,
+            }
+            for i in step.inputs
+        ],
         "columns": list(step.columns),
-        "lines": [{"label": line.label, "unit": line.unit, "cells": [_text(cell) for cell in line.cells],
-                   "source": line.source, "certainty": line.certainty} for line in step.lines],
+        "lines": [
+            {
+                "label": line.label,
+                "unit": line.unit,
+                "cells": [_text(cell) for cell in line.cells],
+                "source": line.source,
+                "certainty": line.certainty,
+            }
+            for line in step.lines
+        ],
     }
 
 
@@ -59,8 +82,11 @@ def convention_text(evaluation: Evaluation, row: RowResult) -> str:
 def _row(evaluation: Evaluation, result: RowResult) -> dict[str, Any]:
     current = result.current
     return {
-        "number": result.row.number, "id": result.row.indicator, "name": result.row.name,
-        "class": result.row.row_class.value, "unit": result.row.unit,
+        "number": result.row.number,
+        "id": result.row.indicator,
+        "name": result.row.name,
+        "class": result.row.row_class.value,
+        "unit": result.row.unit,
         "horizons": {name.value: _horizon(horizon) for name, horizon in result.horizons.items()},
         "convention": convention_text(evaluation, result),
         "formula_certainty": result.indicator.formula_certainty.value,
@@ -77,10 +103,23 @@ def as_json(evaluation: Evaluation, scheme: str | None = None) -> dict[str, Any]
         RulesError: no scheme has that id.
     """
     wanted = [evaluation.rules.scheme(scheme).id] if scheme else list(evaluation.schemes)
-    return {"schemes": [{
-        "id": key,
-        "title": evaluation.schemes[key].scheme.title,
-        "rows": [_row(evaluation, row) for row in evaluation.schemes[key].rows],
-        "conditions": [{"id": c.condition.id, "title": c.condition.title, "verdict": c.verdict.value, "finding": c.finding,
-                        "missing": [gap.sentence for gap in c.gaps]} for c in evaluation.schemes[key].conditions],
-    } for key in wanted]}
+    return {
+        "schemes": [
+            {
+                "id": key,
+                "title": evaluation.schemes[key].scheme.title,
+                "rows": [_row(evaluation, row) for row in evaluation.schemes[key].rows],
+                "conditions": [
+                    {
+                        "id": c.condition.id,
+                        "title": c.condition.title,
+                        "verdict": c.verdict.value,
+                        "finding": c.finding,
+                        "missing": [gap.sentence for gap in c.gaps],
+                    }
+                    for c in evaluation.schemes[key].conditions
+                ],
+            }
+            for key in wanted
+        ]
+    }

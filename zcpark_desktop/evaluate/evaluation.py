@@ -143,8 +143,14 @@ class _Evaluator:
             horizons[horizon] = result
         return RowResult(row, indicator, horizons, exemption, claim)
 
-    def horizon(self, scheme: Scheme, row: Row, indicator: Indicator, horizon: HorizonName,
-                conditions: tuple[ConditionResult, ...]) -> HorizonResult:
+    def horizon(
+        self,
+        scheme: Scheme,
+        row: Row,
+        indicator: Indicator,
+        horizon: HorizonName,
+        conditions: tuple[ConditionResult, ...],
+    ) -> HorizonResult:
         year = self.year(scheme, horizon)
         goal = "long_term" if horizon is HorizonName.LONG_TERM else "near_term"
         measure = self.rules.measure(row, goal)
@@ -154,8 +160,16 @@ class _Evaluator:
         target = self.targets.get((row.indicator, year)) if horizon is not HorizonName.CURRENT else None
         if target is not None:
             if indicator.kind is IndicatorKind.LIST:
-                return HorizonResult(year, Verdict.MET if target >= 100 else Verdict.NOT_MET, measure, target, "", limit,
-                                     100 - target, planned=True)
+                return HorizonResult(
+                    year,
+                    Verdict.MET if target >= 100 else Verdict.NOT_MET,
+                    measure,
+                    target,
+                    "",
+                    limit,
+                    100 - target,
+                    planned=True,
+                )
             return _compared(year, measure, target, limit, tier_gaps, no_limit, planned=True)
         if indicator.kind is IndicatorKind.LIST:
             if horizon is not HorizonName.CURRENT:
@@ -166,9 +180,13 @@ class _Evaluator:
             gaps = result.gaps if horizon is HorizonName.CURRENT else (_no_target(row, year),)
             return HorizonResult(year, Verdict.MISSING, measure, limit=limit, gaps=gaps)
         if isinstance(result, Undefined):
-            return HorizonResult(year, Verdict.UNDEFINED, measure, limit=limit, reason=f"“{result.title}”的分母为零，无法计算。")
+            return HorizonResult(
+                year, Verdict.UNDEFINED, measure, limit=limit, reason=f"“{result.title}”的分母为零，无法计算。"
+            )
         assert isinstance(result, Decimal), f"{measure} is no single number"
-        return _compared(year, measure, result * 100 if row.unit == "%" else result, limit, tier_gaps, no_limit, planned=False)
+        return _compared(
+            year, measure, result * 100 if row.unit == "%" else result, limit, tier_gaps, no_limit, planned=False
+        )
 
     def limit(self, row: Row, goal: str, year: int) -> tuple[Limit | None, tuple[Gap, ...], str]:
         """The limit; or what is lacking to choose its tier; or that the policy prints none for this size."""
@@ -189,13 +207,25 @@ def _no_target(row: Row, year: int) -> Gap:
     return Gap(f"{year}年第{row.number}项“{row.name}”的规划值", "targets")
 
 
-def _compared(year: int, measure: str, value: Decimal, limit: Limit | None, tier_gaps: tuple[Gap, ...], no_limit: str,
-              *, planned: bool) -> HorizonResult:
+def _compared(
+    year: int,
+    measure: str,
+    value: Decimal,
+    limit: Limit | None,
+    tier_gaps: tuple[Gap, ...],
+    no_limit: str,
+    *,
+    planned: bool,
+) -> HorizonResult:
     if limit is None or limit.printed is None:
         verdict = Verdict.MISSING if tier_gaps else Verdict.UNDEFINED
-        return HorizonResult(year, verdict, measure, value, limit=limit, gaps=tier_gaps, planned=planned, reason=no_limit)
+        return HorizonResult(
+            year, verdict, measure, value, limit=limit, gaps=tier_gaps, planned=planned, reason=no_limit
+        )
     gap = limit.printed - value if limit.comparison == ">=" else value - limit.printed
-    return HorizonResult(year, Verdict.MET if gap <= 0 else Verdict.NOT_MET, measure, value, "", limit, gap, planned=planned)
+    return HorizonResult(
+        year, Verdict.MET if gap <= 0 else Verdict.NOT_MET, measure, value, "", limit, gap, planned=planned
+    )
 
 
 def _judged_list(year: int, measure: str, judged: Judgement, limit: Limit | None) -> HorizonResult:
@@ -208,7 +238,9 @@ def _judged_list(year: int, measure: str, judged: Judgement, limit: Limit | None
         shown = "、".join(judged.shortfalls[:3]) + ("等" if len(judged.shortfalls) > 3 else "")
         text += f"；未达到：{shown}"
     short = judged.total - judged.reached
-    return HorizonResult(year, Verdict.NOT_MET if short else Verdict.MET, measure, Decimal(judged.reached), text, limit, Decimal(short))
+    return HorizonResult(
+        year, Verdict.NOT_MET if short else Verdict.MET, measure, Decimal(judged.reached), text, limit, Decimal(short)
+    )
 
 
 def _judged_by_conditions(year: int, row: Row, conditions: list[ConditionResult], goal: str) -> HorizonResult:

@@ -48,7 +48,11 @@ def _product(row: Product) -> Gap | bool | None:
     name = row.name or f"第{row.key}行"
     if row.has_standard is False:
         return None
-    for field, title in (("has_standard", "是否有国家能耗限额标准"), ("unit_energy", "单位产品能耗"), ("level_2", "2级限额")):
+    for field, title in (
+        ("has_standard", "是否有国家能耗限额标准"),
+        ("unit_energy", "单位产品能耗"),
+        ("level_2", "2级限额"),
+    ):
         if getattr(row, field) is None:
             return Gap(f"产品“{name}”的{title}", f"products/{row.key}/{field}")
     assert row.unit_energy is not None and row.level_2 is not None
@@ -105,6 +109,7 @@ LISTS: dict[str, Callable[[Project], Judgement]] = {
 
 def judge_condition(condition: Condition, project: Project, resolver: Resolver) -> ConditionResult:
     """The verdict on a condition of application (910 annex 1; row 1 of the city's table)."""
+
     def answered(value: bool | None, yes: str, no: str, gap: Gap) -> ConditionResult:
         if value is None:
             return ConditionResult(condition, Verdict.MISSING, "", (gap,))
@@ -115,21 +120,38 @@ def judge_condition(condition: Condition, project: Project, resolver: Resolver) 
         sides = {"east": "东至", "south": "南至", "west": "西至", "north": "北至"}
         blank = [side for side in sides if not getattr(project.boundary, side).strip()]
         if blank:
-            return ConditionResult(condition, Verdict.MISSING, "", tuple(Gap(f"四至边界：{sides[s]}", f"boundary/{s}") for s in blank))
+            return ConditionResult(
+                condition, Verdict.MISSING, "", tuple(Gap(f"四至边界：{sides[s]}", f"boundary/{s}") for s in blank)
+            )
         return ConditionResult(condition, Verdict.MET, "四至边界已填写完整")
     if kind == "listed_in_catalogue":
-        return answered(project.basics.catalogue_listed, "已列入《中国开发区审核公告目录》", "未列入《中国开发区审核公告目录》",
-                        Gap("是否列入《中国开发区审核公告目录》", "basics/catalogue_listed"))
+        return answered(
+            project.basics.catalogue_listed,
+            "已列入《中国开发区审核公告目录》",
+            "未列入《中国开发区审核公告目录》",
+            Gap("是否列入《中国开发区审核公告目录》", "basics/catalogue_listed"),
+        )
     if kind == "accounting_foundation":
-        return answered(project.foundations.accounting.value, "具备统计、核算、计量、监测基础", "不具备统计、核算、计量、监测基础",
-                        Gap("能耗和碳排放统计、核算、计量、监测基础", "foundations/accounting/value"))
+        return answered(
+            project.foundations.accounting.value,
+            "具备统计、核算、计量、监测基础",
+            "不具备统计、核算、计量、监测基础",
+            Gap("能耗和碳排放统计、核算、计量、监测基础", "foundations/accounting/value"),
+        )
     if kind == "no_major_accident":
-        return answered(project.foundations.no_major_accident.value, "近三年未发生重大事故和不良影响事件", "近三年发生过重大事故或不良影响事件",
-                        Gap("近三年未发生重大安全、环境事故的说明", "foundations/no_major_accident/value"))
+        return answered(
+            project.foundations.no_major_accident.value,
+            "近三年未发生重大事故和不良影响事件",
+            "近三年发生过重大事故或不良影响事件",
+            Gap("近三年未发生重大安全、环境事故的说明", "foundations/no_major_accident/value"),
+        )
     energy = resolver.result("energy_equivalent_tce")
     if isinstance(energy, Missing):
         return ConditionResult(condition, Verdict.MISSING, "", energy.gaps)
     assert isinstance(energy, Decimal) and not isinstance(energy, Undefined) and condition.limit is not None
     met = energy >= condition.limit
-    return ConditionResult(condition, Verdict.MET if met else Verdict.NOT_MET,
-                           f"年综合能源消费量（等价值）{'不低于' if met else '低于'}{condition.limit:,f}吨标准煤")
+    return ConditionResult(
+        condition,
+        Verdict.MET if met else Verdict.NOT_MET,
+        f"年综合能源消费量（等价值）{'不低于' if met else '低于'}{condition.limit:,f}吨标准煤",
+    )

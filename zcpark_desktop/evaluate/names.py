@@ -17,6 +17,8 @@ def load_rules(extra: Path | None = None) -> rules.Rules:
         RulesError: a file is wrong, or asks for a number that nothing computes; names file and line.
     """
     loaded = rules.load(extra)
-    conditions = {key for key, indicator in loaded.indicators.items() if indicator.kind is rules.IndicatorKind.CONDITION}
+    conditions = {
+        key for key, indicator in loaded.indicators.items() if indicator.kind is rules.IndicatorKind.CONDITION
+    }
     loaded.check_names({*FACTS, *FORMULAS, *LISTS, *conditions})
     return loaded

@@ -95,13 +95,28 @@ def _input(resolver: Resolver, parameter: str) -> Input:
     title, unit = title_of(resolver, name), unit_of(resolver, name)
     if name in resolver.rules.factors:
         factor = resolver.rules.factors[name]
-        return Input(name, title, unit, "factor", value, source=resolver.rules.reference(factor.reference).title,
-                     certainty=factor.certainty.value)
+        return Input(
+            name,
+            title,
+            unit,
+            "factor",
+            value,
+            source=resolver.rules.reference(factor.reference).title,
+            certainty=factor.certainty.value,
+        )
     if name in FORMULAS:
         return Input(name, title, unit, "formula", value)
     sourced = _single_source(resolver, name)
-    return Input(name, title, unit, "fact", value, FACTS[name].where.format(year=resolver.year),
-                 sourced.source if sourced else "", sourced.certainty if sourced else "")
+    return Input(
+        name,
+        title,
+        unit,
+        "fact",
+        value,
+        FACTS[name].where.format(year=resolver.year),
+        sourced.source if sourced else "",
+        sourced.certainty if sourced else "",
+    )
 
 
 def _single_source(resolver: Resolver, name: str) -> Sourced | None:
@@ -127,15 +142,25 @@ def _line_source(resolver: Resolver, parameter: str, key: str) -> Sourced | None
 
 def _lines(resolver: Resolver, vectors: Mapping[str, Mapping[str, Decimal]]) -> tuple[Line, ...]:
     amounts = [name for name in vectors if name not in SOURCES and name != "process_factors"]
-    keys = [key for key in dict.fromkeys(key for name in amounts for key in vectors[name])
-            if any(vectors[name].get(key) for name in amounts)]
+    keys = [
+        key
+        for key in dict.fromkeys(key for name in amounts for key in vectors[name])
+        if any(vectors[name].get(key) for name in amounts)
+    ]
     lines = []
     for key in keys:
         found = [s for name in vectors if (s := _line_source(resolver, name, key)) is not None]
         kind = resolver.rules.energy_types.get(key)
         label = energy_name(resolver.view, key) if kind else process_name(resolver.view, key)
-        lines.append(Line(label, kind.unit if kind else "吨", tuple(values.get(key) for values in vectors.values()),
-                          "；".join(dict.fromkeys(s.source for s in found)), found[0].certainty if found else ""))
+        lines.append(
+            Line(
+                label,
+                kind.unit if kind else "吨",
+                tuple(values.get(key) for values in vectors.values()),
+                "；".join(dict.fromkeys(s.source for s in found)),
+                found[0].certainty if found else "",
+            )
+        )
     return tuple(lines)
 
 
@@ -154,8 +179,17 @@ def _step(resolver: Resolver, name: str) -> Step:
     if vectors and isinstance(result, Mapping):
         vectors[name] = result
         columns.append(formula.title)
-    return Step(name, formula.title, formula.unit, formula.equation.format(**titles), formula.reference,
-                result if isinstance(result, Decimal) else None, tuple(inputs), tuple(columns), _lines(resolver, vectors))
+    return Step(
+        name,
+        formula.title,
+        formula.unit,
+        formula.equation.format(**titles),
+        formula.reference,
+        result if isinstance(result, Decimal) else None,
+        tuple(inputs),
+        tuple(columns),
+        _lines(resolver, vectors),
+    )
 
 
 def trace(evaluation: Evaluation, measure: str, year: int) -> tuple[Step, ...]:

@@ -3,4 +3,16 @@
 from . import coefficients, energy, enterprises, facilities, fields
 from .registry import FACTS, Fact, FactValue, Gap, Missing, View
 
-__all__ = ["FACTS", "Fact", "FactValue", "Gap", "Missing", "View", "coefficients", "energy", "enterprises", "facilities", "fields"]
+__all__ = [
+    "FACTS",
+    "Fact",
+    "FactValue",
+    "Gap",
+    "Missing",
+    "View",
+    "coefficients",
+    "energy",
+    "enterprises",
+    "facilities",
+    "fields",
+]

@@ -62,7 +62,9 @@ def equivalent(view: View, kind: EnergyType) -> Sourced | None:
     record = view.record
     given = record.electricity.equivalent_kgce_per_kwh if record else None
     if record is not None and given is not None:
-        return Sourced(given * TCE_PER_10K_KWH, unit, record.electricity.equivalent_source or "园区填报，未注明来源", "measured")
+        return Sourced(
+            given * TCE_PER_10K_KWH, unit, record.electricity.equivalent_source or "园区填报，未注明来源", "measured"
+        )
     default = view.rules.factor("electricity_equivalent_default")
     return _from_rules(view, default.value * TCE_PER_10K_KWH, unit, default.reference, default.certainty.value)
 
@@ -79,7 +81,9 @@ def combustion(view: View, kind: EnergyType) -> Sourced | None:
     if own and own.emission_tco2_per_unit is not None:
         return _own(own, own.emission_tco2_per_unit, unit)
     found = _fuel(view, kind)
-    return found and _from_rules(view, found.tco2_per_unit, unit, found.reference, found.certainty.value)
+    if found is None:
+        return None
+    return _from_rules(view, found.tco2_per_unit, unit, found.reference, found.certainty.value)
 
 
 def carbon(view: View, kind: EnergyType) -> Sourced | None:
@@ -96,8 +100,10 @@ def carbon(view: View, kind: EnergyType) -> Sourced | None:
 
 
 SOURCES = {
-    "calorific_coefficients": calorific, "equivalent_coefficients": equivalent,
-    "fuel_factors": combustion, "carbon_factors": carbon,
+    "calorific_coefficients": calorific,
+    "equivalent_coefficients": equivalent,
+    "fuel_factors": combustion,
+    "carbon_factors": carbon,
 }
 
 
@@ -114,15 +120,26 @@ def _vector(view: View, name: str, flows: tuple[str, ...], fossil_only: bool) ->
         if found is not None:
             values[kind.id] = found.value
         elif kind.id in used:
-            what = {"calorific_coefficients": "折标准煤系数", "equivalent_coefficients": "折标准煤系数",
-                    "fuel_factors": "燃烧排放因子", "carbon_factors": "含碳量"}[name]
-            gaps.append(Gap(f"{energy_name(view, kind.id)}的{what}（请在“实测系数”中填写）", row_address(view, kind.id)))
+            what = {
+                "calorific_coefficients": "折标准煤系数",
+                "equivalent_coefficients": "折标准煤系数",
+                "fuel_factors": "燃烧排放因子",
+                "carbon_factors": "含碳量",
+            }[name]
+            gaps.append(
+                Gap(f"{energy_name(view, kind.id)}的{what}（请在“实测系数”中填写）", row_address(view, kind.id))
+            )
     return Missing(tuple(gaps)) if gaps else values
 
 
-_FUEL = tuple(f"fuel_{s}" for s in ("agriculture", "industry", "construction", "transport", "services", "other", "residential"))
-_CONVERSION = tuple(f"conversion_{way}_{kind}" for way in ("in", "out")
-                    for kind in ("thermal_power", "heating", "refining", "gas_making", "other"))
+_FUEL = tuple(
+    f"fuel_{s}" for s in ("agriculture", "industry", "construction", "transport", "services", "other", "residential")
+)
+_CONVERSION = tuple(
+    f"conversion_{way}_{kind}"
+    for way in ("in", "out")
+    for kind in ("thermal_power", "heating", "refining", "gas_making", "other")
+)
 _USES = (*_FUEL, *_CONVERSION, "recovered", "losses", "feedstock")
 
 
@@ -180,7 +197,9 @@ def heat_factor_source(view: View) -> Sourced:
     record = view.record
     measured = record.heat.measured_factor_tco2_per_gj if record else None
     if record is not None and measured is not None:
-        return Sourced(measured, "吨二氧化碳/吉焦", f"园区实测：{record.heat.measured_factor_source or '未注明来源'}", "measured")
+        return Sourced(
+            measured, "吨二氧化碳/吉焦", f"园区实测：{record.heat.measured_factor_source or '未注明来源'}", "measured"
+        )
     default = view.rules.factor("heat_fossil_default")
     return _from_rules(view, default.value, "吨二氧化碳/吉焦", default.reference, default.certainty.value)
 
@@ -198,7 +217,9 @@ def process_factor_source(view: View, key: str) -> Sourced | None:
     if row is None:
         return None
     if row.factor_tco2_per_unit is not None:
-        return Sourced(row.factor_tco2_per_unit, "吨二氧化碳/吨", row.factor_source or "园区填报，未注明来源", "measured")
+        return Sourced(
+            row.factor_tco2_per_unit, "吨二氧化碳/吨", row.factor_source or "园区填报，未注明来源", "measured"
+        )
     known = view.rules.process_factors.get(row.product)
     if known is None or known.tco2_per_unit is None:
         return None
@@ -223,10 +244,15 @@ def _process(view: View, read: str) -> FactValue:
     gaps: list[Gap] = []
     for row in record.process:
         source = process_factor_source(view, row.key)
-        value = row.output if read == "output" else source and source.value
+        factor = source.value if source else None
+        value = row.output if read == "output" else factor
         if value is None:
             field, what = ("output", "产量") if read == "output" else ("factor_tco2_per_unit", "排放因子")
-            gaps.append(view.gap(f"工业过程产品“{process_name(view, row.key)}”的{what}", view.address(f"process/{row.key}/{field}")))
+            gaps.append(
+                view.gap(
+                    f"工业过程产品“{process_name(view, row.key)}”的{what}", view.address(f"process/{row.key}/{field}")
+                )
+            )
         else:
             values[row.key] = value
     return Missing(tuple(gaps)) if gaps else values

@@ -45,7 +45,11 @@ def flows(view: View, names: tuple[str, ...], takes: Callable[[EnergyType], bool
     for row in record.energy:
         kind = view.rules.energy_types.get(row.energy)
         if kind is None:
-            gaps.append(view.gap(f"能源平衡表中“{row.energy or '未选品种'}”不是已知的能源品种", row_address(view, row.key, "energy")))
+            gaps.append(
+                view.gap(
+                    f"能源平衡表中“{row.energy or '未选品种'}”不是已知的能源品种", row_address(view, row.key, "energy")
+                )
+            )
             continue
         if not takes(kind):
             continue
@@ -65,7 +69,9 @@ def _nonfossil(kind: EnergyType) -> bool:
     return kind.nature is Nature.NONFOSSIL
 
 
-def _flow_fact(name: str, title: str, names: tuple[str, ...], takes: Callable[[EnergyType], bool] = lambda _: True) -> None:
+def _flow_fact(
+    name: str, title: str, names: tuple[str, ...], takes: Callable[[EnergyType], bool] = lambda _: True
+) -> None:
     add_fact(Fact(name, title, "按品种", "years/{year}/energy", lambda view: flows(view, names, takes)))
 
 

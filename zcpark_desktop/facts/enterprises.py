@@ -102,10 +102,17 @@ def _count(view: View, name: str, base: Test, base_title: str, statement: Test |
         gaps = []
         if unknown_base:
             first = unknown_base[0]
-            gaps.append(Gap(f"{len(unknown_base)}家企业未填“是否规上”或行业代码，如“{first.name or first.key}”", f"enterprises/{first.key}/above_scale"))
+            gaps.append(
+                Gap(
+                    f"{len(unknown_base)}家企业未填“是否规上”或行业代码，如“{first.name or first.key}”",
+                    f"enterprises/{first.key}/above_scale",
+                )
+            )
         if unknown:
             first = unknown[0]
-            gaps.append(Gap(f"{len(unknown)}家企业未填“{title}”，如“{first.name or first.key}”", f"enterprises/{first.key}"))
+            gaps.append(
+                Gap(f"{len(unknown)}家企业未填“{title}”，如“{first.name or first.key}”", f"enterprises/{first.key}")
+            )
         return Missing(tuple(gaps)) if gaps else Decimal(members)
 
     if not view.project.enterprises:
@@ -116,7 +123,9 @@ def _count(view: View, name: str, base: Test, base_title: str, statement: Test |
 def _add(name: str, base: str, statement: Test | None, title: str) -> None:
     base_title, base_test = BASES[base]
     full = f"{base_title}中{title}的企业数" if title else f"{base_title}数"
-    add_fact(Fact(name, full, "家", "enterprises", lambda view: _count(view, name, base_test, base_title, statement, title)))
+    add_fact(
+        Fact(name, full, "家", "enterprises", lambda view: _count(view, name, base_test, base_title, statement, title))
+    )
 
 
 for _base in BASES:
@@ -143,7 +152,14 @@ def _energy(view: View, name: str, statement: Test | None) -> FactValue:
                 total += row.energy_equivalent_tce
         if blank:
             first = blank[0]
-            return Missing((view.gap(f"{len(blank)}家企业的综合能源消费量（等价值），如“{first.name or first.key}”", f"enterprises/{first.key}"),))
+            return Missing(
+                (
+                    view.gap(
+                        f"{len(blank)}家企业的综合能源消费量（等价值），如“{first.name or first.key}”",
+                        f"enterprises/{first.key}",
+                    ),
+                )
+            )
         return total
 
     if not view.project.enterprises:
@@ -151,7 +167,21 @@ def _energy(view: View, name: str, statement: Test | None) -> FactValue:
     return _remembered.get(view.project.enterprises, f"{name}/{view.year}", compute)
 
 
-add_fact(Fact("all_enterprises_energy_tce", "纳入统计企业综合能源消费量（等价值）", "吨标准煤", "enterprises",
-              lambda view: _energy(view, "all_enterprises_energy_tce", None)))
-add_fact(Fact("on_platform_energy_tce", "接入智能管理平台企业综合能源消费量（等价值）", "吨标准煤", "enterprises",
-              lambda view: _energy(view, "on_platform_energy_tce", _flag("on_platform"))))
+add_fact(
+    Fact(
+        "all_enterprises_energy_tce",
+        "纳入统计企业综合能源消费量（等价值）",
+        "吨标准煤",
+        "enterprises",
+        lambda view: _energy(view, "all_enterprises_energy_tce", None),
+    )
+)
+add_fact(
+    Fact(
+        "on_platform_energy_tce",
+        "接入智能管理平台企业综合能源消费量（等价值）",
+        "吨标准煤",
+        "enterprises",
+        lambda view: _energy(view, "on_platform_energy_tce", _flag("on_platform")),
+    )
+)

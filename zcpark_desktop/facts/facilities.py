@@ -14,8 +14,16 @@ from .registry import FactValue, Gap, Missing, View, fact
 CLEAN_FUELS = (Fuel.ELECTRIC, Fuel.PLUG_IN_HYBRID, Fuel.HYDROGEN, Fuel.GAS)
 
 
-def _sum(view: View, list_name: EmptyList, rows: Iterable[Any], title: str, amount: str | None, needs: tuple[str, ...],
-         takes: Callable[[Any], bool], address: str = "") -> FactValue:
+def _sum(
+    view: View,
+    list_name: EmptyList,
+    rows: Iterable[Any],
+    title: str,
+    amount: str | None,
+    needs: tuple[str, ...],
+    takes: Callable[[Any], bool],
+    address: str = "",
+) -> FactValue:
     """Σ `amount` (or the number of rows) over the rows that `takes` accepts; `needs` must be filled in every row."""
     rows, address = tuple(rows), address or list_name
     if not rows:
@@ -47,7 +55,9 @@ def _buildings(view: View, amount: str | None, stars: bool) -> FactValue:
     if stars and not isinstance(result, Missing):
         blank = [row for row in view.project.buildings if new(row) and row.stars is None]
         if blank:
-            return Missing(tuple(Gap(f"建筑“{row.name or row.key}”的绿色建筑星级", f"buildings/{row.key}/stars") for row in blank))
+            return Missing(
+                tuple(Gap(f"建筑“{row.name or row.key}”的绿色建筑星级", f"buildings/{row.key}/stars") for row in blank)
+            )
     return result
 
 
@@ -79,14 +89,23 @@ def new_two_star_buildings(view: View) -> FactValue:
 def low_energy_building_area(view: View) -> FactValue:
     """Row 27: floor area of ultra-low, near-zero and zero-energy buildings finished by the year."""
     wanted = (LowEnergy.ULTRA_LOW, LowEnergy.NEAR_ZERO, LowEnergy.ZERO)
-    return _sum(view, "buildings", view.project.buildings, "建筑", "area_m2", ("low_energy",),
-                lambda row: row.low_energy in wanted and (row.completed_in is None or row.completed_in <= view.year))
+    return _sum(
+        view,
+        "buildings",
+        view.project.buildings,
+        "建筑",
+        "area_m2",
+        ("low_energy",),
+        lambda row: row.low_energy in wanted and (row.completed_in is None or row.completed_in <= view.year),
+    )
 
 
 def _vehicles(view: View, takes: Callable[[Any], bool]) -> FactValue:
     record = view.record
     rows = record.vehicles if record else ()
-    return _sum(view, "vehicles", rows, f"{view.year}年车辆", "number", ("fuel", "number"), takes, view.address("vehicles"))
+    return _sum(
+        view, "vehicles", rows, f"{view.year}年车辆", "number", ("fuel", "number"), takes, view.address("vehicles")
+    )
 
 
 @fact("交通工具保有量", unit="辆", where="years/{year}/vehicles")
@@ -114,33 +133,68 @@ def usable_roof_m2(view: View) -> FactValue:
 @fact("光伏覆盖屋顶面积", unit="平方米", where="roofs")
 def covered_roof_m2(view: View) -> FactValue:
     """Of these, covered and connected by the year; a roof of zero cover needs no year."""
-    return _sum(view, "roofs", view.project.roofs, "屋顶", "covered_m2", ("covered_m2",),
-                lambda row: bool(row.covered_m2) and _by_year(view, "connected_in")(row))
+    return _sum(
+        view,
+        "roofs",
+        view.project.roofs,
+        "屋顶",
+        "covered_m2",
+        ("covered_m2",),
+        lambda row: bool(row.covered_m2) and _by_year(view, "connected_in")(row),
+    )
 
 
 @fact("储能容量", unit="兆瓦时", where="storages")
 def storage_mwh(view: View) -> FactValue:
     """Rated energy of the stores in operation by the year."""
-    return _sum(view, "storages", view.project.storages, "储能", "energy_mwh", ("energy_mwh", "connected_in"),
-                _by_year(view, "connected_in"))
+    return _sum(
+        view,
+        "storages",
+        view.project.storages,
+        "储能",
+        "energy_mwh",
+        ("energy_mwh", "connected_in"),
+        _by_year(view, "connected_in"),
+    )
 
 
 @fact("需求响应能力（日电量）", unit="兆瓦时", where="demand_responses")
 def demand_response_mwh_per_day(view: View) -> FactValue:
     """Energy a day that can be shifted, by the year."""
-    return _sum(view, "demand_responses", view.project.demand_responses, "需求响应资源", "energy_mwh_per_day",
-                ("energy_mwh_per_day", "available_from"), _by_year(view, "available_from"))
+    return _sum(
+        view,
+        "demand_responses",
+        view.project.demand_responses,
+        "需求响应资源",
+        "energy_mwh_per_day",
+        ("energy_mwh_per_day", "available_from"),
+        _by_year(view, "available_from"),
+    )
 
 
 @fact("需求响应能力（功率）", unit="兆瓦", where="demand_responses")
 def demand_response_mw(view: View) -> FactValue:
     """Power that can be cut, by the year."""
-    return _sum(view, "demand_responses", view.project.demand_responses, "需求响应资源", "power_mw",
-                ("power_mw", "available_from"), _by_year(view, "available_from"))
+    return _sum(
+        view,
+        "demand_responses",
+        view.project.demand_responses,
+        "需求响应资源",
+        "power_mw",
+        ("power_mw", "available_from"),
+        _by_year(view, "available_from"),
+    )
 
 
 @fact("省级以上绿色低碳相关创新平台", unit="个", where="platforms")
 def innovation_platforms(view: View) -> FactValue:
     """Row 12: green platforms of provincial rank or above, recognised by the year."""
-    return _sum(view, "platforms", view.project.platforms, "创新平台", None, ("level", "green", "recognised_in"),
-                lambda row: row.green and row.level != PlatformLevel.MUNICIPAL and row.recognised_in <= view.year)
+    return _sum(
+        view,
+        "platforms",
+        view.project.platforms,
+        "创新平台",
+        None,
+        ("level", "green", "recognised_in"),
+        lambda row: row.green and row.level != PlatformLevel.MUNICIPAL and row.recognised_in <= view.year,
+    )

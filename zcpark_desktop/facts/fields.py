@@ -10,7 +10,11 @@ from ..project.years import Economy, Electricity, Freight, Heat, Resources
 from .registry import Fact, FactValue, Missing, View, add_fact, fact
 
 PARTS: dict[str, type[Model]] = {
-    "economy": Economy, "electricity": Electricity, "heat": Heat, "resources": Resources, "freight": Freight,
+    "economy": Economy,
+    "electricity": Electricity,
+    "heat": Heat,
+    "resources": Resources,
+    "freight": Freight,
 }
 
 

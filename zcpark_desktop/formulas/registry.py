@@ -38,14 +38,18 @@ class Formula:
 FORMULAS: dict[str, Formula] = {}
 
 
-def formula(title: str, *, unit: str, equation: str, reference: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+def formula(
+    title: str, *, unit: str, equation: str, reference: str
+) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Register the decorated function as the formula of its own name."""
 
     def register(function: Callable[..., Value]) -> Callable[..., Value]:
         name = function.__name__
         if name in FORMULAS:
             raise ValueError(f"formula {name} is defined twice")
-        FORMULAS[name] = Formula(name, title, unit, equation, reference, tuple(inspect.signature(function).parameters), function)
+        FORMULAS[name] = Formula(
+            name, title, unit, equation, reference, tuple(inspect.signature(function).parameters), function
+        )
         return function
 
     return register

@@ -5,6 +5,18 @@ from .project import Project, new_project, year_mismatches
 from .reading import ProjectError, dump_json, parse_json, project_schema
 
 __all__ = [
-    "Address", "NoSuchAddress", "Project", "ProjectError", "described", "field_at", "row_title", "dump_json", "new_project", "parse_json",
-    "project_schema", "value_at", "with_value", "year_mismatches",
+    "Address",
+    "NoSuchAddress",
+    "Project",
+    "ProjectError",
+    "described",
+    "field_at",
+    "row_title",
+    "dump_json",
+    "new_project",
+    "parse_json",
+    "project_schema",
+    "value_at",
+    "with_value",
+    "year_mismatches",
 ]

@@ -6,7 +6,7 @@ An address is a path of field names and row keys, as in `years/2025/economy/gdp_
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -48,7 +48,7 @@ def value_at(root: BaseModel, address: Address) -> Any:
     return node
 
 
-@lru_cache(maxsize=None)
+@cache
 def _field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     from typing import Annotated
 
@@ -66,7 +66,7 @@ def _replaced(node: Any, names: list[str], value: Any) -> Any:
         row = _replaced(node[position], rest, value) if rest else value
         if row.key != node[position].key and any(other.key == row.key for other in node):
             raise ValueError(f"“{row.key}”已经存在，同一表中每行只能出现一次。")
-        return (*node[:position], row, *node[position + 1:])
+        return (*node[:position], row, *node[position + 1 :])
     if not isinstance(node, BaseModel) or name not in type(node).model_fields:
         raise NoSuchAddress(f"没有名为“{name}”的字段。")
     if rest:

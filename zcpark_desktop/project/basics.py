@@ -10,7 +10,23 @@ from datetime import date
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import Choice, Flag, Model, Number, Row, Rows, Text, YearNumber, answer, count, evidence_ids, part, quantity, rows, text
+from .fields import (
+    Choice,
+    Flag,
+    Model,
+    Number,
+    Row,
+    Rows,
+    Text,
+    YearNumber,
+    answer,
+    count,
+    evidence_ids,
+    part,
+    quantity,
+    rows,
+    text,
+)
 
 
 class Level(Choice):
@@ -84,9 +100,13 @@ class Basics(Model):
     kind: ParkKind | None = answer("园区类型")
     approval_number: Text = text("批复文号", "设立园区的批复文件文号")
     established_on: date | None = answer("园区成立日期")
-    catalogue_listed: bool | None = answer("是否列入《中国开发区审核公告目录》", "省级申报原则上应列入，国家级申报应列入")
+    catalogue_listed: bool | None = answer(
+        "是否列入《中国开发区审核公告目录》", "省级申报原则上应列入，国家级申报应列入"
+    )
     catalogue_code: Text = text("目录代码", "《中国开发区审核公告目录》中的序号或代码")
-    in_city_list: bool | None = answer("是否列入市级零碳园区培育建设名单", "未列入市级名单的，原则上不得申报省级、国家级")
+    in_city_list: bool | None = answer(
+        "是否列入市级零碳园区培育建设名单", "未列入市级名单的，原则上不得申报省级、国家级"
+    )
     applicant: Text = text("申报单位", "加盖公章的单位全称")
     managing_body: Text = text("管理机构", "负责建设和运营的管委会或地方政府")
     address: Text = text("通讯地址")

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from .fields import Choice, Flag, Model, Number, Row, Rows, Text, YearNumber, answer, evidence_ids, part, quantity, rows, text
+from .fields import (
+    Choice,
+    Flag,
+    Model,
+    Number,
+    Row,
+    Rows,
+    Text,
+    YearNumber,
+    answer,
+    evidence_ids,
+    part,
+    quantity,
+    rows,
+    text,
+)
 
 
 class Benchmark(Choice):

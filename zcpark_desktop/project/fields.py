@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -37,7 +37,7 @@ class Row(Model):
         return self.id
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """A closed list of answers; the value is stored, the label is shown."""
 
     label: str
@@ -73,7 +73,8 @@ def _to_decimal(value: Any) -> Any:
 def clean_text(text: str) -> str:
     """`text` without control characters (pasted from Word) that Word and Excel files cannot hold."""
     return "".join(
-        c for c in text.replace("\r\n", "\n").replace("\x0b", "\n").replace("\r", "\n")
+        c
+        for c in text.replace("\r\n", "\n").replace("\x0b", "\n").replace("\r", "\n")
         if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in "\ufffe\uffff")
     )
 
@@ -115,7 +116,9 @@ def _extra(unit: str, office: str, **more: Any) -> dict[str, Any]:
     return {k: v for k, v in {"unit": unit, "office": office, **more}.items() if v}
 
 
-def quantity(title: str, unit: str, help: str = "", office: str = "", *, ge: int | None = 0, le: int | None = None) -> Any:
+def quantity(
+    title: str, unit: str, help: str = "", office: str = "", *, ge: int | None = 0, le: int | None = None
+) -> Any:
     """Declare a measured number in `unit` (missing by default); `office` names who usually has it."""
     return Field(default=None, title=title, description=help, ge=ge, le=le, json_schema_extra=_extra(unit, office))
 
@@ -128,8 +131,9 @@ def count(title: str, unit: str, help: str = "", office: str = "") -> Any:
 def text(title: str, help: str = "", office: str = "", *, long: bool = False) -> Any:
     """Declare a text (empty by default); `long` asks for a box of several lines."""
     limit = 20_000 if long else 500
-    return Field(default="", title=title, description=help, max_length=limit,
-                 json_schema_extra=_extra("", office, long=long))
+    return Field(
+        default="", title=title, description=help, max_length=limit, json_schema_extra=_extra("", office, long=long)
+    )
 
 
 def answer(title: str, help: str = "", office: str = "", default: Any = None) -> Any:
@@ -149,8 +153,13 @@ def part(title: str, factory: Any, help: str = "") -> Any:
 
 def evidence_ids() -> Any:
     """Declare the list of evidence that proves the values beside it."""
-    return Field(default=(), title="佐证材料", description="佐证材料清单中的编号", max_length=200,
-                 json_schema_extra={"refers_to": "evidence"})
+    return Field(
+        default=(),
+        title="佐证材料",
+        description="佐证材料清单中的编号",
+        max_length=200,
+        json_schema_extra={"refers_to": "evidence"},
+    )
 
 
 class Flag(Model):
@@ -158,4 +167,3 @@ class Flag(Model):
 
     value: bool | None = answer("是否")
     evidence: tuple[str, ...] = evidence_ids()
-

@@ -15,9 +15,20 @@ from .plan import Action, KeyProject, Target
 from .statements import Claim, ConventionChoice, Evidence, Exemption, MeasuredCoefficient, Narrative, SchemeStamp
 from .years import ParkYear
 
-
-EmptyList = Literal["process", "certificates", "platforms", "storages", "demand_responses", "roofs", "buildings",
-                    "vehicles", "products", "devices", "key_projects", "actions"]
+EmptyList = Literal[
+    "process",
+    "certificates",
+    "platforms",
+    "storages",
+    "demand_responses",
+    "roofs",
+    "buildings",
+    "vehicles",
+    "products",
+    "devices",
+    "key_projects",
+    "actions",
+]
 
 
 class Project(Model):
@@ -50,7 +61,9 @@ class Project(Model):
     evidence: Rows[Evidence] = rows("佐证材料")
     narratives: Rows[Narrative] = rows("文稿")
     schemes: Rows[SchemeStamp] = rows("规则版本")
-    declared_empty: tuple[EmptyList, ...] = answer("本园区没有的内容", "勾选后，该表没有内容即为零，而不是未填", default=())
+    declared_empty: tuple[EmptyList, ...] = answer(
+        "本园区没有的内容", "勾选后，该表没有内容即为零，而不是未填", default=()
+    )
     committed: bool | None = answer("材料真实性承诺", "负责人已阅读并同意承诺内容")
 
     def is_declared_empty(self, name: EmptyList) -> bool:
@@ -72,8 +85,12 @@ def new_project(title: str = "", project_id: str | None = None) -> Project:
     """
     period = Period()
     numbers = (*period.past_years, period.base_year, period.near_term_year, period.long_term_year)
-    return Project(project_id=project_id or uuid.uuid4().hex, title=title, period=period,
-                   years=tuple(ParkYear(year=n) for n in numbers))
+    return Project(
+        project_id=project_id or uuid.uuid4().hex,
+        title=title,
+        period=period,
+        years=tuple(ParkYear(year=n) for n in numbers),
+    )
 
 
 def year_mismatches(project: Project) -> list[str]:
@@ -81,12 +98,21 @@ def year_mismatches(project: Project) -> list[str]:
     period = project.period
     allowed = range(period.base_year - 3, period.long_term_year + 1)
     span = f"{allowed.start}—{allowed.stop - 1}年"
-    found = [f"“年度数据”中的{record.year}年不在项目年份（{span}）内；请修改年份，或删除该年数据。"
-             for record in project.years if record.year not in allowed]
+    found = [
+        f"“年度数据”中的{record.year}年不在项目年份（{span}）内；请修改年份，或删除该年数据。"
+        for record in project.years
+        if record.year not in allowed
+    ]
     known = {record.year for record in project.years}
     for enterprise in project.enterprises:
-        found += [f"企业“{enterprise.name or enterprise.id}”的年度数据含{row.year}年，而园区没有该年数据；请修改年份，或先添加该年。"
-                  for row in enterprise.annual if row.year not in known]
-    found += [f"“规划目标”中指标{target.indicator}的年份{target.year}不在{span}内；请修改年份。"
-              for target in project.targets if target.year is not None and target.year not in allowed]
+        found += [
+            f"企业“{enterprise.name or enterprise.id}”的年度数据含{row.year}年，而园区没有该年数据；请修改年份，或先添加该年。"
+            for row in enterprise.annual
+            if row.year not in known
+        ]
+    found += [
+        f"“规划目标”中指标{target.indicator}的年份{target.year}不在{span}内；请修改年份。"
+        for target in project.targets
+        if target.year is not None and target.year not in allowed
+    ]
     return found

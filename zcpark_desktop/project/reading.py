@@ -19,11 +19,19 @@ class ProjectError(ValueError):
 
 _MESSAGES = {
     "missing": "缺少必填内容",
-    "int_parsing": "应为整数", "int_type": "应为整数", "int_from_float": "应为整数",
-    "bool_parsing": "应为 true 或 false", "bool_type": "应为 true 或 false",
-    "string_type": "应为文字", "date_parsing": "应为日期，如 2025-01-31", "date_from_datetime_parsing": "应为日期，如 2025-01-31",
-    "date_type": "应为日期，如 2025-01-31", "date_from_datetime_inexact": "应为日期，如 2025-01-31",
-    "tuple_type": "应为列表", "model_type": "应为一组字段", "model_attributes_type": "应为一组字段",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "int_from_float": "应为整数",
+    "bool_parsing": "应为 true 或 false",
+    "bool_type": "应为 true 或 false",
+    "string_type": "应为文字",
+    "date_parsing": "应为日期，如 2025-01-31",
+    "date_from_datetime_parsing": "应为日期，如 2025-01-31",
+    "date_type": "应为日期，如 2025-01-31",
+    "date_from_datetime_inexact": "应为日期，如 2025-01-31",
+    "tuple_type": "应为列表",
+    "model_type": "应为一组字段",
+    "model_attributes_type": "应为一组字段",
     "string_pattern_mismatch": "格式不对",
 }
 
@@ -77,7 +85,9 @@ def sentences(error: ValidationError, place: str = "", model: type[BaseModel] = 
         location = fault["loc"]
         if fault["type"] == "extra_forbidden":
             where = _place(location[:-1], model) or "数据文件"
-            result.append(f"{where}中没有名为“{str(location[-1])[:60]}”的字段；请核对拼写，全部字段可用 schema 命令查看。")
+            result.append(
+                f"{where}中没有名为“{str(location[-1])[:60]}”的字段；请核对拼写，全部字段可用 schema 命令查看。"
+            )
         else:
             where = place or _place(location, model) or "数据文件"
             result.append(f"{where}：{_message(fault)}；请改正。")

@@ -46,7 +46,9 @@ class MeasuredCoefficient(Row):
     energy: str = answer("能源品种", default="")
     calorific_tce_per_unit: Number | None = quantity("折标准煤系数", "吨标准煤/单位")
     emission_tco2_per_unit: Number | None = quantity("燃烧排放因子", "吨二氧化碳/单位")
-    carbon_tco2_per_unit: Number | None = quantity("含碳量折二氧化碳", "吨二氧化碳/单位", "加工转换碳平衡用，氧化率按100%")
+    carbon_tco2_per_unit: Number | None = quantity(
+        "含碳量折二氧化碳", "吨二氧化碳/单位", "加工转换碳平衡用，氧化率按100%"
+    )
     source: Text = text("来源")
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -82,7 +84,9 @@ class Evidence(Row):
     number: Text = text("编号")
     title: Text = text("名称")
     kind: EvidenceKind | None = answer("类别")
-    indicators: tuple[str, ...] = Field(default=(), title="对应指标", max_length=60, json_schema_extra={"refers_to": "indicators"})
+    indicators: tuple[str, ...] = Field(
+        default=(), title="对应指标", max_length=60, json_schema_extra={"refers_to": "indicators"}
+    )
     issuer: Text = text("出具单位")
     issued_on: date | None = answer("日期")
     note: Text = text("备注", long=True)

@@ -9,7 +9,22 @@ from __future__ import annotations
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import Choice, Model, Number, Row, Rows, Text, YearNumber, answer, count, evidence_ids, part, quantity, rows, text
+from .fields import (
+    Choice,
+    Model,
+    Number,
+    Row,
+    Rows,
+    Text,
+    YearNumber,
+    answer,
+    count,
+    evidence_ids,
+    part,
+    quantity,
+    rows,
+    text,
+)
 
 SECTORS = ("agriculture", "industry", "construction", "transport", "services", "other", "residential")
 CONVERSIONS = ("thermal_power", "heating", "refining", "gas_making", "other")
@@ -20,11 +35,17 @@ class Economy(Model):
 
     gdp_10k_yuan: Number | None = quantity("地区生产总值", "万元", office="发改/统计")
     industrial_output_10k_yuan: Number | None = quantity("工业总产值", "万元", office="发改/统计")
-    industrial_value_added_current_10k_yuan: Number | None = quantity("工业增加值（现价）", "万元", office="发改/统计", ge=None)
-    industrial_value_added_constant_10k_yuan: Number | None = quantity("工业增加值（不变价）", "万元", office="发改/统计", ge=None)
+    industrial_value_added_current_10k_yuan: Number | None = quantity(
+        "工业增加值（现价）", "万元", office="发改/统计", ge=None
+    )
+    industrial_value_added_constant_10k_yuan: Number | None = quantity(
+        "工业增加值（不变价）", "万元", office="发改/统计", ge=None
+    )
     constant_price_year: YearNumber | None = answer("不变价基期年份", office="发改/统计")
     revenue_10k_yuan: Number | None = quantity("营业收入", "万元", "纳入统计企业的营业收入合计", "发改/统计")
-    green_rnd_10k_yuan: Number | None = quantity("绿色低碳技术研究与试验发展经费", "万元", "纳入统计企业用于绿色低碳技术的研发经费", "科技")
+    green_rnd_10k_yuan: Number | None = quantity(
+        "绿色低碳技术研究与试验发展经费", "万元", "纳入统计企业用于绿色低碳技术的研发经费", "科技"
+    )
     tax_10k_yuan: Number | None = quantity("税收收入", "万元", office="发改/统计")
     employees: int | None = count("从业人员", "人", office="发改/统计")
     enterprises: int | None = count("企业数量", "家", office="园区管委会")
@@ -85,8 +106,9 @@ class EnergyRow(Row):
                 if getattr(self, name) is not None:
                     title = type(self).model_fields[name].title
                     table = "电力来源" if self.energy == "electricity" else "热力来源"
-                    raise PydanticCustomError("supply", "{title}请填在“{table}”表，能源平衡表中由其自动取得",
-                                              {"title": title, "table": table})
+                    raise PydanticCustomError(
+                        "supply", "{title}请填在“{table}”表，能源平衡表中由其自动取得", {"title": title, "table": table}
+                    )
         return self
 
 
@@ -101,15 +123,25 @@ class Electricity(Model):
     traded_green_10k_kwh: Number | None = quantity("绿电交易电量", "万千瓦时", "绿电交易结算电量（证电合一）", "供电")
     own_pv_used_10k_kwh: Number | None = quantity("自有光伏自用电量", "万千瓦时", office="供电")
     own_pv_sold_10k_kwh: Number | None = quantity("自有光伏上网电量", "万千瓦时", "余电上网", "供电")
-    own_other_used_10k_kwh: Number | None = quantity("其他自有可再生能源自用电量", "万千瓦时", "风电、生物质发电等", "供电")
+    own_other_used_10k_kwh: Number | None = quantity(
+        "其他自有可再生能源自用电量", "万千瓦时", "风电、生物质发电等", "供电"
+    )
     own_other_sold_10k_kwh: Number | None = quantity("其他自有可再生能源上网电量", "万千瓦时", office="供电")
-    own_certificates_sold_10k_kwh: Number | None = quantity("自用电量中已售出绿证的电量", "万千瓦时", "该部分按普通电量计", "供电")
-    sent_out_10k_kwh: Number | None = quantity("送出园区的其他电量", "万千瓦时", "转供或自备火电外送，不含可再生能源上网电量", "供电")
+    own_certificates_sold_10k_kwh: Number | None = quantity(
+        "自用电量中已售出绿证的电量", "万千瓦时", "该部分按普通电量计", "供电"
+    )
+    sent_out_10k_kwh: Number | None = quantity(
+        "送出园区的其他电量", "万千瓦时", "转供或自备火电外送，不含可再生能源上网电量", "供电"
+    )
     maximum_load_mw: Number | None = quantity("最大用电负荷", "兆瓦", office="供电")
     maximum_load_at: Text = text("最大负荷出现时刻", office="供电")
-    grid_nonfossil_percent: Number | None = quantity("电网电量中非化石能源占比", "%", "仅在相应口径下使用，须注明来源", "供电", le=100)
+    grid_nonfossil_percent: Number | None = quantity(
+        "电网电量中非化石能源占比", "%", "仅在相应口径下使用，须注明来源", "供电", le=100
+    )
     grid_nonfossil_source: Text = text("电网非化石能源占比来源")
-    equivalent_kgce_per_kwh: Number | None = quantity("电力等价值折标煤系数", "千克标准煤/千瓦时", "统计部门给出的当年数值；不填则采用默认值", "发改/统计", le=1)
+    equivalent_kgce_per_kwh: Number | None = quantity(
+        "电力等价值折标煤系数", "千克标准煤/千瓦时", "统计部门给出的当年数值；不填则采用默认值", "发改/统计", le=1
+    )
     equivalent_source: Text = text("等价值系数来源")
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -121,7 +153,9 @@ class Heat(Model):
     purchased_nonfossil_gj: Number | None = quantity("受入热力（非化石能源）", "吉焦", office="供热企业")
     sent_fossil_gj: Number | None = quantity("送出热力（化石能源）", "吉焦", office="供热企业")
     sent_nonfossil_gj: Number | None = quantity("送出热力（非化石能源）", "吉焦", office="供热企业")
-    measured_factor_tco2_per_gj: Number | None = quantity("化石能源热力实测排放因子", "吨二氧化碳/吉焦", "不填则采用0.11", "供热企业", le=1)
+    measured_factor_tco2_per_gj: Number | None = quantity(
+        "化石能源热力实测排放因子", "吨二氧化碳/吉焦", "不填则采用0.11", "供热企业", le=1
+    )
     measured_factor_source: Text = text("实测排放因子来源")
     supplier: Text = text("供热单位")
     parameters: Text = text("供热参数", "压力、温度")
@@ -145,7 +179,9 @@ class Resources(Model):
     fresh_water_10k_m3: Number | None = quantity("工业新水量", "万立方米", office="水务")
     reused_water_10k_m3: Number | None = quantity("工业重复用水量", "万立方米", "循环、串联、回用水量之和", "水务")
     solid_waste_generated_t: Number | None = quantity("一般工业固体废物产生量", "吨", "不含危险废物", "生态环境")
-    solid_waste_utilized_t: Number | None = quantity("一般工业固体废物综合利用量", "吨", "含综合利用往年贮存量", "生态环境")
+    solid_waste_utilized_t: Number | None = quantity(
+        "一般工业固体废物综合利用量", "吨", "含综合利用往年贮存量", "生态环境"
+    )
     prior_stock_utilized_t: Number | None = quantity("其中：综合利用往年贮存量", "吨", office="生态环境")
     waste_heat_recoverable_gj: Number | None = quantity("可回收余热", "吉焦", office="企业")
     waste_heat_recovered_gj: Number | None = quantity("已回收利用余热", "吉焦", office="企业")
@@ -207,7 +243,9 @@ class ParkYear(Row):
     year: YearNumber = answer("年份", default=2025)
     economy: Economy = part("经济", Economy)
     energy: Rows[EnergyRow] = rows("能源平衡表", office="发改/统计")
-    energy_blanks_are_zero: bool = answer("能源平衡表中的空格均为零", "核对无遗漏后勾选；未勾选时，空格视为未填", default=False)
+    energy_blanks_are_zero: bool = answer(
+        "能源平衡表中的空格均为零", "核对无遗漏后勾选；未勾选时，空格视为未填", default=False
+    )
     electricity: Electricity = part("电力来源", Electricity)
     heat: Heat = part("热力来源", Heat)
     process: Rows[ProcessProduct] = rows("工业过程产品", office="企业")

@@ -1,0 +1,22 @@
+"""The audit: what a careful official would ask, found before the official does."""
+
+from __future__ import annotations
+
+from ..evaluate import Evaluation, evaluate
+from ..project import Project
+from ..rules import Rules
+from . import balances, completeness, statements
+from .registry import AUDIT_RULES, AuditRule, Finding, Severity
+
+__all__ = ["AUDIT_RULES", "AuditRule", "Finding", "Severity", "balances", "check", "completeness", "statements"]
+
+
+def check(project: Project, rules: Rules, evaluation: Evaluation | None = None) -> list[Finding]:
+    """Everything that the audit notices, what must be fixed first."""
+    evaluation = evaluation or evaluate(project, rules)
+    found = [
+        Finding(each.id, each.severity, sentence, addresses)
+        for each in AUDIT_RULES.values()
+        for sentence, addresses in each.notice(evaluation)
+    ]
+    return sorted(found, key=lambda finding: list(Severity).index(finding.severity))

@@ -1,0 +1,142 @@
+"""Statements that need a ground: exemptions, flags, claims, evidence, conventions, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ..evaluate import Evaluation, exemption_faults
+from ..project import year_mismatches
+from ..rules import IndicatorClass
+from .registry import Noticed, Severity, rule
+
+
+@rule("statement.exemption", Severity.MUST_FIX, "免列说明成立")
+def exemptions_are_grounded(evaluation: Evaluation) -> Noticed:
+    """An exemption names a reference (or guiding) row, a reason and evidence."""
+    for row in evaluation.project.exemptions:
+        for sentence in exemption_faults(evaluation.project, evaluation.rules, row):
+            yield sentence, (f"exemptions/{row.key}",)
+
+
+@rule("statement.claim", Severity.MUST_FIX, "申请加分的是激励性指标")
+def claims_name_incentive_rows(evaluation: Evaluation) -> Noticed:
+    """A claim names an incentive row of its scheme."""
+    for row in evaluation.project.claims:
+        scheme = evaluation.rules.schemes.get(row.scheme)
+        found = scheme.row_of(row.indicator) if scheme else None
+        if found is None or found.row_class is not IndicatorClass.INCENTIVE:
+            name = found.name if found else row.indicator
+            yield f"“{name}”不是激励性指标，不能申请加分；请删除该项申请。", (f"claims/{row.key}",)
+
+
+@rule("statement.convention", Severity.MUST_FIX, "口径选择在规则中")
+def conventions_are_known(evaluation: Evaluation) -> Noticed:
+    """Every choice names a convention and one of its alternatives."""
+    for row in evaluation.project.conventions:
+        if row.convention not in evaluation.base.choices:
+            yield (
+                f"口径“{row.convention}”的选项“{row.choice}”不在规则中，已按默认口径计算；请重新选择。",
+                (f"conventions/{row.key}",),
+            )
+
+
+@rule("statement.convention_note", Severity.EXPLAIN, "改用其他口径须说明理由")
+def other_conventions_are_explained(evaluation: Evaluation) -> Noticed:
+    """A choice other than the default has a note."""
+    for row in evaluation.project.conventions:
+        convention = evaluation.rules.conventions.get(row.convention)
+        if convention and row.choice != convention.default and not row.note.strip():
+            yield f"口径“{convention.title}”未采用默认选项，也没有填写理由；请说明。", (f"conventions/{row.key}/note",)
+
+
+def _evidence_uses(node: object, address: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each list of evidence ids in the project, with its address."""
+    if isinstance(node, BaseModel):
+        for name in type(node).model_fields:
+            value = getattr(node, name)
+            below = f"{address}/{name}".lstrip("/")
+            if name == "evidence" and value and isinstance(value[0], str):
+                yield below, value
+            elif isinstance(value, (BaseModel, tuple)):
+                yield from _evidence_uses(value, below)
+    elif isinstance(node, tuple):
+        for row in node:
+            if isinstance(row, BaseModel):
+                yield from _evidence_uses(row, f"{address}/{getattr(row, 'key', '')}")
+
+
+@rule("statement.evidence_unknown", Severity.MUST_FIX, "引用的佐证材料在清单中")
+def cited_evidence_exists(evaluation: Evaluation) -> Noticed:
+    """Every evidence id that is cited stands in the list of evidence."""
+    known = {row.id for row in evaluation.project.evidence}
+    for address, cited in _evidence_uses(evaluation.project):
+        for key in cited:
+            if key not in known:
+                yield f"引用的佐证材料“{key}”不在佐证材料清单中；请补充该材料，或取消引用。", (address,)
+
+
+FLAGS = (
+    "diagnosed",
+    "benchmark",
+    "footprint",
+    "disclosed",
+    "green_factory",
+    "green_supply_chain",
+    "verified",
+    "cleaner_production",
+    "on_platform",
+)
+
+
+@rule("statement.flag_without_evidence", Severity.EXPLAIN, "企业的肯定陈述有佐证")
+def flags_are_proved(evaluation: Evaluation) -> Noticed:
+    """A statement that counts in a share has evidence."""
+    for name in FLAGS:
+        bare = [
+            row
+            for row in evaluation.project.enterprises
+            if row.counted_in and getattr(row, name).value in (True, "reached") and not getattr(row, name).evidence
+        ]
+        if bare:
+            title = type(bare[0]).model_fields[name].title
+            yield (
+                f"{len(bare)}家企业填报“{title}”而没有佐证材料，如“{bare[0].name or bare[0].key}”；请关联佐证。",
+                tuple(f"enterprises/{row.key}/{name}/evidence" for row in bare),
+            )
+
+
+@rule("statement.years", Severity.MUST_FIX, "数据年份在项目年份内")
+def years_match(evaluation: Evaluation) -> Noticed:
+    """No figure lies outside the project's years."""
+    for sentence in year_mismatches(evaluation.project):
+        yield sentence, ("period",)
+
+
+@rule("statement.target_unknown", Severity.MUST_FIX, "规划目标的指标在评价体系中")
+def targets_name_indicators(evaluation: Evaluation) -> Noticed:
+    """Every target names an indicator that some scheme uses."""
+    used = {row.row.indicator for scheme in evaluation.schemes.values() for row in scheme.rows}
+    for row in evaluation.project.targets:
+        if row.indicator not in used:
+            yield (
+                f"规划目标中的指标“{row.indicator or '未选'}”不在任何评价体系中；请重新选择。",
+                (f"targets/{row.key}/indicator",),
+            )
+
+
+@rule("statement.target_twice", Severity.MUST_FIX, "一个指标一年只有一个规划值")
+def no_target_stands_twice(evaluation: Evaluation) -> Noticed:
+    """An indicator has one target in a year."""
+    seen = set()
+    for row in evaluation.project.targets:
+        key = (row.indicator, row.year)
+        if key in seen:
+            name = (
+                evaluation.rules.indicators[row.indicator].name
+                if row.indicator in evaluation.rules.indicators
+                else row.indicator
+            )
+            yield f"“{name}”在{row.year}年有两个规划值；请只保留一个。", (f"targets/{row.key}",)
+        seen.add(key)
