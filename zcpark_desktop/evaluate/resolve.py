@@ -1,4 +1,4 @@
-"""How a name becomes a number: conventions bind it, rules and facts give it, formulas compute it; once for each year."""
+"""How a name becomes a number: conventions bind it, rules and facts give it, formulas compute it, once a year."""
 
 from __future__ import annotations
 

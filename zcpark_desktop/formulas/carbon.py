@@ -174,7 +174,8 @@ def industrial_heat_share(other_sectors_heat_gj: Decimal, heat_consumption_gj: D
     "工业电力间接排放量",
     unit=TCO2,
     reference="wuxi_2025:table",
-    equation="{net_ordinary_electricity_10k_kwh} × 10 × {industrial_ordinary_power_factor} × {industrial_electricity_share}",
+    equation="{net_ordinary_electricity_10k_kwh} × 10 × {industrial_ordinary_power_factor} "
+    "× {industrial_electricity_share}",
 )
 def industrial_power_tco2(
     net_ordinary_electricity_10k_kwh: Decimal,
@@ -200,7 +201,8 @@ def industrial_heat_tco2(heat_tco2: Decimal, industrial_heat_share: Decimal) -> 
     "工业二氧化碳排放量",
     unit=TCO2,
     reference="wuxi_2025:table",
-    equation="{industrial_fuel_combustion_tco2} + {conversion_tco2} + {industrial_power_tco2} + {industrial_heat_tco2} + {process_tco2}",
+    equation="{industrial_fuel_combustion_tco2} + {conversion_tco2} + {industrial_power_tco2} "
+    "+ {industrial_heat_tco2} + {process_tco2}",
 )
 def industrial_emissions_tco2(
     industrial_fuel_combustion_tco2: Decimal,

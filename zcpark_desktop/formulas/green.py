@@ -14,7 +14,8 @@ TCE = "吨标准煤"
     "非化石电量（不含绿证）",
     unit=KWH,
     reference="wuxi_2025:table",
-    equation="{direct_green_10k_kwh} + {traded_green_10k_kwh} + {own_pv_used_10k_kwh} + {own_other_used_10k_kwh} − {own_certificates_sold_10k_kwh}",
+    equation="{direct_green_10k_kwh} + {traded_green_10k_kwh} + {own_pv_used_10k_kwh} "
+    "+ {own_other_used_10k_kwh} − {own_certificates_sold_10k_kwh}",
 )
 def nonfossil_electricity_without_certificates_10k_kwh(
     direct_green_10k_kwh: Decimal,
@@ -50,7 +51,8 @@ def nonfossil_electricity_with_certificates_10k_kwh(
     "非化石电量（含绿证及电网非化石电量）",
     unit=KWH,
     reference="wuxi_2025:table",
-    equation="{nonfossil_electricity_with_certificates_10k_kwh} + ({grid_10k_kwh} − {applied_certificates_10k_kwh}) × {grid_nonfossil_percent} ÷ 100",
+    equation="{nonfossil_electricity_with_certificates_10k_kwh} + ({grid_10k_kwh} "
+    "− {applied_certificates_10k_kwh}) × {grid_nonfossil_percent} ÷ 100",
 )
 def nonfossil_electricity_with_grid_share_10k_kwh(
     nonfossil_electricity_with_certificates_10k_kwh: Decimal,
@@ -69,7 +71,8 @@ def nonfossil_electricity_with_grid_share_10k_kwh(
     "非化石燃料和热力消费量",
     unit=TCE,
     reference="wuxi_2025:table",
-    equation="Σ {nonfossil_fuel} × {calorific_coefficients} + ({purchased_nonfossil_gj} − {sent_nonfossil_gj}) × {heat_coefficient}",
+    equation="Σ {nonfossil_fuel} × {calorific_coefficients} + ({purchased_nonfossil_gj} "
+    "− {sent_nonfossil_gj}) × {heat_coefficient}",
 )
 def nonfossil_fuel_and_heat_tce(
     nonfossil_fuel: Amounts,
@@ -156,7 +159,9 @@ def renewable_electricity_share(
     "可再生能源消费占比（含绿证）",
     unit="",
     reference="wuxi_2025:table",
-    equation="({nonfossil_electricity_with_certificates_10k_kwh} × {electricity_equivalent_coefficient} + {nonfossil_fuel_and_heat_tce}) ÷ {energy_equivalent_tce}",
+    equation="({nonfossil_electricity_with_certificates_10k_kwh} "
+    "× {electricity_equivalent_coefficient} + {nonfossil_fuel_and_heat_tce}) "
+    "÷ {energy_equivalent_tce}",
 )
 def renewable_energy_share(
     nonfossil_electricity_with_certificates_10k_kwh: Decimal,

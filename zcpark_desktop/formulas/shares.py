@@ -146,7 +146,8 @@ def waste_energy_recovery_share(
     "货物运输总量",
     unit="吨",
     reference="wuxi_2025:table",
-    equation="{rail_t} + {water_t} + {pipe_t} + {conveyor_t} + {new_energy_truck_t} + {china6_truck_t} + {other_truck_t}",
+    equation="{rail_t} + {water_t} + {pipe_t} + {conveyor_t} + {new_energy_truck_t} "
+    "+ {china6_truck_t} + {other_truck_t}",
 )
 def freight_t(
     rail_t: Decimal,
