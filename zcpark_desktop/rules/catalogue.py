@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .entries import Convention, EnergyType, Factor, FuelFactorSet, Indicator, ProcessFactor, Reference
+from .entries import Convention, EnergyType, Entry, Factor, FuelFactorSet, Indicator, ProcessFactor, Reference
 from .errors import RulesError
 from .scheme import Horizon, Row, Scheme
 
@@ -117,10 +117,9 @@ class Rules:
                         _check_name(goal, goal.tier_by, names, "tier_by")
 
 
-def _check_name(entry: object, name: str | None, known: Collection[str], *steps: str) -> None:
-    place = getattr(entry, "place", None)
-    if name is not None and name not in known and place is not None:
-        raise place.error(f"没有名为“{name}”的数据、公式或因子，请核对拼写", *steps)
+def _check_name(entry: Entry, name: str | None, known: Collection[str], *steps: str) -> None:
+    if name is not None and name not in known:
+        raise entry.place.error(f"没有名为“{name}”的数据、公式或因子，请核对拼写", *steps)
 
 
 def _found(entries: Mapping[str, T], key: str, kind: str) -> T:

@@ -24,11 +24,11 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    _place: Place | None = PrivateAttr(default=None)
+    _place: Place = PrivateAttr()
 
     @property
-    def place(self) -> Place | None:
-        """File and line of the entry; None for an entry that was built in code."""
+    def place(self) -> Place:
+        """File and line of the entry; only entries that were read from a file have one."""
         return self._place
 
 
@@ -189,6 +189,12 @@ class Convention(Entry):
     default: Text
     alternatives: tuple[Alternative, ...] = ()
     alternatives_from: Literal["fuel_sets"] | None = None
+
+    @model_validator(mode="after")
+    def _has_alternatives(self) -> Self:
+        if not self.alternatives and self.alternatives_from is None:
+            raise wrong("口径没有选项，请在其后写一节或几节 [[conventions.alternatives]]")
+        return self
 
     def alternative(self, choice: str) -> Alternative | None:
         """The alternative of that id, or None."""

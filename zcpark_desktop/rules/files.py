@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -71,11 +70,11 @@ FILES: dict[str, type[BaseModel]] = {
 """What may lie in a folder of rules, shipped or the user's own."""
 
 
-def read_folder(folder: Path, *, whole: bool) -> list[Entry]:
+def read_folder(folder: Path, *, shipped: bool) -> list[Entry]:
     """All entries of a folder of rules, each knowing its place.
 
     Args:
-        whole: every kind of file has to be there, as in the folder that ships.
+        shipped: the folder that ships, which holds every kind of file.
 
     Raises:
         RulesError: the folder is missing, or one of its files is wrong.
@@ -85,17 +84,23 @@ def read_folder(folder: Path, *, whole: bool) -> list[Entry]:
     entries: list[Entry] = []
     known: set[Path] = set()
     for pattern, model in FILES.items():
-        files = sorted(folder.glob(pattern))
-        if whole and not files:
+        files = sorted(file for file in folder.glob(pattern) if not _is_hidden(file))
+        if shipped and not files:
             raise RulesError(f"程序文件不完整：缺少规则文件 {pattern}，请重新安装。")
         known.update(files)
         for file in files:
-            entries += _entries(read(folder, file), model)
+            name = file.relative_to(folder).as_posix()
+            entries += _entries(read(file, f"自带的 {name}" if shipped else name), model)
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in (".toml", ".csv") and file.is_file() and file not in known:
+        if file.suffix.lower() in (".toml", ".csv") and not _is_hidden(file) and file.is_file() and file not in known:
             name = file.relative_to(folder).as_posix()
             raise RulesError(f"{name}：不知道这是哪一类规则文件，请改为以下位置之一：{'、'.join(FILES)}。")
     return entries
+
+
+def _is_hidden(file: Path) -> bool:
+    """Whether an editor or the system made the file beside the user's own (`~$x.csv`, `._x.csv`)."""
+    return file.name.startswith((".", "~"))
 
 
 def _entries(source: Source, model: type[BaseModel]) -> list[Entry]:
@@ -116,7 +121,7 @@ def _entries(source: Source, model: type[BaseModel]) -> list[Entry]:
 
 
 def _check_columns(source: Source, model: type[BaseModel]) -> None:
-    row_model = model.model_fields["rows"].annotation.__args__[0]  # type: ignore[union-attr]
+    row_model: type[BaseModel] = get_args(model.model_fields["rows"].annotation)[0]
     known = fields_of(row_model)
     for column in source.columns:
         if column not in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ _CATALOGUES: dict[type[Entry], str] = {
     Scheme: "schemes",
 }
 
+_DEFINED_IN = {
+    "references": "references.toml",
+    "indicators": "indicators.toml",
+    "conventions": "conventions.toml",
+    "fuels": "energy_types.csv 的 fuel 列",
+}
+
 
 def load(extra: Path | None = None) -> Rules:
     """Reads every shipped rule file, then the user's own.
@@ -46,9 +54,9 @@ def load(extra: Path | None = None) -> Rules:
     Raises:
         RulesError: a file is wrong; the message names file, line and what to do.
     """
-    entries = read_folder(resources() / "rules", whole=True)
+    entries = read_folder(resources() / "rules", shipped=True)
     if extra is not None:
-        entries += read_folder(extra, whole=False)
+        entries += read_folder(extra, shipped=False)
     catalogues: dict[str, dict[str, Any]] = {name: {} for name in _CATALOGUES.values()}
     for kind, name in _CATALOGUES.items():
         catalogues[name] = _unique((entry for entry in entries if type(entry) is kind), "id")
@@ -69,7 +77,7 @@ def _unique(entries: Iterable[Entry], key: str) -> dict[Any, Any]:
     for entry in entries:
         value = getattr(entry, key)
         if value in found:
-            raise entry.place.error(f"{key}“{value}”与 {found[value].place} 重复，请改用另一个", key)
+            raise entry.place.error(f"{key}“{value}”与“{found[value].place}”重复，请改用另一个", key)
         found[value] = entry
     return found
 
@@ -81,9 +89,10 @@ def _check_pointers(entries: Iterable[Entry], catalogues: Mapping[str, Mapping[s
         for field, catalogue in pointers(type(entry)):
             value = getattr(entry, field)
             if value not in known[catalogue]:
-                where = {"references": "references.toml", "indicators": "indicators.toml"}.get(catalogue)
-                hint = f"，请先在 {where} 中定义" if where else f"，可用的有 {'、'.join(known[catalogue])}"
-                raise entry.place.error(f"字段“{field}”所指的“{value}”不存在{hint}", field)
+                near = get_close_matches(value, known[catalogue], n=1)
+                hint = f"是否应为“{near[0]}”" if near else f"请先在 {_DEFINED_IN[catalogue]} 中定义"
+                word = entry.place.source.field_word
+                raise entry.place.error(f"{word}“{field}”所指的“{value}”不存在，{hint}", field)
 
 
 def _add_alternatives(entries: Iterable[Entry], catalogues: dict[str, dict[str, Any]]) -> None:
@@ -91,6 +100,11 @@ def _add_alternatives(entries: Iterable[Entry], catalogues: dict[str, dict[str, 
     for added in entries:
         if isinstance(added, AddedAlternative):
             convention = conventions[added.convention]
+            if convention.alternatives_from is not None:
+                raise added.place.error(
+                    f"口径“{convention.id}”的选项是已有的燃料排放因子集，请改为在 fuel_factors 文件夹中加入文件",
+                    "convention",
+                )
             conventions[added.convention] = convention.model_copy(
                 update={"alternatives": (*convention.alternatives, added)}
             )
@@ -120,24 +134,29 @@ def _check_convention(convention: Convention) -> None:
 
 def _check_bound_names(conventions: Iterable[Convention]) -> None:
     """A name is bound by one convention only, and never by way of others to itself."""
+    every = [(convention, each) for convention in conventions for each in convention.alternatives]
+    every.sort(key=lambda pair: isinstance(pair[1], AddedAlternative))  # so that the user's file is the one to blame
     bound_by: dict[str, Convention] = {}
     targets: dict[str, set[str]] = {}
-    for convention in conventions:
-        for alternative in convention.alternatives:
-            for name, target in alternative.targets.items():
-                if bound_by.setdefault(name, convention) is not convention:
-                    raise alternative.place.error(
-                        f"名称“{name}”已由口径“{bound_by[name].id}”决定，不能再由另一口径决定", "targets", name
-                    )
-                targets.setdefault(name, set()).add(target)
-    for name, convention in bound_by.items():
-        reached, ahead = set(), set(targets[name])
-        while ahead:
-            step = ahead.pop()
-            reached.add(step)
-            ahead |= targets.get(step, set()) - reached
-        if name in reached:
-            raise convention.place.error(f"名称“{name}”经各口径绕回了自己，请改正 targets")
+    for convention, alternative in every:
+        for name, target in alternative.targets.items():
+            other = bound_by.setdefault(name, convention)
+            if other is not convention:
+                message = f"名称“{name}”已由口径“{other.id}”决定，不能再由另一口径决定"
+                raise alternative.place.error(message, "targets", name)
+            targets.setdefault(name, set()).add(target)
+            if name in _reached_from(target, targets):
+                raise alternative.place.error(f"名称“{name}”经各口径绕回了自己，请改正", "targets", name)
+
+
+def _reached_from(name: str, targets: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = {name}
+    while ahead:
+        step = ahead.pop()
+        reached.add(step)
+        ahead |= targets.get(step, set()) - reached
+    return reached
 
 
 def _check_fuel_set(fuel_set: FuelFactorSet, energy_types: Iterable[EnergyType]) -> None:

@@ -27,27 +27,33 @@ _SHAPES = {
 
 def sentence(source: Source, model: type[BaseModel], problem: ValidationError) -> RulesError:
     """The first thing that is wrong, as a sentence."""
-    error = problem.errors(include_url=False)[0]
+    # A misspelt field is also a missing one; the misspelling says more.
+    error = min(problem.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
     steps = tuple(error["loc"])
     return source.error(steps, _message(source, model, error))
 
 
 def _message(source: Source, model: type[BaseModel], error: ErrorDetails) -> str:
-    word = "列" if source.is_csv else "字段"
+    word = source.field_word
     steps = error["loc"]
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")
     match error["type"]:
+        case "extra_forbidden" if source.is_csv and len(steps) == 1:
+            known = [f"#{each}" for each in fields_of(model) if each not in ("id", "rows")]
+            return f"未知的“#{name}”行，{'可用的有 ' + '、'.join(known) if known else '请删去'}"
         case "extra_forbidden":
             return f"未知{word}“{name}”，可用{word}为 {'、'.join(fields_of(_model_at(model, steps[:-1])))}"
         case "missing":
-            return f"列“{name}”没有填写，请补上" if source.is_csv else f"缺少字段“{name}”，请补上"
+            if source.is_csv:
+                return f"缺少文件开头的“#{name}”行，请补上" if len(steps) == 1 else f"列“{name}”没有填写，请补上"
+            return f"缺少字段“{name}”，请补上"
         case "rules":
             # The input of a rule about a whole table is that table; the rule's sentence then names the fields itself.
             message: str = error["ctx"]["message"]
             return message if isinstance(error["input"], dict) else f"{word}“{name}”{message}"
         case "enum" | "literal_error":
-            known = error["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
-            return f"{word}“{name}”的值“{error['input']}”不可用，可用值为 {known}"
+            values = error["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
+            return f"{word}“{name}”的值“{error['input']}”不可用，可用值为 {values}"
         case kind:
             return f"{word}“{name}”{_SHAPES.get(kind, '的值不正确，请对照自带的规则文件改正')}"
 

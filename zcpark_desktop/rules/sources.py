@@ -24,21 +24,26 @@ class Source:
     """A rule file that was read.
 
     Attributes:
-        name: its path below the folder of rules, as messages show it.
+        name: its path below the folder of rules, as messages show it; the shipped ones say so.
         data: its tables; a CSV file is one list named `rows` plus its `#` lines.
         columns: the heading of a CSV file.
         locate: makes the map from a field's path to its line; called only when something is wrong.
     """
 
     name: str
-    data: dict[str, Any]
-    locate: Callable[[], dict[Steps, int]] = field(repr=False)
-    columns: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(repr=False, compare=False)
+    locate: Callable[[], dict[Steps, int]] = field(repr=False, compare=False)
+    columns: list[str] = field(default_factory=list, compare=False)
 
     @property
     def is_csv(self) -> bool:
         """Whether the file is a table of text cells."""
         return self.name.lower().endswith(".csv")
+
+    @property
+    def field_word(self) -> str:
+        """What a field of this file is called in a message."""
+        return "列" if self.is_csv else "字段"
 
     @cached_property
     def _lines(self) -> dict[Steps, int]:
@@ -70,13 +75,15 @@ class Place:
         return self.source.error(self.steps + further, message)
 
 
-def read(folder: Path, file: Path) -> Source:
+def read(file: Path, name: str) -> Source:
     """Reads a rule file.
+
+    Args:
+        name: what messages call it.
 
     Raises:
         RulesError: not readable, too large, not UTF-8, empty, or not well-formed.
     """
-    name = file.relative_to(folder).as_posix()
     text = _text(name, file)
     return _read_csv(name, text) if file.suffix.lower() == ".csv" else _read_toml(name, text)
 
