@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from .errors import shown
+
 FROM_CSV = {"text": True}
 """Validation context of CSV files, whose numbers arrive as text."""
 
@@ -65,7 +67,7 @@ def _number(value: Any, info: ValidationInfo) -> Any:
     """Decimal from a TOML number or a CSV cell, with the digits that are printed there."""
     if isinstance(value, str) and _is_text(info):
         if not _NUMBER.fullmatch(value):
-            raise wrong(f"应为如 0.8325 的半角数字（不带单位和千分位），现为“{value}”")
+            raise wrong(f"应为如 0.8325 的半角数字（不带单位和千分位），现为“{shown(value)}”")
         value = Decimal(value)
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise wrong("应为数字，不加引号")
@@ -113,19 +115,19 @@ def _flag(value: Any, info: ValidationInfo) -> Any:
 
 def _identifier(value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
-        raise wrong(f"的值“{value}”只能用小写字母、数字和下划线，并以字母开头")
+        raise wrong(f"的值“{shown(value)}”只能用小写字母、数字和下划线，并以字母开头")
     return value
 
 
 def _reference_id(value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*(:[a-z0-9_]+)?", value):
-        raise wrong(f"的值“{value}”只能用小写字母、数字和下划线，条款写在冒号之后，如 ndrc_910:annex3")
+        raise wrong(f"的值“{shown(value)}”只能用小写字母、数字和下划线，条款写在冒号之后，如 ndrc_910:annex3")
     return value
 
 
 def _scheme_id(value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", value):
-        raise wrong(f"的值“{value}”只能用小写字母、数字、下划线和连字符，并以字母开头")
+        raise wrong(f"的值“{shown(value)}”只能用小写字母、数字、下划线和连字符，并以字母开头")
     return value
 
 

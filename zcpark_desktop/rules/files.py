@@ -20,7 +20,7 @@ from .entries import (
     ProcessFactor,
     Reference,
 )
-from .errors import RulesError
+from .errors import RulesError, shown
 from .fields import FROM_CSV, PointsTo
 from .scheme import Scheme
 from .sentences import fields_of, sentence
@@ -125,7 +125,7 @@ def _check_columns(source: Source, model: type[BaseModel]) -> None:
     known = fields_of(row_model)
     for column in source.columns:
         if column not in known:
-            raise source.error(("rows",), f"未知列“{column}”，可用列为 {'、'.join(known)}")
+            raise source.error(("rows",), f"未知列“{shown(column)}”，可用列为 {'、'.join(known)}")
     for name, field in row_model.model_fields.items():
         if field.is_required() and name not in source.columns:
             raise source.error(("rows",), f"缺少列“{name}”，请补上")

@@ -22,6 +22,7 @@ from .entries import (
     ProcessFactor,
     Reference,
 )
+from .errors import shown
 from .files import pointers, read_folder
 from .scheme import Row, Scheme
 
@@ -77,7 +78,7 @@ def _unique(entries: Iterable[Entry], key: str) -> dict[Any, Any]:
     for entry in entries:
         value = getattr(entry, key)
         if value in found:
-            raise entry.place.error(f"{key}“{value}”与“{found[value].place}”重复，请改用另一个", key)
+            raise entry.place.error(f"{key}“{shown(value)}”与“{found[value].place}”重复，请改用另一个", key)
         found[value] = entry
     return found
 
@@ -92,7 +93,7 @@ def _check_pointers(entries: Iterable[Entry], catalogues: Mapping[str, Mapping[s
                 near = get_close_matches(value, known[catalogue], n=1)
                 hint = f"是否应为“{near[0]}”" if near else f"请先在 {_DEFINED_IN[catalogue]} 中定义"
                 word = entry.place.source.field_word
-                raise entry.place.error(f"{word}“{field}”所指的“{value}”不存在，{hint}", field)
+                raise entry.place.error(f"{word}“{field}”所指的“{shown(value)}”不存在，{hint}", field)
 
 
 def _add_alternatives(entries: Iterable[Entry], catalogues: dict[str, dict[str, Any]]) -> None:
@@ -120,7 +121,7 @@ def _add_alternatives(entries: Iterable[Entry], catalogues: dict[str, dict[str, 
 def _check_convention(convention: Convention) -> None:
     if convention.alternative(convention.default) is None:
         known = "、".join(each.id for each in convention.alternatives)
-        raise convention.place.error(f"default“{convention.default}”不在选项之中，可用值为 {known}", "default")
+        raise convention.place.error(f"default“{shown(convention.default)}”不在选项之中，可用值为 {known}", "default")
     if convention.alternatives_from is not None:
         return
     _unique(convention.alternatives, "id")
@@ -128,7 +129,7 @@ def _check_convention(convention: Convention) -> None:
     for alternative in convention.alternatives:
         if set(alternative.targets) != names:
             raise alternative.place.error(
-                f"选项“{alternative.id}”的 targets 应恰好给出 {'、'.join(sorted(names)) or '空表'}", "targets"
+                f"选项“{shown(alternative.id)}”的 targets 应恰好给出 {'、'.join(sorted(names)) or '空表'}", "targets"
             )
 
 
@@ -165,7 +166,7 @@ def _check_fuel_set(fuel_set: FuelFactorSet, energy_types: Iterable[EnergyType])
     for factor in fuel_set.rows:
         if factor.unit != units[factor.fuel]:
             raise factor.place.error(
-                f"单位“{factor.unit}”与能源品种表中的“{units[factor.fuel]}”不同，请换算后填写", "unit"
+                f"单位“{shown(factor.unit)}”与能源品种表中的“{units[factor.fuel]}”不同，请换算后填写", "unit"
             )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .errors import RulesError
+from .errors import RulesError, shown
 from .sources import Source
 
 _SHAPES = {
@@ -36,7 +36,7 @@ def sentence(source: Source, model: type[BaseModel], problem: ValidationError) -
 def _message(source: Source, model: type[BaseModel], error: ErrorDetails) -> str:
     word = source.field_word
     steps = error["loc"]
-    name = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    name = shown(next((step for step in reversed(steps) if isinstance(step, str)), ""))
     match error["type"]:
         case "extra_forbidden" if source.is_csv and len(steps) == 1:
             known = [f"#{each}" for each in fields_of(model) if each not in ("id", "rows")]
@@ -53,7 +53,7 @@ def _message(source: Source, model: type[BaseModel], error: ErrorDetails) -> str
             return message if isinstance(error["input"], dict) else f"{word}“{name}”{message}"
         case "enum" | "literal_error":
             values = error["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
-            return f"{word}“{name}”的值“{error['input']}”不可用，可用值为 {values}"
+            return f"{word}“{name}”的值“{shown(error['input'])}”不可用，可用值为 {values}"
         case kind:
             return f"{word}“{name}”{_SHAPES.get(kind, '的值不正确，请对照自带的规则文件改正')}"
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .errors import RulesError
+from .errors import RulesError, shown
 from .toml_lines import Steps, toml_lines
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -164,14 +164,14 @@ def _read_head(source: Source, lines: dict[Steps, int], cells: list[str], line: 
     key, values = cells[0].removeprefix("#").strip(), [cell for cell in cells[1:] if cell]
     lines[(key,)] = line
     if key in source.data:
-        raise source.error((key,), f"“#{key}”写了两次，请只保留一个")
+        raise source.error((key,), f"“#{shown(key)}”写了两次，请只保留一个")
     if len(values) != 1:
-        raise source.error((key,), f"“#{key}”之后应有且只有一个值，值中有逗号时请加双引号")
+        raise source.error((key,), f"“#{shown(key)}”之后应有且只有一个值，值中有逗号时请加双引号")
     source.data[key] = values[0]
 
 
 def _checked_columns(source: Source, cells: list[str]) -> list[str]:
     for column in cells:
         if not column or cells.count(column) > 1:
-            raise source.error(("rows",), f"表头的列名“{column}”为空或重复，请改正")
+            raise source.error(("rows",), f"表头的列名“{shown(column)}”为空或重复，请改正")
     return cells

@@ -12,7 +12,10 @@ Steps = tuple[str | int, ...]
 """The path to a field: keys of tables and indexes into lists."""
 
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""+|\'\'\'.*?\'\'\'+|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[^\S\n]+|[\[\]{}=,.\n]|[^\s\[\]{}=,.#"\']+',
+    r'"""(?:\\.|[^\\])*?"""+|\'\'\'.*?\'\'\'+'  # texts of several lines
+    r'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''  # texts of one line
+    r"|#[^\n]*|[^\S\n]+"  # comments, spaces
+    r"|[\[\]{}=,.\n]|[^\s\[\]{}=,.#\"']+",  # signs, words
     re.DOTALL,
 )
 

@@ -43,7 +43,10 @@ def test_another_demand_is_another_digest(digest: Callable[[str], str], text: st
         ("limit = 70", "limit = 70.0"),
         ("limit = 0.2", "limit = 0.20"),
         ("number = 2", 'note = "说明"\nnumber = 2'),
-        ("near_term = { limit = 30 }\nlong_term = { limit = 70 }", "long_term = { limit = 70 }\nnear_term = { limit = 30 }"),
+        (
+            "near_term = { limit = 30 }\nlong_term = { limit = 70 }",
+            "long_term = { limit = 70 }\nnear_term = { limit = 30 }",
+        ),
         ("\n[[conditions]]", "\n# 条件\n[[conditions]]"),
     ],
 )

@@ -34,7 +34,7 @@ def test_a_set_of_fuel_factors_becomes_a_choice(own: Own) -> None:
 
 
 def test_a_table_that_excel_padded_with_commas_is_read(own: Own) -> None:
-    padded = FUELS.replace("#title,园区实测因子", "#title,园区实测因子,,,,,,,").replace("#certainty,common", "#certainty,common,,,,,,,")
+    padded = FUELS.replace("#title,园区实测因子", "#title,园区实测因子,,,,,,,").replace("#certainty,common", "#certainty,common,,")
     folder = own("fuel_factors/own.csv", b"\xef\xbb\xbf" + (padded + ",,,,,,,,\n").replace("\n", "\r\n").encode())
     assert [row.fuel for row in rules.load(folder).fuel_set("own").rows] == ["gasoline", "diesel"]
 

@@ -63,8 +63,9 @@ def test_it_finds_exactly_what_tomllib_reads(text: str) -> None:
     [
         (("title",), 2), (("note",), 3), (("raw",), 7), (("point", "x"), 9), (("quoted key",), 10), (("table",), 12),
         (("table", "list"), 13), (("table", "list", 0), 14), (("table", "list", 1, 1), 15),
-        (("table", "list", 2, "b"), 16), (("rows", 0), 19), (("rows", 0, "limit"), 20), (("rows", 0, "goal", "text"), 22),
-        (("rows", 0, "tiers", 1, "below"), 26), (("rows", 1), 28), (("rows", 1, "tiers", 0), 29),
+        (("table", "list", 2, "b"), 16), (("rows", 0), 19), (("rows", 0, "limit"), 20),
+        (("rows", 0, "goal", "text"), 22), (("rows", 0, "tiers", 1, "below"), 26), (("rows", 1), 28),
+        (("rows", 1, "tiers", 0), 29),
     ],
 )  # fmt: skip
 def test_it_tells_the_line(steps: Steps, line: int) -> None:

@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zcpark_desktop import rules
 
 Complaint = Callable[[str, str | bytes], str]
 
@@ -158,27 +162,35 @@ WRONG = [
     ("a goal and horizons", "schemes/own.toml", "near_term = {", "target = {",
      " 第 25 行：target 表示两期共用，不能与 near_term、long_term 同时写。"),
     ("tiers that overlap", "schemes/own.toml", "from = 1000000", "from = 900000", " 第 18 行：tiers 第 2 档与前一档重叠或没有从小到大排列"),
-    ("tiers that descend", "schemes/own.toml", "{ from = 1000000,", "{ from = 2000000, below = 1500000,", " 第 18 行：tiers 第 2 档与前一档重叠"),
+    ("tiers that descend", "schemes/own.toml", "{ from = 1000000,", "{ from = 2000000, below = 1500000,",
+     " 第 18 行：tiers 第 2 档与前一档重叠"),
     ("a tier after the last", "schemes/own.toml", "below = 1000000, ", "", " 第 18 行：tiers 第 2 档与前一档重叠"),
-    ("tiers without what they go by", "schemes/own.toml", 'tier_by = "energy_equivalent_tce"\n', "", " 第 18 行：tiers 与 tier_by 应同时出现。"),
-    ("a floor without a limit", "schemes/own.toml", "limit = 200000\n", "", " 第 35 行：judged_by 为 energy_floor 的条件应写 limit（吨标准煤）。"),
+    ("tiers without what they go by", "schemes/own.toml", 'tier_by = "energy_equivalent_tce"\n', "",
+     " 第 18 行：tiers 与 tier_by 应同时出现。"),
+    ("a floor without a limit", "schemes/own.toml", "limit = 200000\n", "",
+     " 第 35 行：judged_by 为 energy_floor 的条件应写 limit（吨标准煤）。"),
     ("a number twice", "schemes/own.toml", "number = 2", "number = 1",
      " 第 26 行：number“1”与“schemes/own.toml 第 10 行”重复，请改用另一个。"),
-    ("an indicator twice", "schemes/own.toml", '"renewable_share"', '"carbon_per_unit_energy"', " 第 27 行：indicator“carbon_per_unit_energy”与"),
+    ("an indicator twice", "schemes/own.toml", '"renewable_share"', '"carbon_per_unit_energy"',
+     " 第 27 行：indicator“carbon_per_unit_energy”与"),
     ("an id that ships", "schemes/own.toml", 'id = "own"', 'id = "wuxi-2025"',
      " 第 1 行：id“wuxi-2025”与“自带的 schemes/wuxi-2025.toml 第 1 行”重复，请改用另一个。"),
     ("an unknown indicator", "schemes/own.toml", '"renewable_share"', '"renewables"',
      " 第 27 行：字段“indicator”所指的“renewables”不存在，是否应为“renewable_share”。"),
     ("an unknown reference", "schemes/own.toml", 'reference = "ndrc_910"\nc', 'reference = "内部"\nc',
      " 第 6 行：字段“reference”所指的“内部”不存在，请先在 references.toml 中定义。"),
-    ("a share that is not in percent", "schemes/own.toml", 'unit = "%"', 'unit = "个"', " 第 30 行：指标“renewable_share”的单位应为 %，请改正 unit。"),
+    ("a share that is not in percent", "schemes/own.toml", 'unit = "%"', 'unit = "个"',
+     " 第 30 行：指标“renewable_share”的单位应为 %，请改正 unit。"),
     ("more than all", "schemes/own.toml", "limit = 70", "limit = 700", " 第 33 行：百分数限值应在 0 至 100 之间（20 表示 20%）。"),
-    ("words for a number", "schemes/own.toml", "{ limit = 70 }", '{ text = "七成" }', " 第 33 行：指标“renewable_share”的限值应为数字 limit 或 tiers。"),
-    ("a condition of no row", "schemes/own.toml", "limit = 200000", "limit = 200000\nrow = 7", " 第 42 行：字段“row”所指的第 7 号指标不存在"),
+    ("words for a number", "schemes/own.toml", "{ limit = 70 }", '{ text = "七成" }',
+     " 第 33 行：指标“renewable_share”的限值应为数字 limit 或 tiers。"),
+    ("a condition of no row", "schemes/own.toml", "limit = 200000", "limit = 200000\nrow = 7",
+     " 第 42 行：字段“row”所指的第 7 号指标不存在"),
     ("no rows", "schemes/own.toml", SCHEME[SCHEME.index("[[rows]]"):], "rows = []", " 第 10 行：字段“rows”至少应有一项。"),
     ("bad TOML", "schemes/own.toml", '"core"', 'core"', " 第 14 行：写法不符合 TOML 格式，请检查引号、等号和括号是否成对。"),
     ("TOML that stops", "schemes/own.toml", '"ndrc_910"\n', '"ndrc_910"\nx = [', "：写法不符合 TOML 格式"),
-    ("a key twice", "schemes/own.toml", 'class = "core"', 'class = "core"\nclass = "core"', " 第 15 行：同一个字段或表写了两次，请只保留一个。"),
+    ("a key twice", "schemes/own.toml", 'class = "core"', 'class = "core"\nclass = "core"',
+     " 第 15 行：同一个字段或表写了两次，请只保留一个。"),
     ("a wrong product", "fuel_factors/own.csv", "2.9251", "2.9300",
      " 第 5 行：tco2_per_unit 为 2.9300，而热值×含碳量×氧化率×44/12 = 2.9251，请核对这四列。"),
     ("a negative calorific value", "fuel_factors/own.csv", "43.07", "-43.07", " 第 5 行：列“ncv_gj_per_unit”应大于 0。"),
@@ -188,29 +200,37 @@ WRONG = [
      " 第 6 行：列“ncv_gj_per_unit”应为如 0.8325 的半角数字（不带单位和千分位），现为“NaN”。"),
     ("full-width digits", "fuel_factors/own.csv", "42.652", "４２.652", " 第 6 行：列“ncv_gj_per_unit”应为如 0.8325 的半角数字"),
     ("a blank that is needed", "fuel_factors/own.csv", "42.652", "", " 第 6 行：列“ncv_gj_per_unit”没有填写，请补上。"),
-    ("a cell too few", "fuel_factors/own.csv", "3.0959,common,ndrc_910,", "3.0959,common,ndrc_910", " 第 6 行：有 8 列，而表头有 9 列"),
-    ("a cell too many", "fuel_factors/own.csv", "3.0959,common,ndrc_910,", "3.0959,common,ndrc_910,,", " 第 6 行：有 10 列，而表头有 9 列"),
-    ("an unknown column", "fuel_factors/own.csv", "oxidation", "oxid", " 第 4 行：未知列“oxid”，可用列为 fuel、unit、ncv_gj_per_unit"),
+    ("a cell too few", "fuel_factors/own.csv", "3.0959,common,ndrc_910,", "3.0959,common,ndrc_910",
+     " 第 6 行：有 8 列，而表头有 9 列"),
+    ("a cell too many", "fuel_factors/own.csv", "3.0959,common,ndrc_910,", "3.0959,common,ndrc_910,,",
+     " 第 6 行：有 10 列，而表头有 9 列"),
+    ("an unknown column", "fuel_factors/own.csv", "oxidation", "oxid",
+     " 第 4 行：未知列“oxid”，可用列为 fuel、unit、ncv_gj_per_unit"),
     ("a missing column", "factors/own.csv", FACTORS, "id,title,value\na,b,1\n", " 第 1 行：缺少列“unit”，请补上。"),
     ("a column twice", "factors/own.csv", "title,value", "value,value", " 第 1 行：表头的列名“value”为空或重复，请改正。"),
-    ("a misspelt head", "fuel_factors/own.csv", "#title", "#titel", " 第 1 行：未知的“#titel”行，可用的有 #title、#reference、#certainty、#note。"),
+    ("a misspelt head", "fuel_factors/own.csv", "#title", "#titel",
+     " 第 1 行：未知的“#titel”行，可用的有 #title、#reference、#certainty、#note。"),
     ("a missing head", "fuel_factors/own.csv", "#title,园区实测因子\n", "", " 第 3 行：缺少文件开头的“#title”行，请补上。"),
     ("a head twice", "fuel_factors/own.csv", "#reference,ndrc_910", "#title,又一个", " 第 2 行：“#title”写了两次，请只保留一个。"),
     ("an unquoted comma", "fuel_factors/own.csv", "园区实测因子", "园区,实测因子", " 第 1 行：“#title”之后应有且只有一个值"),
     ("an unknown fuel", "fuel_factors/own.csv", "diesel", "deisel", " 第 6 行：列“fuel”所指的“deisel”不存在，是否应为“diesel”。"),
-    ("a fuel twice", "fuel_factors/own.csv", "diesel", "gasoline", " 第 6 行：fuel“gasoline”与“fuel_factors/own.csv 第 5 行”重复"),
+    ("a fuel twice", "fuel_factors/own.csv", "diesel", "gasoline",
+     " 第 6 行：fuel“gasoline”与“fuel_factors/own.csv 第 5 行”重复"),
     ("another unit", "fuel_factors/own.csv", "diesel,吨", "diesel,千克", " 第 6 行：单位“千克”与能源品种表中的“吨”不同，请换算后填写。"),
     ("no rows in a table", "fuel_factors/own.csv", FUELS[FUELS.index("gasoline"):], "", "：没有数据行，请在表头下填写，或删除该文件。"),
     ("an open quote", "fuel_factors/own.csv", "diesel", '"diesel', " 第 6 行：写法不符合 CSV 格式，请检查双引号是否成对。"),
     ("a wrong certainty", "factors/own.csv", "common", "sure", " 第 2 行：列“certainty”的值“sure”不可用，可用值为 official、"),
     ("a negative factor", "factors/own.csv", "0.5", "-0.5", " 第 2 行：列“value”不能为负数。"),
     ("a wrong year", "factors/own.csv", "2024", "去年", " 第 2 行：列“year”应为 1990 至 2100 之间的年份。"),
-    ("a factor that ships", "factors/own.csv", "power_own", "power_green", " 第 2 行：id“power_green”与“自带的 factors/power_and_heat.csv 第 18 行”重复"),
-    ("a default that is no alternative", "conventions.toml", 'default = "a"', 'default = "c"', " 第 7 行：default“c”不在选项之中，可用值为 a、b。"),
+    ("a factor that ships", "factors/own.csv", "power_own", "power_green",
+     " 第 2 行：id“power_green”与“自带的 factors/power_and_heat.csv 第 18 行”重复"),
+    ("a default that is no alternative", "conventions.toml", 'default = "a"', 'default = "c"',
+     " 第 7 行：default“c”不在选项之中，可用值为 a、b。"),
     ("an alternative twice", "conventions.toml", 'id = "b"', 'id = "a"', " 第 16 行：id“a”与“conventions.toml 第 9 行”重复"),
     ("alternatives for different names", "conventions.toml", 'own_name = "heat_nonfossil"', 'other = "heat_nonfossil"',
      " 第 19 行：选项“b”的 targets 应恰好给出 own_name。"),
-    ("a name bound twice", "conventions.toml", "own_name", "renewable_share", " 第 13 行：名称“renewable_share”已由口径“renewable_view”决定"),
+    ("a name bound twice", "conventions.toml", "own_name", "renewable_share",
+     " 第 13 行：名称“renewable_share”已由口径“renewable_view”决定"),
     ("names bound in a circle", "conventions.toml", 'ordinary_power_factor = "power_green"',
      'ordinary_power_factor = "industrial_ordinary_power_factor"', " 第 26 行：名称“ordinary_power_factor”经各口径绕回了自己，请改正。"),
     ("no alternatives", "conventions.toml", CONVENTION[CONVENTION.index("[[conventions.alt"):], "", " 第 1 行：口径没有选项"),
@@ -222,15 +242,14 @@ WRONG = [
     ("a coefficient of zero", "energy_types.csv", "12.1", "0", " 第 2 行：列“calorific_tce_per_unit”应大于 0。"),
     ("a wrong group", "energy_types.csv", "天然气", "气体", " 第 2 行：列“group”的值“气体”不可用，可用值为 煤品、油品、"),
     ("a wrong truth", "energy_types.csv", "true", "是", " 第 2 行：列“clean”应为 true 或 false。"),
-    ("too many decimals", "indicators.toml", 'proofs = ["台账"]', 'proofs = ["台账"]\ndecimals = 9', " 第 11 行：字段“decimals”小数位数应为 0 至 6。"),
+    ("too many decimals", "indicators.toml", 'proofs = ["台账"]', 'proofs = ["台账"]\ndecimals = 9',
+     " 第 11 行：字段“decimals”小数位数应为 0 至 6。"),
     ("a kind that does not exist", "indicators.toml", '"share"', '"rate"', " 第 5 行：字段“kind”的值“rate”不可用"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_files_that_are_made_wrong_below_are_right_before(name: str, own: Callable) -> None:
-    from zcpark_desktop import rules
-
     rules.load(own(name, ALL[name]))
 
 
@@ -271,8 +290,6 @@ def test_a_file_in_an_unknown_place_is_refused_with_the_known_ones(complaint: Co
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path) -> None:
-    from zcpark_desktop import rules
-
     with pytest.raises(rules.RulesError, match="规则文件夹“nowhere”不存在，请检查所选位置。"):
         rules.load(tmp_path / "nowhere")
 
@@ -285,3 +302,24 @@ def test_a_line_is_right_in_a_file_from_windows(complaint: Complaint) -> None:
 def test_a_line_is_right_after_a_cell_of_two_lines(complaint: Complaint) -> None:
     wrong = FACTORS.replace("园区因子", '"园区\n因子"') + "power_b,乙,-1,tCO2/MWh,,ndrc_910,common,\n"
     assert complaint("factors/own.csv", wrong) == "factors/own.csv 第 4 行：列“value”不能为负数。"
+
+
+def test_a_long_value_is_cut_in_the_sentence(complaint: Complaint) -> None:
+    said = complaint("schemes/own.toml", SCHEME.replace('"core"', '"' + "长" * 1000 + '"'))
+    assert said.startswith(f"schemes/own.toml 第 14 行：字段“class”的值“{'长' * 40}…”不可用")
+    assert len(said) < 200
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(ALL)), st.data())
+def test_a_damaged_file_gives_rules_or_one_sentence(own: Callable, name: str, data: st.DataObject) -> None:
+    content = ALL[name].encode()
+    start = data.draw(st.integers(0, len(content)))
+    damage = data.draw(st.one_of(st.binary(max_size=4), st.sampled_from([b'"', b"[", b"}", b"\n", b",", b"nan", b"=", b"#"])))
+    folder = own(name, content[:start] + damage + content[start + data.draw(st.integers(0, 20)) :])
+    try:
+        rules.load(folder)
+    except rules.RulesError as error:
+        assert re.match(rf"{re.escape(name)}( 第 \d+ 行)?：[^。\n]+。$", str(error)), error
+    finally:
+        (folder / name).unlink()
