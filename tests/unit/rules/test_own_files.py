@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal as D
 from pathlib import Path
 
 from zcpark_desktop import rules
+from zcpark_desktop.paths import resources
 from zcpark_desktop.rules import Rules
 
 from .test_wrong_files import ALTERNATIVE, CONVENTION, ENERGY, FACTORS, FUELS, SCHEME
@@ -66,3 +68,15 @@ def test_files_that_editors_leave_behind_are_not_rules(own: Own, shipped: Rules)
     own("factors/~$own.csv", b"\x00\x01")
     own("._x.toml", b"\x00\x05\x16\x07")
     assert rules.load(own("schemes/.own.toml", b"x")) == shipped
+
+
+def test_the_examples_of_the_read_me_load_together(own: Own) -> None:
+    text = (resources() / "rules" / "README.md").read_text("utf-8")
+    examples = re.findall(r"^```(?:csv|toml) (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 5
+    for name, content in examples:
+        folder = own(name, content)
+    loaded = rules.load(folder)
+    assert "district" in loaded.schemes and "园区实测" in loaded.fuel_sets
+    chosen = loaded.bindings({"ordinary_power_factor": "power_fossil_2024"})
+    assert chosen["ordinary_power_factor"] == "power_fossil_2024"
