@@ -315,7 +315,8 @@ def test_a_long_value_is_cut_in_the_sentence(complaint: Complaint) -> None:
 def test_a_damaged_file_gives_rules_or_one_sentence(own: Callable, name: str, data: st.DataObject) -> None:
     content = ALL[name].encode()
     start = data.draw(st.integers(0, len(content)))
-    damage = data.draw(st.one_of(st.binary(max_size=4), st.sampled_from([b'"', b"[", b"}", b"\n", b",", b"nan", b"=", b"#"])))
+    signs = st.sampled_from([b'"', b"[", b"}", b"\n", b",", b"nan", b"=", b"#"])
+    damage = data.draw(st.one_of(st.binary(max_size=4), signs))
     folder = own(name, content[:start] + damage + content[start + data.draw(st.integers(0, 20)) :])
     try:
         rules.load(folder)
