@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
-from zcpark_desktop.report.docx_writer.equations import math
+from zcpark_desktop.report.docx_writer.equations import math, symbols
 from zcpark_desktop.report.docx_writer.inline import Inline
 from zcpark_desktop.report.docx_writer.package import Package, SectionPart
 from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
@@ -199,14 +199,14 @@ class _Writer:
 
     def _equation(self, block: b.Equation) -> None:
         for i, line in enumerate(block.lines):
-            made = math(line)
+            made = symbols(line) if isinstance(line, str) else math(line)
             if i == 0 and block.bookmark:
                 made = self._inline.runs((), bookmark=block.bookmark) + made
             follows = bool(block.where) or i < len(block.lines) - 1
             first = (_KEEP if follows else "") + self._take_break()
             self._made.append(paragraph(self._styles["equation"], made, first=first))
         if block.where:
-            self._made.append(paragraph(self._styles["body"], run(f"式中：{block.where}")))
+            self._made.append(paragraph(self._styles["body"], run("式中：") + symbols(block.where)))
 
     # ---------------------------------------------------------------- tables and figures
 
