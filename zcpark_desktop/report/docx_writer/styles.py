@@ -45,8 +45,8 @@ def _spacing(before: int = 0, after: int = 0, line: int = 240, rule: str = "auto
 
 _BODY_LINE = _spacing(line=LINE, rule="exact")
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
-_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-_FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _KEEP = "<w:keepNext/>"
 _BOLD = "<w:b/><w:bCs/>"
 
@@ -80,7 +80,7 @@ def _jc(value: str) -> str:
 def _heading(level: int, text: str) -> Style:
     number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-    paragraph = f"{_KEEP}<w:keepLines/>{number}{_BODY_LINE}{_INDENT}{outline}"
+    paragraph = f"{_KEEP}<w:keepLines/>{number}{_BODY_LINE}{INDENT}{outline}"
     return Style(f"heading_{level}", f"heading {level}", paragraph, text, following="body")
 
 
@@ -93,7 +93,7 @@ def _toc(level: int, text: str) -> Style:
 
 def _cell(key: str, name: str, chinese: str, points: str, jc: str = "left", first: str = "") -> Style:
     """Text in and around tables: off the grid of lines, single spacing, so that rows do not burst."""
-    paragraph = first + _OFF_GRID + _spacing() + _FLUSH + _jc(jc)
+    paragraph = first + _OFF_GRID + _spacing() + FLUSH + _jc(jc)
     return Style(key, name, paragraph, fonts(chinese) + LOOSE + size(points))
 
 
@@ -132,7 +132,7 @@ STYLES: tuple[Style, ...] = (
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr>",
     ),
-    Style("body", "Body Text", _INDENT),
+    Style("body", "Body Text", INDENT),
     Style("plain", "正文无缩进"),
     _heading(1, fonts(HEI)),
     _heading(2, fonts(KAI)),
@@ -145,10 +145,10 @@ STYLES: tuple[Style, ...] = (
     Style("centered", "居中", _jc("center")),
     Style("right", "右对齐", _jc("right")),
     Style("signature", "Signature", '<w:ind w:rightChars="400" w:right="1280"/>' + _jc("right")),
-    Style("list_bullet", "List Bullet", _INDENT),
-    Style("list_number", "List Number", _INDENT),
-    Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + _FLUSH + _jc("center"), size("小四")),
-    Style("figure", "图", _KEEP + _OFF_GRID + _spacing(160, 60) + _FLUSH + _jc("center"), size("小四")),
+    Style("list_bullet", "List Bullet", INDENT),
+    Style("list_number", "List Number", INDENT),
+    Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + FLUSH + _jc("center"), size("小四")),
+    Style("figure", "图", _KEEP + _OFF_GRID + _spacing(160, 60) + FLUSH + _jc("center"), size("小四")),
     _cell("caption", "caption", HEI, "小四", "center"),
     _cell("table_text", "表格文字", FANGSONG, "五号"),
     _cell("table_head", "表头", HEI, "五号", "center", _KEEP),

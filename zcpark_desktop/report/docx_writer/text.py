@@ -98,7 +98,7 @@ def paragraph(style: str, content: str, properties: str = "", first: str = "") -
 
 def width_in_halves(text: str) -> int:
     """Width in halves of a Chinese character: Chinese 2, Latin 1 (as the bytes of GB 18030 happen to be)."""
-    return len(text.encode("gb18030", "replace"))
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -12,11 +12,13 @@ from typing import BinaryIO
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
+from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.equations import math, symbols
 from zcpark_desktop.report.docx_writer.inline import Inline
-from zcpark_desktop.report.docx_writer.package import Package, SectionPart
+from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
 from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan
+from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
 from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run
 
@@ -114,11 +116,11 @@ class _Writer:
             if self._progress is not None:
                 self._progress(index + 1, len(blocks))
         part, landscape = now or ("body", False)
-        self._made.append(self._package.section(part, landscape, part != started))
+        self._made.append(self._package.sections.properties(part, landscape, part != started))
         return self._made
 
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
-        section = self._package.section(*zone, first=zone[0] != started)
+        section = self._package.sections.properties(*zone, first=zone[0] != started)
         self._made.append(paragraph(self._styles["section_end"], "", section))
         self._break = False  # a new section begins on a new page
 
@@ -142,7 +144,7 @@ class _Writer:
             case b.Figure():
                 self._figure(block)
             case b.Cover():
-                add(cover(block, styles, self._package.text_width(False), self._package.text_height(False)))
+                add(cover(block, styles, self._package.sections.text_width(False), self._package.sections.text_height(False)))
             case b.Contents():
                 add(self._new_page() + contents(block, self._plan.of_kind("heading"), styles))
             case b.ListOfTables():
@@ -157,7 +159,7 @@ class _Writer:
 
     @property
     def _width(self) -> int:
-        return self._package.text_width(self._landscape)
+        return self._package.sections.text_width(self._landscape)
 
     def _new_page(self) -> str:
         """A page break before something that cannot carry one itself."""
@@ -171,16 +173,18 @@ class _Writer:
     def _heading(self, block: b.Heading) -> None:
         entry = next(self._entries)
         self._break = self._break or block.new_page
-        first = self._take_break()
+        first, indent = self._take_break(), ""
         if not block.numbered:
             first += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+            # 附件 stands at the left edge; LibreOffice forgets the style's indent along with its number.
+            indent = look.FLUSH if block.level == 1 else look.INDENT
         elif self._package.heading_number:
             level = f'<w:ilvl w:val="{block.level - 1}"/>'
             first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
         # Tables count by chapter through a hidden sequence: STYLEREF would give 一 where 1 is wanted.
         chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
         content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
-        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, first=first))
+        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, indent, first))
 
     def _paragraph(self, block: b.Paragraph) -> None:
         style, content = self._styles[block.style], block.content
@@ -250,7 +254,7 @@ class _Writer:
     def _figure(self, block: b.Figure) -> None:
         data = block.content.data if isinstance(block.content, b.Picture) else figures.render(block.content)
         relation, width, height = self._package.add_picture(data)
-        limit = self._width * _EMU_PER_TWIP, (self._package.text_height(self._landscape) - 1600) * _EMU_PER_TWIP
+        limit = self._width * _EMU_PER_TWIP, (self._package.sections.text_height(self._landscape) - 1600) * _EMU_PER_TWIP
         scale = min(limit[0] / width, limit[1] / height, 1)
         drawing = self._drawing(relation, int(width * scale), int(height * scale), block.alt or block.caption)
         first = _KEEP + self._take_break()

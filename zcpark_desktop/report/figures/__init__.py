@@ -28,15 +28,26 @@ def render(chart: Chart) -> bytes:
     canvas = Canvas(height_mm(chart), families)
     match chart:
         case StackedBars():
-            from zcpark_desktop.report.figures.bars import draw_stacked as draw
+            from zcpark_desktop.report.figures import bars
+
+            return canvas.png(bars.draw, chart)
         case GapBars():
-            from zcpark_desktop.report.figures.gaps import draw
+            from zcpark_desktop.report.figures import gaps
+
+            return canvas.png(gaps.draw, chart)
         case LineTrend():
-            from zcpark_desktop.report.figures.lines import draw
+            from zcpark_desktop.report.figures import lines
+
+            return canvas.png(lines.draw, chart)
         case Ring():
-            from zcpark_desktop.report.figures.ring import draw
+            from zcpark_desktop.report.figures import ring
+
+            return canvas.png(ring.draw, chart)
         case Sankey():
-            from zcpark_desktop.report.figures.sankey import draw
+            from zcpark_desktop.report.figures import sankey
+
+            return canvas.png(sankey.draw, chart)
         case Gantt():
-            from zcpark_desktop.report.figures.gantt import draw
-    return canvas.png(lambda: draw(chart, canvas))
+            from zcpark_desktop.report.figures import gantt
+
+            return canvas.png(gantt.draw, chart)

@@ -9,7 +9,7 @@ from zcpark_desktop.report.charts import StackedBars
 from zcpark_desktop.report.figures.canvas import GREY, INK, SHADES, SMALL, TEXT, Canvas, label, number
 
 
-def draw_stacked(chart: StackedBars, canvas: Canvas) -> None:
+def draw(chart: StackedBars, canvas: Canvas) -> None:
     """A bar per category; its total above it only where every series has a value."""
     columns = list(zip(*(series.values for series in chart.series), strict=True))
     totals = [sum((value for value in column if value is not None), Decimal(0)) for column in columns]

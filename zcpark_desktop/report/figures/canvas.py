@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import matplotlib
 from matplotlib import font_manager
@@ -26,6 +26,8 @@ PALE = "#DDE2E0"
 # Neighbours differ in lightness, so that they stay apart in black and white.
 SHADES = ("#1F6F5C", "#A8CFC4", "#5A625F", "#D3D9D6", "#5FA08F", "#2B302E", "#B5BCB9", "#3F8573", "#E9EDEB", "#7B8380")
 TEXT, SMALL = 8.5, 7.5
+
+AnyChart = TypeVar("AnyChart")
 
 _SYSTEM = ("Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "SimHei", "WenQuanYi Micro Hei", "SimSun")
 
@@ -96,12 +98,12 @@ class Canvas:
         }
         self.figure = Figure(figsize=(self.width / 25.4, self.height / 25.4), dpi=DPI, facecolor="white")
 
-    def png(self, draw: Callable[[], None]) -> bytes:
+    def png(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart) -> bytes:
         """Draws and returns the picture, without a date or the name of a program in it."""
         with matplotlib.rc_context(self._settings), warnings.catch_warnings():
             # One rare character of a company's name must not stop the export of a document.
             warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
-            draw()
+            draw(chart, self)
             buffer = io.BytesIO()
             FigureCanvasAgg(self.figure).print_png(buffer, metadata={"Software": None})
         return buffer.getvalue()

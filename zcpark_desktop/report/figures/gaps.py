@@ -44,7 +44,7 @@ def _bar(axes: Any, row: GapRow, y: float) -> None:
         return
     reached = _reached(row.value, row.limit)
     width = (_LIMIT - _BAR) * float(min(reached, _LONGEST))
-    style = {"facecolor": ACCENT} if row.met else {"facecolor": "white", "hatch": "////"}
+    style: dict[str, Any] = {"facecolor": ACCENT} if row.met else {"facecolor": "white", "hatch": "////"}
     axes.add_patch(Rectangle((_BAR, y - 1.7), width, 3.4, edgecolor=ACCENT if row.met else INK, linewidth=0.6, **style))
     if reached > _LONGEST:
         axes.text(_BAR + width + 0.6, y, label("»"), va="center", fontsize=TEXT)
