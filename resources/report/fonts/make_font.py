@@ -36,8 +36,9 @@ def main(source: Path) -> None:
     cut.populate(unicodes=characters())
     cut.subset(font)
     names = font["name"]
-    for number, text in ((1, NAME), (2, "Regular"), (3, f"{NAME}; subset of Noto Sans SC 2.004"), (4, f"{NAME} Regular"),
-                         (6, NAME.replace(" ", "") + "-Regular")):  # fmt: skip
+    wanted = {1: NAME, 2: "Regular", 3: f"{NAME}; subset of Noto Sans SC 2.004", 4: f"{NAME} Regular"}
+    wanted[6] = NAME.replace(" ", "") + "-Regular"
+    for number, text in wanted.items():
         names.setName(text, number, 3, 1, 0x409)
     font.save(Path(__file__).with_name("ZcparkSansSC-Regular.ttf"), reorderTables=True)
 

@@ -1,4 +1,4 @@
-"""Equations: lines with fractions as Office Math, which can be edited; other lines as text, which every reader shows."""
+"""Equations: lines with fractions as Office Math, which can be edited; others as text, which every reader shows."""
 
 from __future__ import annotations
 

@@ -121,9 +121,7 @@ class Pages:
 
     def _body_lines(self, text: str, indent: int) -> int:
         per_line = self._width * 56 // look.TEXT_WIDTH
-        return look.LINE * sum(
-            max(1, ceil((width_in_halves(part) + indent) / per_line)) for part in text.split("\n")
-        )
+        return look.LINE * sum(max(1, ceil((width_in_halves(part) + indent) / per_line)) for part in text.split("\n"))
 
     def _flow(self, height: int) -> int:
         """Lines that may break across pages."""

@@ -1,7 +1,7 @@
 """The Word file around the text: a template opened, our styles and parts added, the whole saved reproducibly.
 
-python-docx knows the parts of a Word file and how they refer to each other. The text itself does not pass through it: it
-is put into the saved file as bytes.
+python-docx knows the parts of a Word file and how they refer to each other. The text itself does not pass through it:
+it is put into the saved file as bytes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tables as WordprocessingML: real widths, spans and repeated heads, written row by row in one pass.
 
-Word, WPS and LibreOffice agree on a table only if tblGrid, tblW, every tcW and the fixed layout say the same, and if every
-spanned cell is really there. Rows do not break across pages, except those that would leave a large hole.
+Word, WPS and LibreOffice agree on a table only if tblGrid, tblW, every tcW and the fixed layout say the same, and if
+every spanned cell is really there. Rows do not break across pages, except those that would leave a large hole.
 """
 
 from __future__ import annotations
@@ -124,8 +124,10 @@ class _Writer:
 
     def _openings(self, keep: str) -> list[str]:
         """Each column's cell up to its runs."""
-        return [self._opening(width, 1, "", "", self._text, keep, align) for width, align in
-                zip(self._widths, self._aligns, strict=True)]  # fmt: skip
+        return [
+            self._opening(width, 1, "", "", self._text, keep, align)
+            for width, align in zip(self._widths, self._aligns, strict=True)
+        ]
 
     def _opening(
         self, width: int, span: int, merge: str, shade: str, style: str, keep: str, align: str, label: bool = False

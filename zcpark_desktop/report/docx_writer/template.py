@@ -117,8 +117,8 @@ def _styles(own: dict[str, str]) -> str:
 
 
 def _settings() -> str:
-    # No w:updateFields and no dirty fields: Word would greet the reader with a question at each opening, and the contents
-    # and references are written out already.
+    # No w:updateFields and no dirty fields: Word would greet the reader with a question at each opening, and the
+    # contents and references are written out already.
     return (
         f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
         '<w:drawingGridVerticalSpacing w:val="290"/><w:characterSpacingControl w:val="compressPunctuation"/>'
@@ -135,11 +135,24 @@ def _settings() -> str:
 def _theme() -> str:
     """Colours and fonts for what readers add by hand; our styles name their fonts themselves."""
     names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
-    values = ("000000", "FFFFFF", "333333", "EEF1F0", "1F6F5C", "8A8F8D", "B4B8B6", "5B605E", "2F8F78", "D9DCDB", "000000",
-              "000000")  # fmt: skip
+    values = (
+        "000000",
+        "FFFFFF",
+        "333333",
+        "EEF1F0",
+        "1F6F5C",
+        "8A8F8D",
+        "B4B8B6",
+        "5B605E",
+        "2F8F78",
+        "D9DCDB",
+        "000000",
+        "000000",
+    )
     colours = "".join(f'<a:{n}><a:srgbClr val="{v}"/></a:{n}>' for n, v in zip(names, values, strict=True))
     fonts = "".join(
-        f'<a:{name}Font><a:latin typeface="{look.LATIN}"/><a:ea typeface="{chinese}"/><a:cs typeface=""/></a:{name}Font>'
+        f'<a:{name}Font><a:latin typeface="{look.LATIN}"/><a:ea typeface="{chinese}"/><a:cs typeface=""/>'
+        f"</a:{name}Font>"
         for name, chinese in (("major", look.HEI), ("minor", look.FANGSONG))
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
@@ -168,7 +181,8 @@ def _page_number() -> str:
     space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     page = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     return dash + space + page + space + dash
 

@@ -144,7 +144,14 @@ class _Writer:
             case b.Figure():
                 self._figure(block)
             case b.Cover():
-                add(cover(block, styles, self._package.sections.text_width(False), self._package.sections.text_height(False)))
+                add(
+                    cover(
+                        block,
+                        styles,
+                        self._package.sections.text_width(False),
+                        self._package.sections.text_height(False),
+                    )
+                )
             case b.Contents():
                 add(self._new_page() + contents(block, self._plan.of_kind("heading"), styles))
             case b.ListOfTables():
@@ -254,7 +261,10 @@ class _Writer:
     def _figure(self, block: b.Figure) -> None:
         data = block.content.data if isinstance(block.content, b.Picture) else figures.render(block.content)
         relation, width, height = self._package.add_picture(data)
-        limit = self._width * _EMU_PER_TWIP, (self._package.sections.text_height(self._landscape) - 1600) * _EMU_PER_TWIP
+        limit = (
+            self._width * _EMU_PER_TWIP,
+            (self._package.sections.text_height(self._landscape) - 1600) * _EMU_PER_TWIP,
+        )
         scale = min(limit[0] / width, limit[1] / height, 1)
         drawing = self._drawing(relation, int(width * scale), int(height * scale), block.alt or block.caption)
         first = _KEEP + self._take_break()
@@ -268,7 +278,8 @@ class _Writer:
         number = next(self._pictures)
         name = f"图片 {number}"
         return (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{width}" cy="{height}"/>'
             f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'

@@ -28,13 +28,22 @@ def draw(chart: StackedBars, canvas: Canvas) -> None:
         for at, value in enumerate(series.values):
             if value is not None and value > highest * Decimal("0.075"):
                 middle = bases[at] + heights[at] / 2
-                axes.text(at, middle, number(value, highest), ha="center", va="center", fontsize=SMALL, color=_on(shade))
+                axes.text(
+                    at, middle, number(value, highest), ha="center", va="center", fontsize=SMALL, color=_on(shade)
+                )
         bases = [base + height for base, height in zip(bases, heights, strict=True)]
     for at, (column, total) in enumerate(zip(columns, totals, strict=True)):
         complete = all(value is not None for value in column)
         text = number(total, highest) if complete else "数据不全"
-        axes.annotate(text, (at, float(total)), (0, 3), textcoords="offset points", ha="center", fontsize=TEXT,
-                      color=INK if complete else GREY)  # fmt: skip
+        axes.annotate(
+            text,
+            (at, float(total)),
+            (0, 3),
+            textcoords="offset points",
+            ha="center",
+            fontsize=TEXT,
+            color=INK if complete else GREY,
+        )
     axes.set_xticks(range(len(columns)), [label(category) for category in chart.categories])
     axes.set_ylim(0, float(highest) * 1.12)
     axes.set_xlim(-0.6, len(columns) - 0.4)

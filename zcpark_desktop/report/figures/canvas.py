@@ -139,14 +139,25 @@ class Canvas:
 
     def unit(self, text: str) -> None:
         """The unit of the values, at the upper left."""
-        self.figure.text(2 / self.width, 1 - 2 / self.height, label(f"单位：{text}"), ha="left", va="top", fontsize=SMALL, color=GREY)
+        self.figure.text(
+            2 / self.width, 1 - 2 / self.height, label(f"单位：{text}"), ha="left", va="top", fontsize=SMALL, color=GREY
+        )
 
     def legend(self, handles: Sequence[Any], names: Sequence[str]) -> None:
         """The legend at the upper right, in as many columns as fit."""
         widest = max((len(name) for name in names), default=1)
         columns = max(1, min(len(names), int(118 / (widest * 3.1 + 8))))
         self.figure.legend(
-            handles, [label(name) for name in names], loc="upper right", ncols=columns, frameon=False, fontsize=SMALL,
-            borderaxespad=0.2, handlelength=1.2, handleheight=0.9, columnspacing=1.2, handletextpad=0.5,
+            handles,
+            [label(name) for name in names],
+            loc="upper right",
+            ncols=columns,
+            frameon=False,
+            fontsize=SMALL,
+            borderaxespad=0.2,
+            handlelength=1.2,
+            handleheight=0.9,
+            columnspacing=1.2,
+            handletextpad=0.5,
             bbox_to_anchor=(1 - 2 / self.width, 1),
-        )  # fmt: skip
+        )

@@ -38,7 +38,9 @@ def draw(chart: Gantt, canvas: Canvas) -> None:
         axes.plot((place(date(year, 1, 1)),) * 2, (_TOP - 2, canvas.height - 2), color=PALE, linewidth=0.6)
         if year < last and (year - first) % step == 0:
             middle = place(date(year, 7, 1))
-            axes.text(middle, 5, f"{year}年" if last - first <= 9 else str(year), ha="center", va="center", fontsize=SMALL)
+            axes.text(
+                middle, 5, f"{year}年" if last - first <= 9 else str(year), ha="center", va="center", fontsize=SMALL
+            )
     y, group = _TOP, ""
     for task in chart.tasks:
         if task.group and task.group != group:

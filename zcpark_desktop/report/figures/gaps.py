@@ -23,8 +23,12 @@ def draw(chart: GapBars, canvas: Canvas) -> None:
         canvas.nothing()
         return
     axes = canvas.sheet()
-    for x, text, side in ((_VALUE, "现状", "left"), (_WANTED, "要求", "left"), (_VERDICT, "判定", "right"),
-                          (_LIMIT, "要求值", "center")):  # fmt: skip
+    for x, text, side in (
+        (_VALUE, "现状", "left"),
+        (_WANTED, "要求", "left"),
+        (_VERDICT, "判定", "right"),
+        (_LIMIT, "要求值", "center"),
+    ):
         axes.text(x, 5, text, ha=side, va="center", fontsize=SMALL, color=GREY)
     for at, row in enumerate(chart.rows):
         y = 12 + 8.0 * at

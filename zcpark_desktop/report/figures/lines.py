@@ -33,8 +33,15 @@ def draw(chart: LineTrend, canvas: Canvas) -> None:
         name, limit = chart.limit
         axes.axhline(float(limit), color=INK, linewidth=0.8, linestyle=(0, (1, 2)))
         text = label(f"{name} {number(limit, highest)}")
-        axes.annotate(text, (1, float(limit)), (3, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-                      va="center", fontsize=SMALL)  # fmt: skip
+        axes.annotate(
+            text,
+            (1, float(limit)),
+            (3, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            va="center",
+            fontsize=SMALL,
+        )
     axes.set_xticks(range(len(chart.categories)), [label(category) for category in chart.categories])
     axes.set_xlim(-0.4, len(chart.categories) - 0.6)
     # From zero, unless all lines would lie flat at the top.
@@ -50,15 +57,30 @@ def _line(
 ) -> Any:
     points = [float("nan") if value is None else float(value) for value in line.values]
     face = colour if dash == "-" else "white"
-    (handle,) = axes.plot(points, dash, color=colour, linewidth=1.5, marker=marker, markersize=4, markerfacecolor=face,
-                          markeredgecolor=colour)  # fmt: skip
+    (handle,) = axes.plot(
+        points,
+        dash,
+        color=colour,
+        linewidth=1.5,
+        marker=marker,
+        markersize=4,
+        markerfacecolor=face,
+        markeredgecolor=colour,
+    )
     before: Decimal | None = None
     for at, value in enumerate(line.values):
         if value is not None and (at, value) not in labelled:
             # Beside a line that falls, above one that rises: the number stays clear of it.
             falls = before is not None and value < before
-            axes.annotate(number(value, highest), (at, float(value)), (3 if falls else 0, 5), textcoords="offset points",
-                          ha="left" if falls else "center", fontsize=SMALL, color=colour)  # fmt: skip
+            axes.annotate(
+                number(value, highest),
+                (at, float(value)),
+                (3 if falls else 0, 5),
+                textcoords="offset points",
+                ha="left" if falls else "center",
+                fontsize=SMALL,
+                color=colour,
+            )
             labelled.add((at, value))
         before = value
     return handle

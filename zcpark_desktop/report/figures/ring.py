@@ -33,8 +33,18 @@ def draw(chart: Ring, canvas: Canvas) -> None:
     top = y - row * len(chart.parts) / 2 + row / 2
     for at, ((name, value), shade) in enumerate(zip(chart.parts, cycle(SHADES), strict=False)):
         turn = float(value / total) * 360
-        axes.add_patch(Wedge((x, y), outer, angle, angle + turn, width=outer * 0.36, facecolor=shade, edgecolor="white",
-                             linewidth=0.8))  # fmt: skip
+        axes.add_patch(
+            Wedge(
+                (x, y),
+                outer,
+                angle,
+                angle + turn,
+                width=outer * 0.36,
+                facecolor=shade,
+                edgecolor="white",
+                linewidth=0.8,
+            )
+        )
         angle += turn
         line = top + at * row
         axes.add_patch(Rectangle((84, line - 1.4), 2.8, 2.8, facecolor=shade, edgecolor=GREY, linewidth=0.3))

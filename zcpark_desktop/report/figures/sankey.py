@@ -90,6 +90,7 @@ def _link(flow: Flow, nodes: dict[str, Node], made: Layout) -> None:
 
 def _place(made: Layout, height: float) -> None:
     """One scale for all stages, small enough that the fullest fits with its gaps; stages are centred."""
+
     def room(stage: Sequence[Node], scale: float, gap: float) -> float:
         return sum(_slot(node, scale) for node in stage) + gap * (len(stage) - 1)
 
@@ -154,11 +155,29 @@ def _band(axes: Any, left: float, right: float, start: float, end: float, thickn
     middle = (left + right) / 2
     start, end = start + _TOP, end + _TOP
     path = Path(
-        [(left, start), (middle, start), (middle, end), (right, end),
-         (right, end + thickness), (middle, end + thickness), (middle, start + thickness), (left, start + thickness),
-         (left, start)],
-        [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.CLOSEPOLY],
-    )  # fmt: skip
+        [
+            (left, start),
+            (middle, start),
+            (middle, end),
+            (right, end),
+            (right, end + thickness),
+            (middle, end + thickness),
+            (middle, start + thickness),
+            (left, start + thickness),
+            (left, start),
+        ],
+        [
+            Path.MOVETO,
+            Path.CURVE4,
+            Path.CURVE4,
+            Path.CURVE4,
+            Path.LINETO,
+            Path.CURVE4,
+            Path.CURVE4,
+            Path.CURVE4,
+            Path.CLOSEPOLY,
+        ],
+    )
     axes.add_patch(PathPatch(path, facecolor=ACCENT, alpha=0.28, edgecolor="none"))
 
 
