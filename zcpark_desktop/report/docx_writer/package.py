@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -47,6 +47,7 @@ class Package:
     Attributes:
         styles: key of a style → its id in this document.
         heading_number: the list that headings count in, where their style does not number them itself.
+        no_number: the list of headings that show no number.
         sections: page set-up.
 
     Raises:
@@ -63,16 +64,16 @@ class Package:
         self._abstract = self._highest("abstractNum", "abstractNumId")
         self._numbers = self._highest("num", "numId")
         first = self._numbers + 1
-        self.styles = self._merge_styles(first)
-        self._add_lists()
+        self.styles, added = self._merge_styles(first)
+        self._add_lists({key: self.styles[key] for key in added})
         self.heading_number = "" if self._headings_are_numbered() else str(first)
         self.sections = Sections(self._document.element.body.find(qn("w:sectPr")), self._part.rels)
         self._footnotes: list[str] = []
 
     # ---------------------------------------------------------------- styles and numbering
 
-    def _merge_styles(self, heading_number: int) -> dict[str, str]:
-        """Key → style id; styles that the template lacks are added."""
+    def _merge_styles(self, heading_number: int) -> tuple[dict[str, str], list[str]]:
+        """Key → style id; styles that the template lacks are added, and their keys returned too."""
         root = self._document.styles.element
         present = {
             (style.get(qn("w:type")), name.get(qn("w:val")).lower()): style.get(qn("w:styleId"))
@@ -91,7 +92,7 @@ class Package:
         for style in missing:
             xml = look.style_xml(style, ids, ids[style.key])
             root.append(parse_xml(xml.replace('<w:numId w:val="1"/>', f'<w:numId w:val="{heading_number}"/>')))
-        return ids
+        return ids, [style.key for style in missing]
 
     def _numbering_root(self) -> Any:
         try:
@@ -107,13 +108,14 @@ class Package:
         found = [int(item.get(qn(f"w:{attribute}"))) for item in self._numbering.iterchildren(qn(f"w:{tag}"))]
         return max(found, default=0)
 
-    def _add_lists(self) -> None:
-        """Our lists: their abstract numbers before all numbers, as the schema wants; one number for the headings."""
+    def _add_lists(self, own: Mapping[str, str]) -> None:
+        """Our lists: abstract numbers before all numbers, as the schema wants; levels are bound to our own headings."""
         first = self._numbering.find(qn("w:num"))
         at = len(self._numbering) if first is None else self._numbering.index(first)
-        for i, xml in enumerate(look.abstract_numbers(self.styles, self._abstract)):
+        for i, xml in enumerate(look.abstract_numbers(own, self._abstract)):
             self._numbering.insert(at + i, parse_xml(xml))
         self.new_list("headings", restart=False)
+        self.no_number = self.new_list("unnumbered", restart=False)
 
     def new_list(self, name: str, restart: bool = True) -> int:
         """A list of its own (`look.LISTS`), counting from 1; returns the number that its paragraphs carry."""

@@ -63,7 +63,7 @@ def _spacing(before: int = 0, after: int = 0, line: int = 240, rule: str = "auto
 
 _BODY_LINE = _spacing(line=LINE, rule="exact")
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
-INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _KEEP = "<w:keepNext/>"
 _BOLD = "<w:b/><w:bCs/>"
@@ -98,7 +98,7 @@ def _jc(value: str) -> str:
 def _heading(level: int, text: str) -> Style:
     number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-    paragraph = f"{_KEEP}<w:keepLines/>{number}{_BODY_LINE}{INDENT}{outline}"
+    paragraph = f"{_KEEP}<w:keepLines/>{number}{_BODY_LINE}{_INDENT}{outline}"
     return Style(f"heading_{level}", f"heading {level}", paragraph, text, following="body")
 
 
@@ -153,7 +153,7 @@ STYLES: tuple[Style, ...] = (
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr>",
     ),
-    Style("body", "Body Text", INDENT),
+    Style("body", "Body Text", _INDENT),
     Style("plain", "正文无缩进"),
     _heading(1, fonts(HEI)),
     _heading(2, fonts(KAI)),
@@ -172,8 +172,8 @@ STYLES: tuple[Style, ...] = (
     Style("centered", "居中", _jc("center")),
     Style("right", "右对齐", _jc("right")),
     Style("signature", "Signature", '<w:ind w:rightChars="400" w:right="1280"/>' + _jc("right")),
-    Style("list_bullet", "List Bullet", INDENT),
-    Style("list_number", "List Number", INDENT),
+    Style("list_bullet", "List Bullet", _INDENT),
+    Style("list_number", "List Number", _INDENT),
     Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + FLUSH + _jc("center"), size("小四")),
     Style("figure", "图", _KEEP + _OFF_GRID + _spacing(160, 60) + FLUSH + _jc("center"), size("小四")),
     _cell("caption", "caption", HEI, "小四", "center"),
@@ -243,14 +243,14 @@ def _level(level: int, form: str, text: str, style: str = "", indent: str = "") 
     )
 
 
-LISTS = {"headings": 1, "bullet": 2, "number": 3, "circled": 4}
+LISTS = {"headings": 1, "bullet": 2, "number": 3, "circled": 4, "unnumbered": 5}
 
 
-def abstract_numbers(ids: Mapping[str, str], offset: int = 0) -> list[str]:
-    """The w:abstractNum elements in the order of LISTS: heading levels, dots, （1）, ①."""
+def abstract_numbers(own: Mapping[str, str], offset: int) -> list[str]:
+    """The w:abstractNum elements in the order of LISTS: heading levels, dots, （1）, ①, nothing."""
     first = '<w:ind w:left="0" w:firstLine="640"/>'
     headings = "".join(
-        _level(i, form, text, ids[f"heading_{i + 1}"], first)
+        _level(i, form, text, own.get(f"heading_{i + 1}", ""), first)
         for i, (form, text) in enumerate(
             (
                 ("chineseCountingThousand", "%1、"),
@@ -265,9 +265,10 @@ def abstract_numbers(ids: Mapping[str, str], offset: int = 0) -> list[str]:
         _level(0, "bullet", "•\u2002", "", first),
         _level(0, "decimal", "（%1）", "", first),
         _level(0, "decimalEnclosedCircleChinese", "%1", "", first),
+        "".join(_level(i, "none", "", "", first) for i in range(4)),
     )
     return [
         f'<w:abstractNum xmlns:w="{NAMESPACE}" w:abstractNumId="{offset + i}">'
-        f'<w:multiLevelType w:val="{"multilevel" if i == 1 else "singleLevel"}"/>{levels}</w:abstractNum>'
+        f'<w:multiLevelType w:val="{"multilevel" if i in (1, 5) else "singleLevel"}"/>{levels}</w:abstractNum>'
         for i, levels in enumerate(lists, start=1)
     ]

@@ -38,11 +38,10 @@ NO_FOOTNOTES = (
 
 
 def default_template() -> bytes:
-    """An empty .docx with all styles, numbering, page set-up and page numbers; the same bytes each time.
+    """An empty .docx with page set-up and page numbers, to which styles and lists are added; the same bytes each time.
 
     Its last section carries the portrait footers; the landscape ones are found by their part names.
     """
-    own = {style.key: style.id for style in look.STYLES}
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -57,7 +56,7 @@ def default_template() -> bytes:
                 for i, (name, kind) in enumerate(_PARTS.items(), start=1)
             )
         ),
-        "word/styles.xml": _styles(own),
+        "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _font_table(),
         "word/footer1.xml": _footer(_number_paragraph("right")),
@@ -106,14 +105,13 @@ def _section() -> str:
     )
 
 
-def _styles(own: dict[str, str]) -> str:
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{look.fonts(look.FANGSONG)}{look.size('三号')}"
+def _styles() -> str:
+    """What holds for all text; the styles themselves are added as to any template."""
+    return (
+        f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{look.fonts(look.FANGSONG)}{look.size('三号')}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+        "<w:pPrDefault/></w:docDefaults></w:styles>"
     )
-    styles = "".join(look.style_xml(style, own, style.id) for style in look.STYLES)
-    return f"<w:styles {_W}>{defaults}{styles}</w:styles>"
 
 
 def _settings() -> str:

@@ -1,7 +1,8 @@
 """Text as WordprocessingML: cleaned, escaped, in runs, fields and bookmarks.
 
 XML is built as strings, not as a tree: a table of thousands of rows is then written in two or three times what lxml
-takes to serialise it. Every character of the user's text passes through `clean` and `escape`, so what is built is always well-formed.
+takes to serialise it. Every character of the user's text passes through `clean` and `escape`, so what is built is
+always well-formed.
 """
 
 from __future__ import annotations

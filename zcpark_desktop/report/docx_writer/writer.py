@@ -80,6 +80,11 @@ def write_docx(
         raise
 
 
+def _lines(text: str) -> list[str]:
+    """Lines of a text that the user typed: paragraphs of their own, without the indent or blank lines typed for looks."""
+    return [line.strip() for line in text.splitlines() if line.strip()] or [""]
+
+
 class _Writer:
     """Writes the blocks of one document."""
 
@@ -182,9 +187,9 @@ class _Writer:
         self._break = self._break or block.new_page
         first, indent = self._take_break(), ""
         if not block.numbered:
-            first += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-            # 附件 stands at the left edge; LibreOffice forgets the style's indent along with its number.
-            indent = look.FLUSH if block.level == 1 else look.INDENT
+            level = f'<w:ilvl w:val="{block.level - 1}"/>'
+            first += f'<w:numPr>{level}<w:numId w:val="{self._package.no_number}"/></w:numPr>'
+            indent = look.FLUSH if block.level == 1 else ""  # 附件 stands at the left edge
         elif self._package.heading_number:
             level = f'<w:ilvl w:val="{block.level - 1}"/>'
             first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
@@ -195,8 +200,7 @@ class _Writer:
 
     def _paragraph(self, block: b.Paragraph) -> None:
         style, content = self._styles[block.style], block.content
-        # Lines of a text that the user typed are paragraphs of their own.
-        pieces: Sequence[b.Content] = content.splitlines() or [""] if isinstance(content, str) else [content]
+        pieces: Sequence[b.Content] = _lines(content) if isinstance(content, str) else [content]
         for i, piece in enumerate(pieces):
             runs = self._inline.runs(piece, bookmark=block.bookmark if i == 0 else None)
             self._made.append(paragraph(style, runs, first=self._take_break()))
@@ -242,21 +246,24 @@ class _Writer:
         entry = next(self._entries)
         label = self._label(kind, entry)
         if bookmark:
-            label = self._inline.runs((), bookmark=None) + self._inline.marked(self._plan.target(bookmark).name, label)
+            label = self._inline.marked(self._plan.target(bookmark).name, label)
         content = self._inline.marked(entry.mark, f"{label}{run('　' + entry.text)}")
         spacing = f'<w:spacing w:before="{last[0]}" w:after="{last[1]}"/>'
         return paragraph(self._styles["caption"], content, spacing, first)
 
     def _label(self, kind: str, entry: Entry) -> str:
         """表1-2 as text and fields: the chapter's number, and the caption's within the chapter."""
-        number = entry.label.rsplit("-", 1)[-1]
         if entry.chapter:
+            number = entry.label.rsplit("-", 1)[-1]
             # The first of a chapter says where counting restarts: LibreOffice does not know \\s (restart at headings).
             restart = " \\r 1" if number == "1" else ""
             chapter = field("SEQ 章 \\c", str(entry.chapter))
             return run(kind) + chapter + run("-") + field(f"SEQ {kind} \\* ARABIC{restart}", number)
-        kind = entry.label.rstrip("0123456789")
-        return run(kind) + field(f"SEQ {kind} \\* ARABIC", number.removeprefix(kind))
+        # 附表 are counted in the same sequence, so that they stay in the list of tables when it is renewed.
+        shown = entry.label.rstrip("0123456789")
+        number = entry.label.removeprefix(shown)
+        restart = " \\r 1" if number == "1" else ""
+        return run(shown) + field(f"SEQ {kind} \\* ARABIC{restart}", number)
 
     def _figure(self, block: b.Figure) -> None:
         data = block.content.data if isinstance(block.content, b.Picture) else figures.render(block.content)
