@@ -60,6 +60,8 @@ class Package:
         except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
             raise UnusableTemplate(f"模板“{template}”不是可用的 Word 文档（.docx），请另选一个模板。") from error
         self._part = self._document.part
+        for relation in [rid for rid, found in self._part.rels.items() if found.reltype.endswith("/stylesWithEffects")]:
+            del self._part.rels[relation]  # Word 2010's second copy of the styles, which ours would not be in
         self._numbering = self._numbering_root()
         self._abstract = self._highest("abstractNum", "abstractNumId")
         self._numbers = self._highest("num", "numId")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1588, 1474
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-LINE = 580
+LINE = 579  # 225 mm / 22 is 579.8: with 580 the 22nd line would go to the next page
 # 28 characters of 16 pt in 156 mm want 15.79 pt each. A grid of characters (w:charSpace) says so in Word only:
 # LibreOffice gives a character that is wider than its cell two cells. Letter spacing says it everywhere: 15.75 pt.
 TIGHT = '<w:spacing w:val="-5"/>'
