@@ -63,7 +63,12 @@ def _basics() -> tuple[b.Block, ...]:
             (
                 (b.Cell("园区名称", label=True), b.Cell("江苏无锡某经济开发区", colspan=3)),
                 (b.Cell("园区级别", label=True), "省级", b.Cell("批复文号", label=True), "苏政复〔2006〕35号"),
-                (b.Cell("四至边界", label=True, rowspan=2), "东至：锡东大道", b.Cell("面积", label=True, rowspan=2), "28.6平方公里"),
+                (
+                    b.Cell("四至边界", label=True, rowspan=2),
+                    "东至：锡东大道",
+                    b.Cell("面积", label=True, rowspan=2),
+                    "28.6平方公里",
+                ),
                 ("西至：京杭大运河", "其中已建成19.2平方公里"),
                 (b.Cell("园区简介", label=True), b.Cell(LONG, colspan=3)),
             ),
@@ -83,7 +88,7 @@ def _basics() -> tuple[b.Block, ...]:
                 ("清洁能源消费占比 = ", b.Fraction("清洁能源消费量", "年综合能源消费量"), " × 100%"),
                 "E_{园区} = E_{能源活动} + E_{工业过程}",
             ),
-            where="E_园区为园区二氧化碳排放总量，万吨。",
+            where="E_{园区}为园区二氧化碳排放总量，万吨。",
         ),
     )
 
@@ -100,8 +105,13 @@ def _energy(rows: int) -> tuple[b.Block, ...]:
                 ("其中：绿色电力直接供应", "3.10", "6.42", "12.88", "10.2"),
                 ("天然气", "31.55", "30.12", "28.74", "22.8"),
                 ("外购热力", "20.36", "21.90", "23.16", "18.3"),
-                (b.Cell("合计", bold=True), b.Cell("120.12", bold=True), b.Cell("123.08", bold=True), b.Cell("126.25", bold=True),
-                 b.Cell("100.0", bold=True)),
+                (
+                    b.Cell("合计", bold=True),
+                    b.Cell("120.12", bold=True),
+                    b.Cell("123.08", bold=True),
+                    b.Cell("126.25", bold=True),
+                    b.Cell("100.0", bold=True),
+                ),
             ),
             caption="近三年分品种能源消费量",
             style="three_line",
@@ -118,7 +128,13 @@ def _energy(rows: int) -> tuple[b.Block, ...]:
                 b.Column("碳排放量", "吨二氧化碳", "right", 2.6),
             ),
             tuple(
-                (str(i), f"无锡第{i}精密制造有限公司", LONG * 4 if i == 40 else "精密轴承、减速器", f"{i * 37}.50", f"{i * 211}")
+                (
+                    str(i),
+                    f"无锡第{i}精密制造有限公司",
+                    LONG * 4 if i == 40 else "精密轴承、减速器",
+                    f"{i * 37}.50",
+                    f"{i * 211}",
+                )
                 for i in range(1, rows + 1)
             ),
             caption="重点企业能源消费台账",
@@ -132,14 +148,27 @@ def _energy(rows: int) -> tuple[b.Block, ...]:
                         b.Column("序号", align="center", weight=1),
                         b.Column("指标", weight=4),
                         b.Column("单位", align="center", weight=2),
-                        *(b.Column(str(year), align="right", weight=1.3, group="现状值") for year in (2023, 2024, 2025)),
+                        *(
+                            b.Column(str(year), align="right", weight=1.3, group="现状值")
+                            for year in (2023, 2024, 2025)
+                        ),
                         *(b.Column(name, align="right", weight=1.3, group="目标值") for name in ("近期", "远期")),
                         b.Column("判定", align="center", weight=1.4),
                         b.Column("说明", weight=5),
                     ),
                     tuple(
-                        (str(i), f"指标名称第{i}项（示例）", "吨/吨标准煤", "1.82", "1.71", "1.55", "0.30", "0.20", "未达标",
-                         "公式、口径与佐证材料的说明文字，长短不一。" * (1 + i % 3))
+                        (
+                            str(i),
+                            f"指标名称第{i}项（示例）",
+                            "吨/吨标准煤",
+                            "1.82",
+                            "1.71",
+                            "1.55",
+                            "0.30",
+                            "0.20",
+                            "未达标",
+                            "公式、口径与佐证材料的说明文字，长短不一。" * (1 + i % 3),
+                        )
                         for i in range(1, 32)
                     ),
                     caption="指标体系完成情况",
@@ -149,7 +178,7 @@ def _energy(rows: int) -> tuple[b.Block, ...]:
             )
         ),
         b.Paragraph("横向页面之后回到纵向页面，页码连续。"),
-    )  # fmt: skip
+    )
 
 
 def charts() -> dict[str, b.Chart]:
@@ -172,7 +201,13 @@ def charts() -> dict[str, b.Chart]:
             "万吨标准煤",
         ),
         "2025年碳排放结构": b.Ring(
-            (("电力", D("151.3")), ("天然气", D("46.7")), ("外购热力", D("25.5")), ("工业过程", D("8.2")), ("煤炭", D("1.6"))),
+            (
+                ("电力", D("151.3")),
+                ("天然气", D("46.7")),
+                ("外购热力", D("25.5")),
+                ("工业过程", D("8.2")),
+                ("煤炭", D("1.6")),
+            ),
             "万吨二氧化碳",
             "碳排放总量",
         ),
@@ -190,7 +225,9 @@ def charts() -> dict[str, b.Chart]:
                 b.GapRow("工业固体废弃物综合利用率", D("0.93"), D("0.8"), True, True, "93.0%", "≥80%"),
                 b.GapRow("余热余冷余压综合利用率", None, D("0.5"), True, None, "缺数据", "≥50%"),
                 b.GapRow("工业用水重复利用率", D("0.8"), D("0.8"), True, True, "80.0%", "≥80%"),
-                b.GapRow("单位工业增加值能耗", D("0.31"), D("0.35"), False, True, "0.31吨标准煤/万元", "≤0.35吨标准煤/万元"),
+                b.GapRow(
+                    "单位工业增加值能耗", D("0.31"), D("0.35"), False, True, "0.31吨标准煤/万元", "≤0.35吨标准煤/万元"
+                ),
             )
         ),
         "2025年能源流向": b.Sankey(
@@ -231,7 +268,10 @@ def charts() -> dict[str, b.Chart]:
 def _figures() -> tuple[b.Block, ...]:
     return (
         b.Heading(1, "图示", new_page=True),
-        *(b.Figure(chart, name, bookmark=f"figure.{i}", source="本方案测算。") for i, (name, chart) in enumerate(charts().items())),
+        *(
+            b.Figure(chart, name, bookmark=f"figure.{i}", source="本方案测算。")
+            for i, (name, chart) in enumerate(charts().items())
+        ),
         b.Paragraph(("如", b.Ref("figure.0"), "所示。")),
     )
 
@@ -254,6 +294,9 @@ def _closing() -> tuple[b.Block, ...]:
         b.SignaturePage(
             "申报承诺书",
             ("本单位承诺所提交的材料真实、准确、完整，数据可核查、可追溯。", "如有虚假，愿承担相应责任。"),
-            (("园区管理机构", ("负责人（签字）：", "（公章）", "年　　月　　日")), ("县（市、区）发展改革部门", ("（公章）", "年　　月　　日"))),
+            (
+                ("园区管理机构", ("负责人（签字）：", "（公章）", "年　　月　　日")),
+                ("县（市、区）发展改革部门", ("（公章）", "年　　月　　日")),
+            ),
         ),
-    )  # fmt: skip
+    )

@@ -1,7 +1,8 @@
 """Word files from blocks, in the manner of GB/T 9704-2012: the only part of the program that knows .docx.
 
-`write_docx` is the way in. It walks the blocks twice: `plan` numbers headings and captions, then each block becomes XML
-text (`text`, `inline`, `tables`, `equations`, `pages`), which `package` puts into a Word file with the look of `styles`.
+`write_docx` is the way in. It walks the blocks twice: `plan` numbers headings and captions, then each block becomes
+XML text (`text`, `inline`, `tables`, `equations`, `pages`), which `package` puts into a Word file with the look of
+`styles`.
 """
 
 from __future__ import annotations

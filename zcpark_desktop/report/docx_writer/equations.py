@@ -1,4 +1,4 @@
-"""Equations as Office Math, so that fractions and subscripts look as they do in print and can be edited."""
+"""Equations: lines with fractions as Office Math, which can be edited; others as text, which every reader shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.text import escape
+from zcpark_desktop.report.docx_writer.text import escape, run
 
 _SUBSCRIPT = re.compile(r"([^\s_{}+\-−×÷=（）()]+)_\{([^{}]*)\}")
 _UPRIGHT = (
@@ -15,10 +15,19 @@ _UPRIGHT = (
 )
 
 
-def math(line: str | Sequence[str | b.Fraction]) -> str:
+def symbols(text: str) -> str:
+    """Runs of a text in which `E_{园区}` writes a subscript."""
+    made, at = [], 0
+    for found in _SUBSCRIPT.finditer(text):
+        made.append(run(text[at : found.start()] + found[1]) + run(found[2], '<w:vertAlign w:val="subscript"/>'))
+        at = found.end()
+    made.append(run(text[at:]))
+    return "".join(made)
+
+
+def math(line: Sequence[str | b.Fraction]) -> str:
     """One line as m:oMathPara: upright text (most symbols are Chinese words), `E_{园区}` with a subscript, fractions."""
-    parts = [line] if isinstance(line, str) else line
-    made = "".join(_text(part) if isinstance(part, str) else _fraction(part) for part in parts)
+    made = "".join(_text(part) if isinstance(part, str) else _fraction(part) for part in line)
     return f"<m:oMathPara><m:oMath>{made}</m:oMath></m:oMathPara>"
 
 

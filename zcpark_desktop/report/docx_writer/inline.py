@@ -55,4 +55,6 @@ class Inline:
                 return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
             case b.Link():
                 target = self._plan.target(piece.bookmark)
-                return f'<w:hyperlink w:anchor="{target.name}" w:history="1">{run(piece.text, properties)}</w:hyperlink>'
+                return (
+                    f'<w:hyperlink w:anchor="{target.name}" w:history="1">{run(piece.text, properties)}</w:hyperlink>'
+                )

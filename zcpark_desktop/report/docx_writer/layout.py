@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from math import ceil
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.charts import height_mm
+from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.text import width_in_halves
 
 PORTRAIT_HEIGHT = look.PAGE_HEIGHT - look.TOP - look.BOTTOM
@@ -37,21 +37,23 @@ def text_size(table: b.Table) -> int:
     return look.SIZES["小四" if table.style == "form" else "小五" if table.dense else "五号"]
 
 
-def lines(text: str, width: int, half_points: int) -> int:
-    """Lines that a text takes in `width` twips."""
-    per_line = max(2, int((width - CELL_MARGINS) / (half_points * 5)))
-    return sum(max(1, ceil(width_in_halves(part) / per_line)) for part in text.split("\n"))
+def row_heights(table: b.Table, total: int) -> list[int]:
+    """Heights of a table's rows; a merged cell counts for its first column and row only."""
+    half_points = text_size(table)
+    widths = column_widths([column.weight for column in table.columns], total)
+    room = [max(2, (width - CELL_MARGINS) // (half_points * 5)) for width in widths]
+    return [_row_lines(row, room) * half_points * 13 + 60 for row in table.rows]
 
 
-def row_height(row: Sequence[str | b.Cell], widths: Sequence[int], half_points: int) -> int:
-    """Height of a table row; a merged cell counts for its first column and row only."""
+def _row_lines(row: b.Row, room: Sequence[int]) -> int:
+    """Lines of the highest cell; `room` is the halves of a Chinese character that a line of each column holds."""
     most = 1
-    for cell, width in zip(row, widths, strict=False):
+    for cell, halves in zip(row, room, strict=False):
         text = cell if isinstance(cell, str) else _words(cell.content)
-        # Two bytes a character is an upper bound: most cells are one line, and need no closer look.
-        if len(text) * 2 * half_points * 5 > width - CELL_MARGINS or "\n" in text:
-            most = max(most, lines(text, width, half_points))
-    return most * half_points * 13 + 60
+        width = width_in_halves(text)
+        if width > halves or "\n" in text:
+            most = max(most, sum(max(1, ceil(width_in_halves(part) / halves)) for part in text.split("\n")))
+    return most
 
 
 def _words(content: b.Content) -> str:
@@ -119,9 +121,7 @@ class Pages:
 
     def _body_lines(self, text: str, indent: int) -> int:
         per_line = self._width * 56 // look.TEXT_WIDTH
-        return look.LINE * sum(
-            max(1, ceil((width_in_halves(part) + indent) / per_line)) for part in text.split("\n")
-        )
+        return look.LINE * sum(max(1, ceil((width_in_halves(part) + indent) / per_line)) for part in text.split("\n"))
 
     def _flow(self, height: int) -> int:
         """Lines that may break across pages."""
@@ -142,11 +142,9 @@ class Pages:
         return self._page
 
     def _table(self, table: b.Table) -> int:
-        widths = column_widths([column.weight for column in table.columns], self._width)
-        half_points = text_size(table)
-        page = self._whole((CAPTION_HEIGHT if table.caption else 0) + 3 * half_points * 13)
-        for row in table.rows:
-            self._whole(row_height(row, widths, half_points))
+        page = self._whole((CAPTION_HEIGHT if table.caption else 0) + 3 * text_size(table) * 13)
+        for height in row_heights(table, self._width):
+            self._whole(height)
         self._used = min(self._height, self._used + (CAPTION_HEIGHT if table.note or table.source else 200))
         return page
 

@@ -1,18 +1,17 @@
 """The Word file around the text: a template opened, our styles and parts added, the whole saved reproducibly.
 
-python-docx knows the parts of a Word file and how they refer to each other. The text itself does not pass through it: it
-is put into the saved file as bytes.
+python-docx knows the parts of a Word file and how they refer to each other. The text itself does not pass through it:
+it is put into the saved file as bytes.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import docx
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -26,14 +25,8 @@ from lxml import etree
 
 from zcpark_desktop.report.blocks import Document
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.template import LANDSCAPE_FOOTERS, NO_FOOTNOTES, default_template
-
-SectionPart = Literal["cover", "front", "body"]
-
-_AFTER_PAGE_NUMBER = [
-    qn(f"w:{name}")
-    for name in ("cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid")
-]
+from zcpark_desktop.report.docx_writer.sections import Sections
+from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, default_template
 
 
 class UnusableTemplate(ValueError):
@@ -54,6 +47,8 @@ class Package:
     Attributes:
         styles: key of a style → its id in this document.
         heading_number: the list that headings count in, where their style does not number them itself.
+        no_number: the list of headings that show no number.
+        sections: page set-up.
 
     Raises:
         UnusableTemplate: the template cannot be read.
@@ -65,21 +60,22 @@ class Package:
         except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
             raise UnusableTemplate(f"模板“{template}”不是可用的 Word 文档（.docx），请另选一个模板。") from error
         self._part = self._document.part
+        for relation in [rid for rid, found in self._part.rels.items() if found.reltype.endswith("/stylesWithEffects")]:
+            del self._part.rels[relation]  # Word 2010's second copy of the styles, which ours would not be in
         self._numbering = self._numbering_root()
         self._abstract = self._highest("abstractNum", "abstractNumId")
         self._numbers = self._highest("num", "numId")
         first = self._numbers + 1
-        self.styles = self._merge_styles(first)
-        self._add_lists()
+        self.styles, added = self._merge_styles(first)
+        self._add_lists({key: self.styles[key] for key in added})
         self.heading_number = "" if self._headings_are_numbered() else str(first)
-        section = self._document.element.body.find(qn("w:sectPr"))
-        self._section = parse_xml(f'<w:sectPr xmlns:w="{look.NAMESPACE}"/>') if section is None else deepcopy(section)
+        self.sections = Sections(self._document.element.body.find(qn("w:sectPr")), self._part.rels)
         self._footnotes: list[str] = []
 
     # ---------------------------------------------------------------- styles and numbering
 
-    def _merge_styles(self, heading_number: int) -> dict[str, str]:
-        """Key → style id; styles that the template lacks are added."""
+    def _merge_styles(self, heading_number: int) -> tuple[dict[str, str], list[str]]:
+        """Key → style id; styles that the template lacks are added, and their keys returned too."""
         root = self._document.styles.element
         present = {
             (style.get(qn("w:type")), name.get(qn("w:val")).lower()): style.get(qn("w:styleId"))
@@ -98,7 +94,7 @@ class Package:
         for style in missing:
             xml = look.style_xml(style, ids, ids[style.key])
             root.append(parse_xml(xml.replace('<w:numId w:val="1"/>', f'<w:numId w:val="{heading_number}"/>')))
-        return ids
+        return ids, [style.key for style in missing]
 
     def _numbering_root(self) -> Any:
         try:
@@ -114,13 +110,14 @@ class Package:
         found = [int(item.get(qn(f"w:{attribute}"))) for item in self._numbering.iterchildren(qn(f"w:{tag}"))]
         return max(found, default=0)
 
-    def _add_lists(self) -> None:
-        """Our lists: their abstract numbers before all numbers, as the schema wants; one number for the headings."""
+    def _add_lists(self, own: Mapping[str, str]) -> None:
+        """Our lists: abstract numbers before all numbers, as the schema wants; levels are bound to our own headings."""
         first = self._numbering.find(qn("w:num"))
         at = len(self._numbering) if first is None else self._numbering.index(first)
-        for i, xml in enumerate(look.abstract_numbers(self.styles, self._abstract)):
+        for i, xml in enumerate(look.abstract_numbers(own, self._abstract)):
             self._numbering.insert(at + i, parse_xml(xml))
         self.new_list("headings", restart=False)
+        self.no_number = self.new_list("unnumbered", restart=False)
 
     def new_list(self, name: str, restart: bool = True) -> int:
         """A list of its own (`look.LISTS`), counting from 1; returns the number that its paragraphs carry."""
@@ -166,76 +163,6 @@ class Package:
             return relation, int(image.width), int(image.height)
         except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError) as error:
             raise UnusablePicture("图片无法读取：请改用 PNG 或 JPEG 格式的图片。") from error
-
-    # ---------------------------------------------------------------- sections
-
-    def text_width(self, landscape: bool) -> int:
-        """Twips between the margins."""
-        size, margins = self._geometry(landscape)
-        return size[0] - margins["left"] - margins["right"]
-
-    def text_height(self, landscape: bool) -> int:
-        """Twips between the upper and the lower margin."""
-        size, margins = self._geometry(landscape)
-        return size[1] - margins["top"] - margins["bottom"]
-
-    def _geometry(self, landscape: bool) -> tuple[tuple[int, int], dict[str, int]]:
-        size, margin = self._section.find(qn("w:pgSz")), self._section.find(qn("w:pgMar"))
-        width, height = look.PAGE_WIDTH, look.PAGE_HEIGHT
-        if size is not None:
-            width, height = int(size.get(qn("w:w"))), int(size.get(qn("w:h")))
-        top, right, bottom, left = look.TOP, look.RIGHT, look.BOTTOM, look.LEFT
-        if margin is not None:
-            top, right, bottom, left = (int(margin.get(qn(f"w:{n}"))) for n in ("top", "right", "bottom", "left"))
-        if landscape:
-            # The sheet is turned anticlockwise to be bound: its upper edge becomes the binding side.
-            return (height, width), {"top": left, "right": top, "bottom": right, "left": bottom}
-        return (width, height), {"top": top, "right": right, "bottom": bottom, "left": left}
-
-    def section(self, part: SectionPart, landscape: bool, first: bool) -> str:
-        """The w:sectPr of a section; `first` of its part of the document, so that page numbers start there."""
-        section = deepcopy(self._section)
-        size, margins = self._geometry(landscape)
-        for name in ("headerReference", "footerReference") if part == "cover" else ():
-            for reference in section.findall(qn(f"w:{name}")):
-                section.remove(reference)
-        if landscape:
-            self._turn_footers(section)
-        self._set(section, "pgSz", {"w": str(size[0]), "h": str(size[1])})
-        page_size = section.find(qn("w:pgSz"))
-        page_size.attrib.pop(qn("w:code"), None)
-        if landscape:
-            page_size.set(qn("w:orient"), "landscape")
-        margin = {name: str(value) for name, value in margins.items()}
-        old = section.find(qn("w:pgMar"))
-        for name in ("header", "footer", "gutter"):
-            margin[name] = (old.get(qn(f"w:{name}")) if old is not None else None) or "0"
-        if landscape:
-            margin["footer"] = "567"
-        self._set(section, "pgMar", margin)
-        numbers = ({"fmt": "upperRoman"} if part == "front" else {}) | ({"start": "1"} if first else {})
-        for old in section.findall(qn("w:pgNumType")):
-            section.remove(old)
-        if numbers:
-            self._set(section, "pgNumType", numbers)
-        return etree.tostring(section, encoding="unicode")
-
-    def _set(self, section: Any, name: str, values: dict[str, str]) -> None:
-        element = section.find(qn(f"w:{name}"))
-        if element is None:
-            element = etree.Element(qn(f"w:{name}"))
-            later = [child for child in section if child.tag in _AFTER_PAGE_NUMBER]
-            section.insert(section.index(later[0]) if later else len(section), element)
-        for key, value in values.items():
-            element.set(qn(f"w:{key}"), value)
-
-    def _turn_footers(self, section: Any) -> None:
-        """Our own footers have twins for landscape pages; a park's footers stay as they are."""
-        relations = {relation.target_ref: rid for rid, relation in self._part.rels.items()}
-        for reference in section.findall(qn("w:footerReference")):
-            target = self._part.rels[reference.get(qn("r:id"))].target_ref
-            if LANDSCAPE_FOOTERS.get(target) in relations:
-                reference.set(qn("r:id"), relations[LANDSCAPE_FOOTERS[target]])
 
     # ---------------------------------------------------------------- saving
 

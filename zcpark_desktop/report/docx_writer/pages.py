@@ -45,14 +45,14 @@ def _cover_fields(fields: Sequence[tuple[str, str]], styles: Mapping[str, str], 
     rows = "".join(
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_COVER_FIELD_LINE}"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{label_width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
-        f'{paragraph(styles["cover_field"], run(label), _jc("distribute"))}</w:tc>'
+        f"{paragraph(styles['cover_field'], run(label), _jc('distribute'))}</w:tc>"
         f'<w:tc><w:tcPr><w:tcW w:w="{value_width}" w:type="dxa"/>{line}<w:vAlign w:val="bottom"/></w:tcPr>'
-        f'{paragraph(styles["cover_field"], run(value), _jc("center"))}</w:tc></w:tr>'
+        f"{paragraph(styles['cover_field'], run(value), _jc('center'))}</w:tc></w:tr>"
         for label, value in fields
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["bare"]}"/><w:tblW w:w="{table}" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["bare"]}"/><w:tblW w:w="{table}" w:type="dxa"/>'
+        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{label_width}"/><w:gridCol w:w="{value_width}"/></w:tblGrid>{rows}</w:tbl>'
     )
 
@@ -107,15 +107,15 @@ def signatures(block: b.SignaturePage, styles: Mapping[str, str], width: int, co
     rows = "".join(
         '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="2300"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{label_width}" w:type="dxa"/>{look.HEAD_SHADE}<w:vAlign w:val="center"/></w:tcPr>'
-        f'{paragraph(styles["form_label"], run(signer))}</w:tc>'
+        f"{paragraph(styles['form_label'], run(signer))}</w:tc>"
         f'<w:tc><w:tcPr><w:tcW w:w="{value_width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
         + "".join(paragraph(styles["form_text"], run(line), f'{_before(160)}<w:ind w:left="2600"/>') for line in lines)
         + "</w:tc></w:tr>"
         for signer, lines in block.signers
     )
     boxes = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["form"]}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'{look.TABLE_BORDERS["form"]}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["form"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/>{look.TABLE_BORDERS["form"]}<w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{label_width}"/><w:gridCol w:w="{value_width}"/></w:tblGrid>{rows}</w:tbl>'
     )
     gap = paragraph(styles["gap"], "")

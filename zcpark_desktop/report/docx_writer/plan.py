@@ -92,7 +92,9 @@ def front_length(blocks: Iterable[b.Block]) -> int:
     """How many blocks come before the body: those up to the last contents or list; else the cover; else none."""
     last = 0
     for index, block in enumerate(blocks, start=1):
-        if isinstance(block, b.Contents | b.ListOfTables | b.ListOfFigures) or (index == 1 and isinstance(block, b.Cover)):
+        if isinstance(block, b.Contents | b.ListOfTables | b.ListOfFigures) or (
+            index == 1 and isinstance(block, b.Cover)
+        ):
             last = index
     return last
 
@@ -102,7 +104,9 @@ def _number(block: b.Block, made: Plan, counts: _Counts, pages: Pages) -> None:
     match block:
         case b.Heading():
             label = counts.heading(block)
-            entry = Entry("heading", label, clean(block.text), f"_Toc{len(made.entries) + 1:06}", block.level, page=page)
+            entry = Entry(
+                "heading", label, clean(block.text), f"_Toc{len(made.entries) + 1:06}", block.level, page=page
+            )
             made.entries.append(entry)
             _aim(made, block.bookmark, entry.text, page)
         case b.Table() | b.Figure():
@@ -147,7 +151,9 @@ def plain(content: b.Content) -> str:
     """The words of a content, without notes and references."""
     if isinstance(content, str):
         return content
-    return "".join(run if isinstance(run, str) else run.text for run in content if isinstance(run, str | b.Text | b.Link))
+    return "".join(
+        run if isinstance(run, str) else run.text for run in content if isinstance(run, str | b.Text | b.Link)
+    )
 
 
 class _Counts:

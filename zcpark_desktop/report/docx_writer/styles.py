@@ -1,7 +1,7 @@
-"""The look of documents after GB/T 9704-2012: page, fonts, styles, numbering (`write_template` shows it as a file).
+"""The look of documents after GB/T 9704-2012: page, fonts, styles, numbering.
 
-Lengths are twips (1/20 point), sizes half-points. Every style names its Chinese font itself: with theme fonts Word falls
-back to a Japanese one. Fonts that a computer lacks have an alternative in the font table.
+Lengths are twips (1/20 point), sizes half-points. Every style names its Chinese font itself: with theme fonts Word
+falls back to a Japanese one. Fonts that a computer lacks have an alternative in the font table.
 """
 
 from __future__ import annotations
@@ -13,18 +13,36 @@ from dataclasses import dataclass
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1588, 1474
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-LINE = 580
-# 28 characters of 16 pt in 156 mm want 15.79 pt each. A grid of characters (w:charSpace) says so in Word only: LibreOffice
-# gives a character that is wider than its cell two cells. Letter spacing says it everywhere: 15.75 pt.
+LINE = 579  # 225 mm / 22 is 579.8: with 580 the 22nd line would go to the next page
+# 28 characters of 16 pt in 156 mm want 15.79 pt each. A grid of characters (w:charSpace) says so in Word only:
+# LibreOffice gives a character that is wider than its cell two cells. Letter spacing says it everywhere: 15.75 pt.
 TIGHT = '<w:spacing w:val="-5"/>'
 LOOSE = '<w:spacing w:val="0"/>'
 # The dash of the page number stands 7 mm below the 版心: its line (14 pt) begins 4.5 mm below.
 FOOTER = 1366
 
-SONG_TITLE, FANGSONG, HEI, KAI, SONG, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "Times New Roman"
+SONG_TITLE, FANGSONG, HEI, KAI, SONG, LATIN = (
+    "方正小标宋简体",
+    "仿宋_GB2312",
+    "黑体",
+    "楷体_GB2312",
+    "宋体",
+    "Times New Roman",
+)
 ALTERNATIVES = {SONG_TITLE: "华文中宋", FANGSONG: "仿宋", HEI: "SimHei", KAI: "楷体", SONG: "SimSun"}
 
-SIZES = {"小初": 72, "一号": 52, "小一": 48, "二号": 44, "小二": 36, "三号": 32, "四号": 28, "小四": 24, "五号": 21, "小五": 18}
+SIZES = {
+    "小初": 72,
+    "一号": 52,
+    "小一": 48,
+    "二号": 44,
+    "小二": 36,
+    "三号": 32,
+    "四号": 28,
+    "小四": 24,
+    "五号": 21,
+    "小五": 18,
+}
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -46,7 +64,7 @@ def _spacing(before: int = 0, after: int = 0, line: int = 240, rule: str = "auto
 _BODY_LINE = _spacing(line=LINE, rule="exact")
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-_FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _KEEP = "<w:keepNext/>"
 _BOLD = "<w:b/><w:bCs/>"
 
@@ -93,7 +111,7 @@ def _toc(level: int, text: str) -> Style:
 
 def _cell(key: str, name: str, chinese: str, points: str, jc: str = "left", first: str = "") -> Style:
     """Text in and around tables: off the grid of lines, single spacing, so that rows do not burst."""
-    paragraph = first + _OFF_GRID + _spacing() + _FLUSH + _jc(jc)
+    paragraph = first + _OFF_GRID + _spacing() + FLUSH + _jc(jc)
     return Style(key, name, paragraph, fonts(chinese) + LOOSE + size(points))
 
 
@@ -127,7 +145,10 @@ STYLES: tuple[Style, ...] = (
     Style("normal", "Normal", _BODY_LINE + _jc("both"), fonts(FANGSONG) + TIGHT + size("三号"), based=None),
     Style("default_font", "Default Paragraph Font", kind="character", based=None),
     Style(
-        "table_normal", "Normal Table", kind="table", based=None,
+        "table_normal",
+        "Normal Table",
+        kind="table",
+        based=None,
         extra='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr>",
@@ -138,17 +159,23 @@ STYLES: tuple[Style, ...] = (
     _heading(2, fonts(KAI)),
     _heading(3, fonts(FANGSONG) + _BOLD),
     _heading(4, fonts(FANGSONG)),
-    Style("title", "Title", _KEEP + _spacing(0, 400, 700, "exact") + _jc("center"), fonts(SONG_TITLE) + LOOSE + size("二号"),
-          following="body"),
-    Style("subtitle", "Subtitle", _KEEP + _spacing(0, 300, LINE, "exact") + _jc("center"), fonts(KAI),
-          following="body"),
+    Style(
+        "title",
+        "Title",
+        _KEEP + _spacing(0, 400, 700, "exact") + _jc("center"),
+        fonts(SONG_TITLE) + LOOSE + size("二号"),
+        following="body",
+    ),
+    Style(
+        "subtitle", "Subtitle", _KEEP + _spacing(0, 300, LINE, "exact") + _jc("center"), fonts(KAI), following="body"
+    ),
     Style("centered", "居中", _jc("center")),
     Style("right", "右对齐", _jc("right")),
     Style("signature", "Signature", '<w:ind w:rightChars="400" w:right="1280"/>' + _jc("right")),
     Style("list_bullet", "List Bullet", _INDENT),
     Style("list_number", "List Number", _INDENT),
-    Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + _FLUSH + _jc("center"), size("小四")),
-    Style("figure", "图", _KEEP + _OFF_GRID + _spacing(160, 60) + _FLUSH + _jc("center"), size("小四")),
+    Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + FLUSH + _jc("center"), size("小四")),
+    Style("figure", "图", _KEEP + _OFF_GRID + _spacing(160, 60) + FLUSH + _jc("center"), size("小四")),
     _cell("caption", "caption", HEI, "小四", "center"),
     _cell("table_text", "表格文字", FANGSONG, "五号"),
     _cell("table_head", "表头", HEI, "五号", "center", _KEEP),
@@ -160,24 +187,36 @@ STYLES: tuple[Style, ...] = (
     _cell("source", "数据来源", FANGSONG, "小五"),
     Style("gap", "表后间隔", _OFF_GRID + _spacing(line=200, rule="exact"), '<w:sz w:val="12"/><w:szCs w:val="12"/>'),
     Style("section_end", "分节", _OFF_GRID + _spacing(line=20, rule="exact"), '<w:sz w:val="2"/><w:szCs w:val="2"/>'),
-    Style("toc_heading", "TOC Heading", _KEEP + _spacing(0, 300, 700, "exact") + _jc("center"), fonts(HEI) + size("二号")),
+    Style(
+        "toc_heading", "TOC Heading", _KEEP + _spacing(0, 300, 700, "exact") + _jc("center"), fonts(HEI) + size("二号")
+    ),
     _toc(1, fonts(HEI) + size("小四")),
     _toc(2, size("小四")),
     _toc(3, size("小四")),
     Style("table_of_figures", "table of figures", _toc(1, "").paragraph, size("小四")),
     Style("cover_mark", "封面标记", _jc("left"), fonts(HEI)),
-    Style("cover_title", "封面标题", _spacing(line=1000, rule="exact") + _jc("center"), fonts(SONG_TITLE) + LOOSE + size("小初")),
+    Style(
+        "cover_title",
+        "封面标题",
+        _spacing(line=1000, rule="exact") + _jc("center"),
+        fonts(SONG_TITLE) + LOOSE + size("小初"),
+    ),
     Style("cover_field", "封面信息", _OFF_GRID + _spacing(line=560, rule="atLeast") + _jc("left"), fonts(FANGSONG)),
     Style("cover_date", "封面日期", _jc("center"), fonts(KAI)),
     Style("footer", "footer", _OFF_GRID + _spacing() + _jc("left"), fonts(SONG, SONG) + LOOSE + size("四号")),
     Style("footnote_text", "footnote text", _OFF_GRID + _spacing() + _jc("left"), LOOSE + size("小五")),
-    Style("footnote_mark", "footnote reference", text='<w:vertAlign w:val="superscript"/>', kind="character",
-          based="default_font"),
+    Style(
+        "footnote_mark",
+        "footnote reference",
+        text='<w:vertAlign w:val="superscript"/>',
+        kind="character",
+        based="default_font",
+    ),
     _table("full", "全线表", TABLE_BORDERS["full"]),
     _table("three_line", "三线表", TABLE_BORDERS["three_line"]),
     _table("form", "表单", TABLE_BORDERS["form"], 100),
     _table("bare", "无线表", ""),
-)  # fmt: skip
+)
 
 
 def style_xml(style: Style, ids: Mapping[str, str], own_id: str) -> str:
@@ -204,14 +243,14 @@ def _level(level: int, form: str, text: str, style: str = "", indent: str = "") 
     )
 
 
-LISTS = {"headings": 1, "bullet": 2, "number": 3, "circled": 4}
+LISTS = {"headings": 1, "bullet": 2, "number": 3, "circled": 4, "unnumbered": 5}
 
 
-def abstract_numbers(ids: Mapping[str, str], offset: int = 0) -> list[str]:
-    """The w:abstractNum elements in the order of LISTS: heading levels, dots, （1）, ①."""
+def abstract_numbers(own: Mapping[str, str], offset: int) -> list[str]:
+    """The w:abstractNum elements in the order of LISTS: heading levels, dots, （1）, ①, nothing."""
     first = '<w:ind w:left="0" w:firstLine="640"/>'
     headings = "".join(
-        _level(i, form, text, ids[f"heading_{i + 1}"], first)
+        _level(i, form, text, own.get(f"heading_{i + 1}", ""), first)
         for i, (form, text) in enumerate(
             (
                 ("chineseCountingThousand", "%1、"),
@@ -226,9 +265,10 @@ def abstract_numbers(ids: Mapping[str, str], offset: int = 0) -> list[str]:
         _level(0, "bullet", "•\u2002", "", first),
         _level(0, "decimal", "（%1）", "", first),
         _level(0, "decimalEnclosedCircleChinese", "%1", "", first),
+        "".join(_level(i, "none", "", "", first) for i in range(4)),
     )
     return [
         f'<w:abstractNum xmlns:w="{NAMESPACE}" w:abstractNumId="{offset + i}">'
-        f'<w:multiLevelType w:val="{"multilevel" if i == 1 else "singleLevel"}"/>{levels}</w:abstractNum>'
+        f'<w:multiLevelType w:val="{"multilevel" if i in (1, 5) else "singleLevel"}"/>{levels}</w:abstractNum>'
         for i, levels in enumerate(lists, start=1)
     ]

@@ -1,7 +1,7 @@
 """Tables as WordprocessingML: real widths, spans and repeated heads, written row by row in one pass.
 
-Word, WPS and LibreOffice agree on a table only if tblGrid, tblW, every tcW and the fixed layout say the same, and if every
-spanned cell is really there. Rows do not break across pages, except those that would leave a large hole.
+Word, WPS and LibreOffice agree on a table only if tblGrid, tblW, every tcW and the fixed layout say the same, and if
+every spanned cell is really there. Rows do not break across pages, except those that would leave a large hole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import groupby
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.layout import column_widths, row_height, text_size
+from zcpark_desktop.report.docx_writer.layout import column_widths, row_heights
 from zcpark_desktop.report.docx_writer.text import escape, paragraph, run
 
 CellContent = Callable[[b.Content, bool, str | None], str]
@@ -70,7 +70,9 @@ class _Writer:
             return []
         if not any(column.group for column in columns):
             return [self._head_row([self._head_cell(_title(c), w) for c, w in zip(columns, self._widths, strict=True)])]
-        upper, lower, at = [], [], 0
+        upper: list[str] = []
+        lower: list[str] = []
+        at = 0
         for _, members in groupby(enumerate(columns), key=lambda item: (item[1].group, item[1].group or item[0])):
             group = [column for _, column in members]
             widths = self._widths[at : at + len(group)]
@@ -98,8 +100,8 @@ class _Writer:
     # ---------------------------------------------------------------- rows
 
     def _rows(self) -> list[str]:
-        block, widths, size = self._block, self._widths, text_size(self._block)
-        heights = [row_height(row, widths, size) for row in block.rows]
+        block, widths = self._block, self._widths
+        heights = row_heights(block, self._total)
         together = sum(heights) < _TOGETHER_BELOW
         followed = bool(block.note or block.source)
         last = len(block.rows) - 1
@@ -122,8 +124,10 @@ class _Writer:
 
     def _openings(self, keep: str) -> list[str]:
         """Each column's cell up to its runs."""
-        return [self._opening(width, 1, "", "", self._text, keep, align) for width, align in
-                zip(self._widths, self._aligns, strict=True)]  # fmt: skip
+        return [
+            self._opening(width, 1, "", "", self._text, keep, align)
+            for width, align in zip(self._widths, self._aligns, strict=True)
+        ]
 
     def _opening(
         self, width: int, span: int, merge: str, shade: str, style: str, keep: str, align: str, label: bool = False

@@ -38,11 +38,10 @@ NO_FOOTNOTES = (
 
 
 def default_template() -> bytes:
-    """An empty .docx with all styles, numbering, page set-up and page numbers; the same bytes each time.
+    """An empty .docx with page set-up and page numbers, to which styles and lists are added; the same bytes each time.
 
     Its last section carries the portrait footers; the landscape ones are found by their part names.
     """
-    own = {style.key: style.id for style in look.STYLES}
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -57,7 +56,7 @@ def default_template() -> bytes:
                 for i, (name, kind) in enumerate(_PARTS.items(), start=1)
             )
         ),
-        "word/styles.xml": _styles(own),
+        "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _font_table(),
         "word/footer1.xml": _footer(_number_paragraph("right")),
@@ -106,19 +105,18 @@ def _section() -> str:
     )
 
 
-def _styles(own: dict[str, str]) -> str:
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{look.fonts(look.FANGSONG)}{look.size('三号')}"
+def _styles() -> str:
+    """What holds for all text; the styles themselves are added as to any template."""
+    return (
+        f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{look.fonts(look.FANGSONG)}{look.size('三号')}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+        "<w:pPrDefault/></w:docDefaults></w:styles>"
     )
-    styles = "".join(look.style_xml(style, own, style.id) for style in look.STYLES)
-    return f"<w:styles {_W}>{defaults}{styles}</w:styles>"
 
 
 def _settings() -> str:
-    # No w:updateFields and no dirty fields: Word would greet the reader with a question at each opening, and the contents
-    # and references are written out already.
+    # No w:updateFields and no dirty fields: Word would greet the reader with a question at each opening, and the
+    # contents and references are written out already.
     return (
         f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
         '<w:drawingGridVerticalSpacing w:val="290"/><w:characterSpacingControl w:val="compressPunctuation"/>'
@@ -135,11 +133,24 @@ def _settings() -> str:
 def _theme() -> str:
     """Colours and fonts for what readers add by hand; our styles name their fonts themselves."""
     names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
-    values = ("000000", "FFFFFF", "333333", "EEF1F0", "1F6F5C", "8A8F8D", "B4B8B6", "5B605E", "2F8F78", "D9DCDB", "000000",
-              "000000")  # fmt: skip
+    values = (
+        "000000",
+        "FFFFFF",
+        "333333",
+        "EEF1F0",
+        "1F6F5C",
+        "8A8F8D",
+        "B4B8B6",
+        "5B605E",
+        "2F8F78",
+        "D9DCDB",
+        "000000",
+        "000000",
+    )
     colours = "".join(f'<a:{n}><a:srgbClr val="{v}"/></a:{n}>' for n, v in zip(names, values, strict=True))
     fonts = "".join(
-        f'<a:{name}Font><a:latin typeface="{look.LATIN}"/><a:ea typeface="{chinese}"/><a:cs typeface=""/></a:{name}Font>'
+        f'<a:{name}Font><a:latin typeface="{look.LATIN}"/><a:ea typeface="{chinese}"/><a:cs typeface=""/>'
+        f"</a:{name}Font>"
         for name, chinese in (("major", look.HEI), ("minor", look.FANGSONG))
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
@@ -168,7 +179,8 @@ def _page_number() -> str:
     space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     page = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     return dash + space + page + space + dash
 

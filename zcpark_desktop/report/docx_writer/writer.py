@@ -12,11 +12,13 @@ from typing import BinaryIO
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
-from zcpark_desktop.report.docx_writer.equations import math
+from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.equations import math, symbols
 from zcpark_desktop.report.docx_writer.inline import Inline
-from zcpark_desktop.report.docx_writer.package import Package, SectionPart
+from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
 from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan
+from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
 from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run
 
@@ -78,6 +80,11 @@ def write_docx(
         raise
 
 
+def _lines(text: str) -> list[str]:
+    """Lines of a text that the user typed: paragraphs of their own, without the indent or blank lines typed for looks."""
+    return [line.strip() for line in text.splitlines() if line.strip()] or [""]
+
+
 class _Writer:
     """Writes the blocks of one document."""
 
@@ -114,11 +121,11 @@ class _Writer:
             if self._progress is not None:
                 self._progress(index + 1, len(blocks))
         part, landscape = now or ("body", False)
-        self._made.append(self._package.section(part, landscape, part != started))
+        self._made.append(self._package.sections.properties(part, landscape, part != started))
         return self._made
 
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
-        section = self._package.section(*zone, first=zone[0] != started)
+        section = self._package.sections.properties(*zone, first=zone[0] != started)
         self._made.append(paragraph(self._styles["section_end"], "", section))
         self._break = False  # a new section begins on a new page
 
@@ -142,7 +149,14 @@ class _Writer:
             case b.Figure():
                 self._figure(block)
             case b.Cover():
-                add(cover(block, styles, self._package.text_width(False), self._package.text_height(False)))
+                add(
+                    cover(
+                        block,
+                        styles,
+                        self._package.sections.text_width(False),
+                        self._package.sections.text_height(False),
+                    )
+                )
             case b.Contents():
                 add(self._new_page() + contents(block, self._plan.of_kind("heading"), styles))
             case b.ListOfTables():
@@ -157,7 +171,7 @@ class _Writer:
 
     @property
     def _width(self) -> int:
-        return self._package.text_width(self._landscape)
+        return self._package.sections.text_width(self._landscape)
 
     def _new_page(self) -> str:
         """A page break before something that cannot carry one itself."""
@@ -171,21 +185,22 @@ class _Writer:
     def _heading(self, block: b.Heading) -> None:
         entry = next(self._entries)
         self._break = self._break or block.new_page
-        first = self._take_break()
+        first, indent = self._take_break(), ""
         if not block.numbered:
-            first += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+            level = f'<w:ilvl w:val="{block.level - 1}"/>'
+            first += f'<w:numPr>{level}<w:numId w:val="{self._package.no_number}"/></w:numPr>'
+            indent = look.FLUSH if block.level == 1 else ""  # 附件 stands at the left edge
         elif self._package.heading_number:
             level = f'<w:ilvl w:val="{block.level - 1}"/>'
             first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
         # Tables count by chapter through a hidden sequence: STYLEREF would give 一 where 1 is wanted.
         chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
         content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
-        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, first=first))
+        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, indent, first))
 
     def _paragraph(self, block: b.Paragraph) -> None:
         style, content = self._styles[block.style], block.content
-        # Lines of a text that the user typed are paragraphs of their own.
-        pieces: Sequence[b.Content] = content.splitlines() or [""] if isinstance(content, str) else [content]
+        pieces: Sequence[b.Content] = _lines(content) if isinstance(content, str) else [content]
         for i, piece in enumerate(pieces):
             runs = self._inline.runs(piece, bookmark=block.bookmark if i == 0 else None)
             self._made.append(paragraph(style, runs, first=self._take_break()))
@@ -199,14 +214,14 @@ class _Writer:
 
     def _equation(self, block: b.Equation) -> None:
         for i, line in enumerate(block.lines):
-            made = math(line)
+            made = symbols(line) if isinstance(line, str) else math(line)
             if i == 0 and block.bookmark:
                 made = self._inline.runs((), bookmark=block.bookmark) + made
             follows = bool(block.where) or i < len(block.lines) - 1
             first = (_KEEP if follows else "") + self._take_break()
             self._made.append(paragraph(self._styles["equation"], made, first=first))
         if block.where:
-            self._made.append(paragraph(self._styles["body"], run(f"式中：{block.where}")))
+            self._made.append(paragraph(self._styles["body"], run("式中：") + symbols(block.where)))
 
     # ---------------------------------------------------------------- tables and figures
 
@@ -231,26 +246,32 @@ class _Writer:
         entry = next(self._entries)
         label = self._label(kind, entry)
         if bookmark:
-            label = self._inline.runs((), bookmark=None) + self._inline.marked(self._plan.target(bookmark).name, label)
+            label = self._inline.marked(self._plan.target(bookmark).name, label)
         content = self._inline.marked(entry.mark, f"{label}{run('　' + entry.text)}")
         spacing = f'<w:spacing w:before="{last[0]}" w:after="{last[1]}"/>'
         return paragraph(self._styles["caption"], content, spacing, first)
 
     def _label(self, kind: str, entry: Entry) -> str:
         """表1-2 as text and fields: the chapter's number, and the caption's within the chapter."""
-        number = entry.label.rsplit("-", 1)[-1]
         if entry.chapter:
+            number = entry.label.rsplit("-", 1)[-1]
             # The first of a chapter says where counting restarts: LibreOffice does not know \\s (restart at headings).
             restart = " \\r 1" if number == "1" else ""
             chapter = field("SEQ 章 \\c", str(entry.chapter))
             return run(kind) + chapter + run("-") + field(f"SEQ {kind} \\* ARABIC{restart}", number)
-        kind = entry.label.rstrip("0123456789")
-        return run(kind) + field(f"SEQ {kind} \\* ARABIC", number.removeprefix(kind))
+        # 附表 are counted in the same sequence, so that they stay in the list of tables when it is renewed.
+        shown = entry.label.rstrip("0123456789")
+        number = entry.label.removeprefix(shown)
+        restart = " \\r 1" if number == "1" else ""
+        return run(shown) + field(f"SEQ {kind} \\* ARABIC{restart}", number)
 
     def _figure(self, block: b.Figure) -> None:
         data = block.content.data if isinstance(block.content, b.Picture) else figures.render(block.content)
         relation, width, height = self._package.add_picture(data)
-        limit = self._width * _EMU_PER_TWIP, (self._package.text_height(self._landscape) - 1600) * _EMU_PER_TWIP
+        limit = (
+            self._width * _EMU_PER_TWIP,
+            (self._package.sections.text_height(self._landscape) - 1600) * _EMU_PER_TWIP,
+        )
         scale = min(limit[0] / width, limit[1] / height, 1)
         drawing = self._drawing(relation, int(width * scale), int(height * scale), block.alt or block.caption)
         first = _KEEP + self._take_break()
@@ -264,7 +285,8 @@ class _Writer:
         number = next(self._pictures)
         name = f"图片 {number}"
         return (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{width}" cy="{height}"/>'
             f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'

@@ -1,0 +1,137 @@
+"""Figures are drawn alike each time, in Chinese, and never show what is not there."""
+
+from __future__ import annotations
+
+import io
+import struct
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from PIL import Image
+
+from tests.unit.report.demo import charts
+from zcpark_desktop.report import blocks as b
+from zcpark_desktop.report import figures
+from zcpark_desktop.report.charts import height_mm
+from zcpark_desktop.report.figures import FontMissing, canvas, render
+from zcpark_desktop.report.figures.sankey import lay_out
+
+
+def millimetres(png: bytes) -> tuple[float, float]:
+    width, height = struct.unpack(">II", png[16:24])
+    return width / 200 * 25.4, height / 200 * 25.4
+
+
+@pytest.mark.parametrize("name", charts())
+def test_a_figure_fits_the_text_and_is_the_same_each_time(name: str) -> None:
+    chart = charts()[name]
+    png = render(chart)
+    width, height = millimetres(png)
+    assert abs(width - 156) < 0.2 and abs(height - height_mm(chart)) < 0.2
+    assert png == render(chart)
+    assert not Image.open(io.BytesIO(png)).text  # type: ignore[attr-defined]
+
+
+EMPTY: list[b.Chart] = [
+    b.StackedBars(("2024年",), (b.Series("电力", (None,)),), "万吨"),
+    b.StackedBars((), (), "万吨"),
+    b.Ring((), "万吨"),
+    b.Ring((("电力", D(0)),), "万吨"),
+    b.LineTrend(("2024",), (b.Series("实际", (None,)),), "吨"),
+    b.GapBars(()),
+    b.Sankey((("甲",), ("乙",)), (), "吨"),
+    b.Sankey((("甲",), ("乙",)), (b.Flow("甲", "乙", D(0)),), "吨"),
+    b.Gantt(()),
+]
+
+
+@pytest.mark.parametrize("chart", EMPTY, ids=lambda chart: type(chart).__name__)
+def test_a_figure_without_data_says_so(chart: b.Chart, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    monkeypatch.setattr(canvas.Canvas, "nothing", lambda self: said.append(True))
+    assert render(chart).startswith(b"\x89PNG")
+    assert said == [True]
+
+
+ODD: list[b.Chart] = [
+    b.StackedBars(("2024年", "2025年"), (b.Series("电力", (D(1), None)), b.Series("天然气", (D(0), D(2)))), "万吨"),
+    b.StackedBars(("2024年",), (b.Series("电力", (D(0),)),), "万吨"),
+    b.LineTrend(("2024",), (b.Series("实际", (D(0),)),), "吨", limit=("要求", D(0))),
+    b.LineTrend(("2024", "2025"), (b.Series("实际", (D("0.95"), D("0.96"))),), "吨"),
+    b.GapBars(
+        (b.GapRow("零限值", D(1), D(0), False, False, "1", "0"), b.GapRow("零限值", D(0), D(0), False, True, "0", "0"))
+    ),
+    b.Sankey((("甲",), ("乙",)), (b.Flow("甲", "乙", D(5)),), "吨"),
+    b.Gantt((b.GanttTask("一天", date(2026, 1, 1), date(2026, 1, 1), mark="很长很长很长的说明"),)),
+]
+
+
+@pytest.mark.parametrize("chart", ODD, ids=lambda chart: type(chart).__name__)
+def test_zero_single_and_partial_data_are_drawn(chart: b.Chart) -> None:
+    assert render(chart).startswith(b"\x89PNG")
+
+
+def test_a_total_is_not_shown_where_a_part_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from zcpark_desktop.report.figures import bars
+
+    made = canvas.Canvas(74, canvas.fonts())
+    bars.draw(b.StackedBars(("2024", "2025"), (b.Series("电", (D(3), None)), b.Series("气", (D(4), D(2)))), "吨"), made)
+    shown = [text.get_text() for text in made.figure.axes[0].texts]
+    assert "7.00" in shown and "数据不全" in shown and shown.count("2.00") == 1
+
+
+BAD: list[tuple[b.Chart, str]] = [
+    (b.Ring((("甲", D(-1)), ("乙", D(3))), "吨"), "不能为负数"),
+    (b.Sankey((("甲",), ("乙",)), (b.Flow("甲", "丙", D(1)),), "吨"), "没有名为“丙”的节点"),
+    (b.Sankey((("甲",), ("乙",)), (b.Flow("甲", "乙", D(-1)),), "吨"), "不能为负数"),
+    (b.Sankey((("甲",), ("乙",)), (b.Flow("乙", "甲", D(1)),), "吨"), "不能逆向"),
+    (b.Gantt((b.GanttTask("甲", date(2026, 2, 1), date(2026, 1, 1)),)), "结束时间早于开始时间"),
+]
+
+
+@pytest.mark.parametrize(("chart", "sentence"), BAD)
+def test_data_that_cannot_be_drawn_is_refused(chart: b.Chart, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        render(chart)
+
+
+def test_nodes_of_a_stage_do_not_overlap_and_heights_follow_values() -> None:
+    made = lay_out(charts()["2025年能源流向"], 60)  # type: ignore[arg-type]
+    for stage in made.stages:
+        for upper, lower in zip(stage, stage[1:], strict=False):
+            assert upper.top + upper.height <= lower.top
+        assert stage[-1].top + stage[-1].height <= 60 + 1e-6
+    scales = {round(node.height / float(node.value), 6) for stage in made.stages for node in stage}
+    assert len(scales) == 1
+
+
+def test_a_flow_that_skips_a_stage_passes_it() -> None:
+    made = lay_out(
+        b.Sankey((("甲",), ("乙",), ("丙",)), (b.Flow("甲", "丙", D(2)), b.Flow("甲", "乙", D(1))), "吨"), 50
+    )
+    assert [(node.name, node.passing, node.value) for node in made.stages[1]] == [("乙", False, D(1)), ("", True, D(2))]
+
+
+@pytest.mark.parametrize(
+    ("value", "largest", "text"),
+    [("1234.56", "9999", "1235"), ("54.45", "121.5", "54.5"), ("1.555", "2.1", "1.56"), ("0.1", "0.9", "0.100")],
+)
+def test_labels_have_about_four_digits(value: str, largest: str, text: str) -> None:
+    assert canvas.number(D(value), D(largest)) == text
+
+
+def test_the_programs_own_font_has_every_character_of_gb_2312() -> None:
+    from matplotlib import font_manager
+
+    (file,) = canvas._own_fonts()
+    characters = set(font_manager.get_font(str(file)).get_charmap())
+    wanted = "".join(bytes((h, low)).decode("gb2312", "ignore") for h in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    assert len(wanted) == 6763
+    assert {ord(character) for character in wanted} <= characters
+
+
+def test_no_font_at_all_is_one_sentence_and_no_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(canvas, "fonts", lambda: ())
+    with pytest.raises(FontMissing, match=r"^找不到中文字体.*。$"):
+        figures.render(EMPTY[0])

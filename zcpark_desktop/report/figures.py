@@ -1,6 +1,0 @@
-"""Charts drawn by matplotlib."""
-
-
-def render(chart):
-    """PNG bytes of a chart."""
-    raise NotImplementedError
