@@ -54,7 +54,8 @@ class EvidenceStore:
         return self.pending if self.pending is not None else paths.user_data() / "pending"
 
     def _lying(self, sha256: str) -> Path | None:
-        return next((folder / sha256 for folder in (self._pending(), *self._folders) if (folder / sha256).is_file()), None)
+        places = (folder / sha256 for folder in (self._pending(), *self._folders))
+        return next((place for place in places if place.is_file()), None)
 
     def size(self, sha256: str) -> int | None:
         """The size of the file in bytes; None where it is not kept here."""

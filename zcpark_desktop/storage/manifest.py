@@ -51,8 +51,9 @@ class Manifest:
 def describe(project: Project, data: bytes, saved_at: datetime, evidence: Mapping[str, int],
              progress: Mapping[str, int]) -> Manifest:
     """The manifest of `project`, whose `project.json` is `data`."""
+    digest = hashlib.sha256(data).hexdigest()
     return Manifest(FORMAT, __version__, saved_at, project.project_id, project.title or project.basics.name,
-                    project.basics.level_applied.value, hashlib.sha256(data).hexdigest(), dict(progress), dict(evidence))
+                    project.basics.level_applied.value, digest, dict(progress), dict(evidence))
 
 
 def parse_manifest(data: bytes, name: str) -> Manifest:
@@ -71,8 +72,9 @@ def parse_manifest(data: bytes, name: str) -> Manifest:
             program = str(plain.get("program", ""))[:20].replace("\n", " ")
             raise StorageError(f"“{name}”由更新的程序（{program or '版本不明'}，文件格式{number}）保存，"
                                f"本程序只能打开到格式{FORMAT}；请升级程序后打开。")
+        saved_at = datetime.strptime(plain["saved_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         return Manifest(
-            number, _text(plain["program"]), datetime.strptime(plain["saved_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
+            number, _text(plain["program"]), saved_at,
             _text(plain["project_id"]), _text(plain["title"]), _text(plain["level"]), _text(plain["project_sha256"]),
             _numbers(plain["progress"]), _numbers(plain["evidence"]), _text(plain.get("comment", "")),
         )

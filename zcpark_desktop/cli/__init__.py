@@ -1,0 +1,96 @@
+"""The command line: the window without arguments or with a project file, otherwise one command.
+
+Exit codes: 0 done, 1 done and there is something that must be fixed, 2 refused with one sentence on standard error,
+130 interrupted. Nothing heavy is imported before the command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .parser import UsageError, build_parser
+
+REFUSED = 2
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (the process's own by default) asks for; the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; keep the interpreter from flushing into the void
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _expected() as error:
+        return _refuse(str(error))
+    except OSError as error:
+        from zcpark_desktop.storage.refusals import reason
+
+        return _refuse(f"无法读写“{error.filename or '文件'}”：{reason(error)}。")
+    except Exception as error:
+        return _refuse(_logged(error))
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".zcpark")):
+        from zcpark_desktop.ui.app import run
+
+        return run(Path(arguments[0]) if arguments else None)
+    options = build_parser().parse_args(arguments)
+    from . import commands
+
+    command = getattr(commands, options.command)
+    code: int = command(options)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the system's code page is; a windowed program may have no streams at all."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """The errors that are one sentence for the user; looked up only once something went wrong."""
+    from zcpark_desktop.project import ProjectError
+    from zcpark_desktop.rules import RulesError
+    from zcpark_desktop.storage.refusals import StorageError
+
+    return UsageError, StorageError, ProjectError, RulesError
+
+
+def _refuse(sentence: str) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return REFUSED
+
+
+def _logged(error: Exception) -> str:
+    """Keep the details of an unforeseen error in a file; the sentence that says so."""
+    import traceback
+
+    from zcpark_desktop import paths
+    from zcpark_desktop.storage.clock import now
+
+    said = f"程序内部出错（{type(error).__name__}），操作未完成"
+    try:
+        folder = paths.user_data() / "logs"
+        folder.mkdir(parents=True, exist_ok=True)
+        log = folder / f"error-{now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except Exception:  # the disk may be what failed
+        return f"{said}；请重试，或联系技术支持。"
+    return f"{said}；详情记在“{log}”，请把它发给技术支持。"

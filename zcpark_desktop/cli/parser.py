@@ -1,0 +1,103 @@
+"""The commands and their options, with help and refusals in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+
+class UsageError(Exception):
+    """The command line is wrong; `str()` is one Chinese sentence."""
+
+
+_SAYINGS = (
+    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
+    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
+    (r"argument 命令: invalid choice: '?(.*?)'? \(choose from .*\)", "没有名为“{0}”的命令"),
+    (r"argument (.*?): expected one argument", "参数 {0} 后面缺少内容"),
+    (r"argument (.*?): ignored explicit argument '?(.*?)'?", "参数 {0} 后面不应有内容“{1}”"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any],
+                  prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
+        self.options = self.add_argument_group("选项")
+        self.options.add_argument("-h", "--help", action="help", help="显示本帮助")
+
+    def error(self, message: str) -> NoReturn:
+        said = next((saying.format(*found.groups()) for pattern, saying in _SAYINGS
+                     if (found := re.fullmatch(pattern, message, re.DOTALL))), f"参数不对（{message}）")
+        raise UsageError(f"{said}；请用 {self.prog} --help 查看用法。")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; its result names the command's function in `commands` as `command`."""
+    parser = _Parser(prog="zcpark", description="零碳园区申报与建设方案编制。不带参数时打开窗口；"
+                                                   "只给出一个 .zcpark 文件时在窗口中打开它。",
+                     epilog="退出码：0 完成；1 完成，但有必须修改的问题；2 未执行，原因见标准错误输出。")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def command(name: str, help: str, function: str) -> tuple[_Parser, argparse._ArgumentGroup]:
+        added = commands.add_parser(name, help=help, description=help)
+        added.set_defaults(command=function)
+        return added, added.add_argument_group("参数")
+
+    def reads_project(name: str, help: str, function: str) -> _Parser:
+        added, arguments = command(name, help, function)
+        arguments.add_argument("file", metavar="FILE", type=Path, help="项目文件（.zcpark）")
+        return added
+
+    new, arguments = command("new", "新建项目文件", "new")
+    arguments.add_argument("file", metavar="FILE", type=Path, help="要新建的项目文件（.zcpark）")
+    new.options.add_argument("--sample", action="store_true", help="写入示例园区的数据和佐证材料")
+    _may_overwrite(new)
+
+    command("schema", "输出数据文件的 JSON Schema（全部字段的名称、单位和限制）", "schema")
+
+    importing, arguments = command("import", "由 JSON 数据文件生成项目文件", "import_data")
+    arguments.add_argument("data", metavar="DATA.json", type=Path,
+                           help="数据文件；同一文件夹下的 evidence 文件夹中可放佐证材料，以SHA-256命名")
+    importing.options.add_argument("-o", "--output", dest="file", metavar="FILE", type=Path, required=True,
+                                   help="要生成的项目文件（.zcpark）")
+    _may_overwrite(importing)
+
+    reads_project("dump", "输出项目的全部数据（JSON）", "dump")
+    reads_project("info", "输出项目文件的概况", "info")
+
+    evaluate = reads_project("evaluate", "计算各评价体系的指标", "evaluate")
+    evaluate.options.add_argument("--scheme", metavar="ID", help="只算一个评价体系，如 wuxi-2025")
+    _takes_rules(evaluate)
+    _speaks_json(evaluate)
+
+    check = reads_project("check", "审核数据，列出问题；有必须修改的问题时退出码为1", "check")
+    _takes_rules(check)
+    _speaks_json(check)
+
+    export = reads_project("export", "生成申报文件；有必须修改的问题时退出码为1", "export")
+    export.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放申报文件的文件夹")
+    export.options.add_argument("--only", metavar="KIND", help="只生成一种文件")
+    _takes_rules(export)
+    return parser
+
+
+def _may_overwrite(parser: _Parser) -> None:
+    parser.options.add_argument("--force", action="store_true", help="文件已存在时覆盖")
+
+
+def _takes_rules(parser: _Parser) -> None:
+    parser.options.add_argument("--rules", metavar="DIR", type=Path,
+                                help="另加一个规则文件夹，结构与 resources/rules 相同")
+
+
+def _speaks_json(parser: _Parser) -> None:
+    parser.options.add_argument("--json", action="store_true", help="以 JSON 输出")
