@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from .addressing import Address, NoSuchAddress, _field_adapter, described
+from .addressing import Address, NoSuchAddress, _field_adapter, _position, described
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,24 @@ def _plant(branch: _Branch, names: list[str], value: Any) -> bool:
 
 
 def _changed_rows(node: tuple[Any, ...], branch: _Branch, place: str) -> tuple[Any, ...]:
-    positions = {row.key: position for position, row in enumerate(node)}
+    # asking 10,000 rows for their keys takes milliseconds; one edit looks only as far as its row
+    positions = {row.key: position for position, row in enumerate(node)} if len(branch) > 4 else None
     rows = list(node)
+    renamed = False
     for name, below in branch.items():
-        if name not in positions:
+        at = _position(node, name) if positions is None else positions.get(name)
+        if at is None:
             raise NoSuchAddress(f"找不到行“{name}”，可能已被删除。")
-        at = positions[name]
         rows[at] = below.value if isinstance(below, _Leaf) else _changed(node[at], below, f"{place}{name}/")
-    if len({row.key for row in rows}) < len(rows):
+        renamed = renamed or rows[at].key != name
+    if renamed and len({row.key for row in rows}) < len(rows):
         raise ValueError("同一表中每行只能出现一次，改后有两行相同；请改正。")
     return tuple(rows)
+
+
+def _has_rules_across_fields(model: type[BaseModel]) -> bool:
+    rules = model.__pydantic_decorators__
+    return bool(rules.field_validators or rules.model_validators)
 
 
 def _changed(node: Any, branch: _Branch, place: str) -> Any:
@@ -61,8 +69,8 @@ def _changed(node: Any, branch: _Branch, place: str) -> Any:
                 raise _Refused(place + name, error) from None
         else:
             values[name] = _changed(getattr(node, name), below, f"{place}{name}/")
-    if not leaves:
-        # what lies below has been validated there; the parts beside it are as they were
+    if not leaves or not _has_rules_across_fields(type(node)):
+        # each value has been validated by itself; the fields beside it are as they were
         return node.model_copy(update=values)
     try:
         return type(node).model_validate({**dict(node), **values})
