@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from zcpark_desktop import __version__
+from zcpark_desktop.evaluate import evaluate, load_rules
 from zcpark_desktop.paths import APP_NAME
 
 from . import habits, theme
@@ -55,7 +56,7 @@ def run(argv: Sequence[str] = ()) -> int:
     """Open the window, with the project named in `argv` where there is one; the program's exit code."""
     files = [name for name in argv if not name.startswith("-")]
     app = make_application()
-    window = MainWindow(Session())
+    window = MainWindow(Session(load_rules(), evaluate, check))
     window.show()
     if EXIT_WHEN_READY in argv:
         _AfterFirstPaint(window, app.quit)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from . import theme
 from .theme import LARGE, MEDIUM, SMALL, TIGHT, em, space
@@ -55,7 +56,7 @@ class Concern:
 
 
 class SidePanel(QScrollArea):
-    """本页影响的指标 and 需要处理, rebuilt only when what they say has changed."""
+    """本页影响的指标 and 需要处理."""
 
     jump = Signal(str)
     indicator_chosen = Signal(str)
@@ -80,17 +81,23 @@ class SidePanel(QScrollArea):
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
+        self._no_indicator = _text("quiet", "本页的内容不直接进入指标。")
+        self._no_concern = _text("quiet", "✓ 本页暂无问题。")
+        self._rest = _text("quiet")
         layout.addWidget(self._touched_head)
+        layout.addWidget(self._no_indicator)
         layout.addLayout(self._touched_box)
         layout.addSpacing(space(SMALL))
         layout.addWidget(line)
         layout.addSpacing(space(SMALL))
         layout.addWidget(self._concerns_head)
+        layout.addWidget(self._no_concern)
         layout.addLayout(self._concerns_box)
+        layout.addWidget(self._rest)
         layout.addStretch()
         self.setWidget(inside)
-        self._touched: tuple[Touched, ...] | None = None
-        self._concerns: tuple[tuple[Concern, ...], int] | None = None
+        self._touched_rows: list[_TouchedRow] = []
+        self._concern_rows: list[_ConcernRow] = []
         self.show_touched(())
         self.show_concerns(())
 
@@ -100,81 +107,103 @@ class SidePanel(QScrollArea):
 
     def show_touched(self, touched: Sequence[Touched]) -> None:
         """Show the indicators that the page's fields enter."""
-        if tuple(touched) == self._touched:
-            return
-        self._touched = tuple(touched)
-        _empty(self._touched_box)
-        if not touched:
-            self._touched_box.addWidget(_text("本页的内容不直接进入指标。", "quiet"))
-        for each in touched:
-            self._touched_box.addWidget(_TouchedRow(each, self))
+        self._no_indicator.setVisible(not touched)
+        _fill(self._touched_rows, touched, self._touched_box, lambda: _TouchedRow(self))
 
     def show_concerns(self, concerns: Sequence[Concern], elsewhere: int = 0) -> None:
         """Show what needs care on this page, and how much there is on others."""
-        if (tuple(concerns), elsewhere) == self._concerns:
-            return
-        self._concerns = (tuple(concerns), elsewhere)
-        _empty(self._concerns_box)
-        self._concerns_head.setText(f"需要处理（{len(concerns)}）" if concerns else "需要处理")
-        if not concerns:
-            self._concerns_box.addWidget(_text("✓ 本页暂无问题。", "quiet"))
-        for each in concerns[:self.SHOWN]:
-            self._concerns_box.addWidget(_ConcernRow(each, self))
-        if len(concerns) > self.SHOWN:
-            self._concerns_box.addWidget(_text(f"另有{len(concerns) - self.SHOWN}条，处理后依次显示。", "quiet"))
-        if elsewhere:
-            self._concerns_box.addWidget(_text(f"其他步骤还有{elsewhere}条，按 F8 逐条查看。", "quiet"))
+        _say(self._concerns_head, f"需要处理（{len(concerns)}）" if concerns else "需要处理")
+        self._no_concern.setVisible(not concerns)
+        _fill(self._concern_rows, concerns[:self.SHOWN], self._concerns_box, lambda: _ConcernRow(self))
+        rest = [f"另有{len(concerns) - self.SHOWN}条，处理后依次显示。"] if len(concerns) > self.SHOWN else []
+        rest += [f"其他步骤还有{elsewhere}条，按 F8 逐条查看。"] if elsewhere else []
+        self._rest.setVisible(bool(rest))
+        _say(self._rest, "\n".join(rest))
 
 
 class _TouchedRow(QFrame):
-    def __init__(self, touched: Touched, panel: SidePanel) -> None:
+    def __init__(self, panel: SidePanel) -> None:
         super().__init__()
-        name = _text(f"{touched.number}  {touched.name}")
-        value = _text(touched.value)
-        value.setFont(theme.sized(1.1, bold=True))
-        verdict = _text(f"{touched.sign} {touched.verdict}", touched.tone)
-        verdict.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name, self._value, self._verdict, self._gap = _text(), _text(), _text(), _text("quiet")
+        self._value.setFont(theme.sized(1.1, bold=True))
+        self._verdict.setWordWrap(False)
         line = QHBoxLayout()
         line.setSpacing(space(SMALL))
-        line.addWidget(value)
-        line.addWidget(verdict)
+        line.addWidget(self._value, 1)
+        line.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, space(SMALL))
         layout.setSpacing(space(TIGHT) // 2)
-        layout.addWidget(name)
+        layout.addWidget(self._name)
         layout.addLayout(line)
-        if touched.gap:
-            layout.addWidget(_text(touched.gap, "quiet"))
-        self.setAccessibleName(f"指标{touched.number} {touched.name} {touched.value} {touched.verdict} {touched.gap}")
+        layout.addWidget(self._gap)
         self.setToolTip("双击查看计算过程")
-        self._number, self._panel = touched.number, panel
+        self._panel = panel
+        self.shown: Touched | None = None
+
+    def show_it(self, touched: Touched) -> None:
+        """Say this; labels that say it already are left alone."""
+        self.shown = touched
+        _say(self._name, f"{touched.number}  {touched.name}")
+        _say(self._value, touched.value)
+        _say(self._verdict, f"{touched.sign} {touched.verdict}", touched.tone)
+        _say(self._gap, touched.gap)
+        self._gap.setVisible(bool(touched.gap))
+        self.setAccessibleName(f"指标{touched.number} {touched.name} {touched.value} {touched.verdict} {touched.gap}")
 
     def mouseDoubleClickEvent(self, event: object) -> None:
         """A double click asks for the trace."""
-        self._panel.indicator_chosen.emit(self._number)
+        if self.shown is not None:
+            self._panel.indicator_chosen.emit(self.shown.number)
 
 
 class _ConcernRow(QFrame):
-    def __init__(self, concern: Concern, panel: SidePanel) -> None:
+    def __init__(self, panel: SidePanel) -> None:
         super().__init__()
-        sign = _text(f"{concern.sign} {concern.word}", concern.tone)
-        sentence = _text(concern.sentence)
+        self._sign, self._sentence = _text(), _text()
+        self._sign.setWordWrap(False)
+        self.go = QPushButton("跳到该处 →")
+        self.go.setProperty("role", "link")
+        self.go.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.go.clicked.connect(lambda: panel.jump.emit(self.shown.address))
+        head = QHBoxLayout()
+        head.addWidget(self._sign)
+        head.addStretch()
+        head.addWidget(self.go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, space(MEDIUM))
         layout.setSpacing(space(TIGHT) // 2)
-        head = QHBoxLayout()
-        head.addWidget(sign)
-        head.addStretch()
         layout.addLayout(head)
-        layout.addWidget(sentence)
-        address = concern.address
-        if address:
-            go = QPushButton("跳到该处 →")
-            go.setProperty("role", "link")
-            go.setAccessibleName(f"跳到该处：{concern.sentence}")
-            go.setCursor(Qt.CursorShape.PointingHandCursor)
-            go.clicked.connect(lambda: panel.jump.emit(address))
-            head.addWidget(go)
+        layout.addWidget(self._sentence)
+        self.shown: Concern
+
+    def show_it(self, concern: Concern) -> None:
+        """Say this; labels that say it already are left alone."""
+        self.shown = concern
+        _say(self._sign, f"{concern.sign} {concern.word}", concern.tone)
+        _say(self._sentence, concern.sentence)
+        self.go.setVisible(concern.address is not None)
+        self.go.setAccessibleName(f"跳到该处：{concern.sentence}")
+
+
+def _fill(rows: list[Any], shown: Sequence[Any], box: QVBoxLayout, make: Callable[[], Any]) -> None:
+    """Let the rows say what is `shown`; rows are kept and used again, for they are dear to build at every keystroke."""
+    while len(rows) < len(shown):
+        rows.append(make())
+        box.addWidget(rows[-1])
+    for position, row in enumerate(rows):
+        if position < len(shown):
+            row.show_it(shown[position])
+        row.setVisible(position < len(shown))
+
+
+def _say(label: QLabel, words: str, role: str | None = None) -> None:
+    if label.text() != words:
+        label.setText(words)
+    if role is not None and label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 def _heading(words: str) -> QLabel:
@@ -183,7 +212,7 @@ def _heading(words: str) -> QLabel:
     return label
 
 
-def _text(words: str, role: str = "") -> QLabel:
+def _text(role: str = "", words: str = "") -> QLabel:
     label = QLabel(words)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -196,11 +225,3 @@ def _box() -> QVBoxLayout:
     box = QVBoxLayout()
     box.setSpacing(space(TIGHT))
     return box
-
-
-def _empty(box: QVBoxLayout) -> None:
-    while box.count():
-        widget = box.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

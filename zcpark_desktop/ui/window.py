@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
     def _show_live(self, *_args: object) -> None:
         if self.has_project:
             step_id = self.pages.current
-            self.side.show_touched(touched(self.session.evaluation, self.session.rules, step_id))
+            self.side.show_touched(touched(self.session.evaluation, step_id))
             self.side.show_concerns(*concerns(self.session.findings, step_id))
 
     def show_help(self) -> None:
