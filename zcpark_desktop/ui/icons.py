@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from zcpark_desktop.paths import resources
 
 from . import theme
-
-SIZES = (16, 20, 24, 32, 48)
-
 
 @lru_cache(maxsize=None)
 def _source(name: str) -> str:
@@ -38,13 +35,12 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str) -> QIcon:
-    """The icon `name` in the colours of the current look, for every size and screen."""
-    look = theme.current()
+    """The icon `name` in the colours of the current look, as sharp as the finest screen shows it."""
+    look, size = theme.current(), theme.em(1.35)
+    ratio = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
     made = QIcon()
-    for size in SIZES:
-        for ratio in (1.0, 2.0):
-            made.addPixmap(pixmap(name, size, look.text, ratio), QIcon.Mode.Normal)
-            made.addPixmap(pixmap(name, size, look.faint, ratio), QIcon.Mode.Disabled)
+    made.addPixmap(pixmap(name, size, look.text, ratio), QIcon.Mode.Normal)
+    made.addPixmap(pixmap(name, size, look.faint, ratio), QIcon.Mode.Disabled)
     return made
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from zcpark_desktop import wording
+from zcpark_desktop.audit import Finding, Severity
 from zcpark_desktop.evaluate import Evaluation, HorizonName, Resolver, RowResult, SchemeResult, Verdict
 from zcpark_desktop.facts import FACTS
 from zcpark_desktop.forms import step_of
@@ -15,20 +15,20 @@ from zcpark_desktop.project import NoSuchAddress
 
 from .side_panel import Concern, Touched
 
-SEVERITIES = {"must_fix": ("✗", "必须修改", "error"), "explain": ("?", "请说明", "warning"), "hint": ("i", "提示", "quiet")}
+SEVERITIES = {Severity.MUST_FIX: ("✗", "error"), Severity.EXPLAIN: ("?", "warning"), Severity.HINT: ("i", "quiet")}
 TONES = {Verdict.MET: "met", Verdict.NOT_MET: "error", Verdict.UNDEFINED: "warning"}
 LISTS = {"product_energy_level": "products", "new_device_grade": "devices", "existing_device_grade": "devices"}
 WHOLE_YEAR = "years/{year}"  # how many days it has: no step's own matter
 
 
-def concerns(findings: Sequence[Any], step_id: str) -> tuple[list[Concern], int]:
+def concerns(findings: Sequence[Finding], step_id: str) -> tuple[list[Concern], int]:
     """The findings on a step, and how many there are on others."""
     here: list[Concern] = []
     for finding in findings:
         address = next((each for each in finding.addresses if _step_of(each) == step_id), None)
         if address is not None:
-            sign, word, tone = SEVERITIES[finding.severity]
-            here.append(Concern(sign, word, tone, finding.sentence, address))
+            sign, tone = SEVERITIES[finding.severity]
+            here.append(Concern(sign, finding.severity.label, tone, finding.sentence, address))
     return here, len(findings) - len(here)
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from zcpark_desktop.project.basics import Level
-
 from .recent import last_folder, use_folder
+from .start_page import LEVELS
 
 PROJECT_FILES = "零碳园区项目 (*.zcpark)"
 
@@ -60,11 +59,11 @@ class Questions:
         """Whether to go on with something that cannot be taken back."""
         return self.choose(title, sentence, {"yes": yes, "cancel": "取消"}, "cancel", danger="yes") == "yes"
 
-    def level(self) -> Level | None:
-        """The level that a new project applies for."""
-        labels = [level.label for level in Level]
-        label, chosen = QInputDialog.getItem(self._parent, "新建申报", "申报级别：", labels, 0, False)
-        return next(level for level in Level if level.label == label) if chosen else None
+    def level(self) -> str:
+        """The level that a new project applies for: its id, empty when the user gave up."""
+        titles = {title: level for level, title, _words in LEVELS}
+        title, chosen = QInputDialog.getItem(self._parent, "新建申报", "申报级别：", list(titles), 0, False)
+        return titles[title] if chosen else ""
 
     def open_path(self) -> Path | None:
         """The project file to open."""

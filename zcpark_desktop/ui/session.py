@@ -47,8 +47,8 @@ class _Step:
 class Recorder(Protocol):
     """What the session tells about each step, so that a crash loses nothing (the journal implements it)."""
 
-    def step(self, label: str, before: Project, after: Project, addresses: Sequence[Address]) -> None:
-        """A step was applied, undone or done again: `after` differs from `before` at `addresses` only."""
+    def step(self, label: str, before: Project, after: Project) -> None:
+        """A step was applied, undone or done again, which made `after` of `before`."""
 
 
 class Session(QObject):
@@ -256,7 +256,7 @@ class Session(QObject):
     def _go(self, before: Project, after: Project, change: Change) -> None:
         self._project = after
         if self.recorder is not None:
-            self.recorder.step(change.label, before, after, change.addresses)
+            self.recorder.step(change.label, before, after)
         self._tell(change)
 
     def _tell(self, change: Change) -> None:

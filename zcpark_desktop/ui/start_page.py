@@ -11,16 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcpark_desktop.project.basics import Level
-
 from . import icons, theme
 from .recent import Recent
 from .theme import LARGE, MEDIUM, SMALL, TIGHT, WIDE, em, space
 
+# written out here, and not read from the project's models and the rules, which are loaded after the window is up
 LEVELS = (
-    (Level.CITY, "city", "无锡市零碳园区，31项指标"),
-    (Level.PROVINCE, "province", "江苏省零碳园区，20项指标"),
-    (Level.NATION, "nation", "国家级零碳园区，基本条件与6项指标"),
+    ("city", "市级零碳园区", "无锡市指标体系，31项"),
+    ("province", "省级零碳园区", "江苏省指标体系，20项"),
+    ("nation", "国家级零碳园区", "基本条件与指标体系，6项"),
 )
 
 
@@ -44,7 +43,7 @@ class Recoverable:
 class StartPage(QScrollArea):
     """What one sees without a project."""
 
-    new_requested = Signal(Level)
+    new_requested = Signal(str)
     open_requested = Signal()
     recent_requested = Signal(str)
     sample_requested = Signal()
@@ -121,8 +120,8 @@ class StartPage(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(space(SMALL))
         column.addWidget(_heading("新建申报"))
-        for level, icon, words in LEVELS:
-            button = _choice(f"{level.label}零碳园区", words, icon)
+        for level, title, words in LEVELS:
+            button = _choice(title, words, level)
             button.clicked.connect(lambda _checked=False, level=level: self.new_requested.emit(level))
             column.addWidget(button)
         column.addSpacing(space(LARGE))

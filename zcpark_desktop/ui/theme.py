@@ -61,7 +61,12 @@ def current() -> Look:
 
 def em(count: float = 1.0) -> int:
     """`count` times the height of the application's font, in device-independent pixels."""
-    return max(1, round(QFontInfo(QGuiApplication.font()).pixelSize() * count))
+    return max(1, round(_pixel_size() * count))
+
+
+@lru_cache(maxsize=1)
+def _pixel_size() -> int:
+    return QFontInfo(QGuiApplication.font()).pixelSize()
 
 
 def space(step: int) -> int:
@@ -103,6 +108,7 @@ def install(app: QApplication) -> None:
     if font.pointSizeF() < 9.5:
         font.setPointSizeF(9.5)  # below this, dense Chinese characters fill in
     app.setFont(font)
+    _pixel_size.cache_clear()
     hints = app.styleHints()
     hints.setColorScheme(SCHEMES[choice()])
     hints.colorSchemeChanged.connect(lambda _scheme: _dress(app))
