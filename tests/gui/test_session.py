@@ -1,0 +1,121 @@
+"""The session: one door for change, with unlimited undo."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zcpark_desktop.project import ProjectError, new_project, value_at
+from zcpark_desktop.ui.session import Session
+
+GDP = "years/2025/economy/gdp_10k_yuan"
+TAX = "years/2025/economy/tax_10k_yuan"
+
+
+@pytest.fixture
+def session(qapp):
+    session = Session()
+    session.load(new_project("试验园区", "p1"))
+    return session
+
+
+def test_a_value_set_is_there_and_can_be_undone_and_done_again(session):
+    session.set_value(GDP, Decimal("12.50"))
+    assert value_at(session.project, GDP) == Decimal("12.50")
+    assert session.undo_label == "修改“2025年 经济 地区生产总值”"
+    session.undo()
+    assert value_at(session.project, GDP) is None
+    assert session.redo_label == "修改“2025年 经济 地区生产总值”"
+    session.redo()
+    assert value_at(session.project, GDP) == Decimal("12.50")
+
+
+def test_a_step_is_made_whole_or_not_at_all(session):
+    before = session.project
+    with pytest.raises(ProjectError, match="税收收入"):
+        session.apply("粘贴", [(GDP, "12"), (TAX, "无")])
+    assert session.project is before
+    assert session.undo_label is None
+
+
+def test_undoing_back_to_what_was_saved_makes_it_clean(session):
+    assert not session.dirty
+    session.set_value("title", "新名")
+    assert session.dirty
+    session.undo()
+    assert not session.dirty
+
+
+def test_typing_in_one_field_is_one_step_while_the_focus_stays(session):
+    focus = object()
+    for text in ("1", "12", "123"):
+        session.set_value("title", text, focus=focus)
+    session.set_value("title", "别处", focus=object())
+    session.undo()
+    assert session.project.title == "123"
+    session.undo()
+    assert session.project.title == "试验园区"
+
+
+def test_typing_after_a_save_starts_a_new_step_so_that_undo_reaches_the_saved_state(session, tmp_path):
+    focus = object()
+    session.set_value("title", "甲", focus=focus)
+    session.saved_as(session.project, tmp_path / "a.zcpark")
+    session.set_value("title", "甲乙", focus=focus)
+    session.undo()
+    assert session.project.title == "甲"
+    assert not session.dirty
+
+
+def test_rows_are_added_and_removed_by_key(session):
+    first = session.add_row("enterprises", {"name": "甲厂"})
+    second = session.add_row("enterprises", {"name": "乙厂"}, at=0)
+    assert [row.name for row in session.project.enterprises] == ["乙厂", "甲厂"]
+    session.set_value(f"enterprises/{first}/name", "丙厂")
+    session.remove_rows("enterprises", [second])
+    assert [row.name for row in session.project.enterprises] == ["丙厂"]
+    session.undo()
+    session.undo()
+    assert [row.name for row in session.project.enterprises] == ["乙厂", "甲厂"]
+
+
+def test_a_new_step_forgets_what_was_undone(session):
+    session.set_value("title", "甲")
+    session.undo()
+    session.set_value("title", "乙")
+    assert session.redo_label is None
+
+
+def test_a_value_that_is_there_already_is_no_step(session):
+    assert not session.set_value("title", "试验园区")
+    assert session.undo_label is None
+
+
+def test_a_read_only_project_refuses_changes_with_a_sentence(session):
+    session.load(new_project("只读"), read_only=True)
+    with pytest.raises(ProjectError, match="只读"):
+        session.set_value("title", "改")
+    assert session.project.title == "只读"
+
+
+def test_the_change_names_its_addresses(session, qtbot):
+    with qtbot.waitSignal(session.changed) as caught:
+        session.apply("两格", [(GDP, "1"), (TAX, "2")])
+    assert caught.args[0].addresses == (GDP, TAX)
+    assert not caught.args[0].structural
+
+
+def test_a_burst_of_changes_is_evaluated_once(qapp, qtbot):
+    seen = []
+    session = Session(rules="规则", evaluate=lambda project, rules: seen.append((project.title, rules)) or "结果",
+                      check=lambda project, rules, evaluation: [evaluation])
+    session.load(new_project())
+    for text in ("甲", "乙", "丙"):
+        session.set_value("title", text)
+    assert seen == []
+    with qtbot.waitSignal(session.checked):
+        pass
+    assert seen == [("丙", "规则")]
+    assert session.evaluation == "结果"
+    assert session.findings == ("结果",)

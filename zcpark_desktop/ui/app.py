@@ -1,0 +1,94 @@
+"""The start of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from zcpark_desktop import __version__
+from zcpark_desktop.paths import APP_NAME
+
+from . import habits, theme, unexpected
+from .window import MainWindow
+
+EXIT_WHEN_READY = "--exit-when-ready"
+
+
+def make_application() -> QApplication:
+    """The application, dressed, speaking Chinese, with the habits of its fields."""
+    app = QApplication.instance() or QApplication([APP_NAME])
+    assert isinstance(app, QApplication)
+    app.setApplicationName(APP_NAME)
+    app.setOrganizationName(APP_NAME)
+    app.setApplicationVersion(__version__)
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    theme.install(app)
+    habits.install(app)
+    return app
+
+
+class _AfterFirstPaint(QObject):
+    """Calls `then` once, when the window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+def run(argv: Sequence[str] = ()) -> int:
+    """Open the window.
+
+    Args:
+        argv: the project file to open, if any; `--exit-when-ready` ends the program after the first paint.
+
+    Returns:
+        The program's exit code.
+    """
+    path = next((Path(name) for name in argv if not name.startswith("-")), None)
+    app = make_application()
+    if path is not None:
+        from .single_instance import hand_over
+
+        if hand_over(path):
+            return 0
+    window = MainWindow()
+    unexpected.install(window.questions)
+    window.show()
+    _AfterFirstPaint(window, app.quit if EXIT_WHEN_READY in argv else lambda: _settle_in(window, path))
+    return app.exec()
+
+
+def _settle_in(window: MainWindow, path: Path | None) -> None:
+    """What can wait until the window is there: the workspace, the file named, left work, files handed over later."""
+    from zcpark_desktop.audit import check
+    from zcpark_desktop.evaluate import evaluate, load_rules
+
+    from .recovery import Recovery
+    from .session import Session
+    from .single_instance import Listener
+
+    def take(handed: Path) -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        window.files.open(handed)
+
+    window.furnish(Session(load_rules(), evaluate, check, window))
+    Listener(take, window)
+    recovery = Recovery(window)
+    if path is not None:
+        window.files.open(path)
+    recovery.offer()

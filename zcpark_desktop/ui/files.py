@@ -1,0 +1,217 @@
+"""New, open, save, close: the ways in which a project comes into the window and leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from zcpark_desktop.paths import resources
+from zcpark_desktop.project import Project, ProjectError, new_project, parse_json, with_value
+from zcpark_desktop.storage.refusals import StorageError
+
+from . import work
+from .questions import Questions
+from .recent import Recent, forget, remember
+from .recording import Recording
+from .session import Session
+
+if TYPE_CHECKING:
+    from zcpark_desktop.storage.evidence import EvidenceStore
+    from zcpark_desktop.storage.journal import Journal
+    from zcpark_desktop.storage.recovery import Left
+
+    from .window import MainWindow
+
+T = TypeVar("T")
+
+
+class Files(QObject):
+    """The file side of the window; every question goes through `questions`."""
+
+    opened = Signal()
+    closed = Signal()
+    safety_changed = Signal()
+
+    def __init__(self, session: Session, window: MainWindow, questions: Questions) -> None:
+        super().__init__(window)
+        self._session, self._window, self._questions = session, window, questions
+        self._saved_at: datetime | None = None
+        self.recording: Recording | None = None
+
+    @property
+    def title(self) -> str:
+        """What the project is called in the window."""
+        project = self._session.project
+        return project.title or project.basics.name or "未命名项目"
+
+    def safety(self) -> tuple[str, str]:
+        """How safe the work is, in words, and the tone to say it in."""
+        session, recording = self._session, self.recording
+        if session.read_only:
+            return "只读", "warning"
+        if not session.dirty:
+            return (f"已保存 {self._saved_at:%H:%M}" if self._saved_at else ""), "quiet"
+        if recording is None or recording.trouble:
+            return "✗ 无法自动暂存，请立即保存", "error"
+        if recording.stashed_at is None:
+            return "● 有未保存的修改", "quiet"
+        return f"● 已自动暂存 {recording.stashed_at:%H:%M}", "quiet"
+
+    # -- ways in ---------------------------------------------------------------------------------------------------
+
+    def new_asking(self) -> None:
+        """Ask for the level, and begin a new project."""
+        level = self._questions.level()
+        if level:
+            self.new(level)
+
+    def new(self, level: str) -> None:
+        """Begin a new project at `level` (an id of `project.basics.Level`)."""
+        if self.may_close():
+            self._begin(with_value(new_project(), "basics/level_applied", level))
+
+    def open_sample(self) -> None:
+        """Open the sample park; saving asks for a place of its own."""
+        if not self.may_close():
+            return
+        folder = resources() / "samples"
+        project = self._try("正在打开", "无法打开", lambda: parse_json((folder / "sample.json").read_bytes()))
+        if project is not None:
+            self._begin(project, folders=(folder / "evidence",))
+
+    def open(self, path: str | Path | None = None) -> None:
+        """Open the project file at `path`, or ask for one."""
+        from zcpark_desktop.storage import archive
+
+        chosen = Path(path).absolute() if path else self._questions.open_path()
+        if chosen is None or not self.may_close():
+            return
+        opened = self._try("正在打开", "无法打开", lambda: archive.open_project(chosen))
+        if opened is None:
+            if not chosen.exists():
+                forget(str(chosen))
+            return
+        self._begin(opened.project, chosen, evidence=opened.evidence)
+        self._remember(chosen)
+        for warning in opened.warnings:
+            self._questions.tell(warning, "打开时发现")
+
+    def recover(self, left: Left) -> None:
+        """Take up work that a crash left behind; it opens as unsaved changes over its file."""
+        from zcpark_desktop.storage.evidence import EvidenceStore
+        from zcpark_desktop.storage.recovery import resume
+
+        if not self.may_close():
+            return
+        resumed = self._try("正在恢复", "无法恢复", lambda: resume(left))
+        if resumed is None:
+            return
+        file = resumed.path if resumed.path is not None and resumed.path.exists() else None
+        self._end()
+        self._take(resumed.project, resumed.path, EvidenceStore(resumed.journal.evidence, file), resumed.journal, saved=False)
+        if resumed.lost:
+            self._questions.tell(f"最后{resumed.lost}步修改无法恢复，之前的修改都已恢复；请核对最近填写的内容。", "恢复")
+
+    # -- saving and ways out ---------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save to the project's file, asking where for the first time; whether it is saved."""
+        session = self._session
+        session.commit()
+        if session.path is None or session.read_only:
+            return self.save_as()
+        return (not session.dirty and session.path.exists()) or self._write(session.path)
+
+    def save_as(self) -> bool:
+        """Ask where, and save there; whether it was saved."""
+        self._session.commit()
+        path = self._questions.save_path(f"{self.title}.zcpark")
+        return path is not None and self._write(path)
+
+    def may_close(self) -> bool:
+        """Ask about unsaved changes; whether the project may be left."""
+        if not self._window.has_project:
+            return True
+        self._session.commit()
+        if not self._session.dirty:
+            return True
+        answer = self._questions.save_changes(self.title)
+        return answer == "discard" or (answer == "save" and self.save())
+
+    def close(self) -> None:
+        """Leave the project for the start page."""
+        if self.may_close():
+            self._end()
+            self._session.load(new_project())
+            self.closed.emit()
+
+    def end(self) -> None:
+        """Let go of the project, its journal and its file, when the window closes."""
+        self._end()
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _try(self, title: str, failed: str, job: Callable[[], T]) -> T | None:
+        """The result of `job`, done beside the window; None after telling why there is none."""
+        try:
+            return work.run(self._window, title, lambda _progress: job(), can_cancel=False)
+        except (StorageError, ProjectError) as error:
+            self._questions.tell(str(error), failed)
+        except OSError as error:
+            self._questions.tell(f"无法读取“{error.filename}”；请重新安装程序。", failed)
+        return None
+
+    def _begin(self, project: Project, path: Path | None = None, *, evidence: EvidenceStore | None = None,
+               folders: tuple[Path, ...] = ()) -> None:
+        from zcpark_desktop.storage.evidence import EvidenceStore
+        from zcpark_desktop.storage.journal import Journal
+
+        self._end()
+        journal = self._try("正在打开", "无法自动暂存", lambda: Journal.start(project, path))
+        evidence = evidence or EvidenceStore(folders=folders)
+        if journal is not None:
+            evidence.pending = journal.evidence
+        self._take(project, path, evidence, journal)
+
+    def _take(self, project: Project, path: Path | None, evidence: EvidenceStore, journal: Journal | None, *,
+              saved: bool = True) -> None:
+        self._saved_at = None
+        self._session.load(project, path, evidence=evidence, saved=saved)
+        if journal is not None:
+            self.recording = Recording(journal, self)
+            self.recording.told.connect(self.safety_changed)
+        self._session.recorder = self.recording
+        self.opened.emit()
+
+    def _end(self) -> None:
+        self._session.recorder = None
+        if self.recording is not None:
+            self.recording.close()
+            self.recording = None
+
+    def _write(self, path: Path) -> bool:
+        from zcpark_desktop.storage import archive
+
+        session, project = self._session, self._session.project
+        share = round(self._window.workspace.share_done * 100)
+
+        def job() -> bool:
+            archive.save(project, path, session.evidence, progress={"percent": share})
+            return True
+
+        if not self._try("正在保存", "未能保存", job):
+            return False
+        self._saved_at = datetime.now()
+        if self.recording is not None:
+            self.recording.saved(project, path)
+        session.saved_as(project, path)
+        self._remember(path)
+        return True
+
+    def _remember(self, path: Path) -> None:
+        when = datetime.now().strftime("%Y-%m-%d %H:%M")
+        remember(Recent(str(path.absolute()), self.title, self._window.workspace.share_done, when))

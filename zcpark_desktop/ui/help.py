@@ -1,0 +1,47 @@
+"""The manual beside the work: F1 opens the page for the step on show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from zcpark_desktop.paths import resources
+
+from . import theme
+from .theme import LARGE, em, space
+
+
+def manual_page(name: str) -> str:
+    """The manual's page `name` as Markdown; empty where there is none."""
+    path = resources() / "manual" / f"{name}.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+class HelpWindow(QWidget):
+    """A small window that stays open beside the main one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setWindowTitle("说明")
+        self.browser = QTextBrowser()
+        self.browser.setOpenExternalLinks(True)
+        self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.browser.setAccessibleName("说明正文")
+        self.browser.document().setDocumentMargin(space(LARGE))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.browser)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self.close)
+
+    def show_page(self, name: str, title: str) -> None:
+        """Show the page `name`, the manual's first page where a step has none of its own."""
+        self.setWindowTitle(f"说明：{title}")
+        self.browser.setMarkdown(manual_page(name) or manual_page("start"))
+        self.browser.document().setDefaultFont(theme.sized(1.05))
+        self.show()
+        self.raise_()
+
+    def sizeHint(self) -> QSize:
+        """A column of easy reading width."""
+        return QSize(em(36), em(40))

@@ -1,0 +1,103 @@
+"""What the side panel says of a step: the indicators that its fields enter, and the findings on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from zcpark_desktop import wording
+from zcpark_desktop.audit import Finding, Severity
+from zcpark_desktop.evaluate import Evaluation, HorizonName, Resolver, RowResult, SchemeResult, Verdict
+from zcpark_desktop.facts import FACTS
+from zcpark_desktop.forms import step_of
+from zcpark_desktop.formulas import FORMULAS
+from zcpark_desktop.project import NoSuchAddress
+
+from .side_panel import Concern, Touched
+
+SEVERITIES = {Severity.MUST_FIX: ("✗", "error"), Severity.EXPLAIN: ("?", "warning"), Severity.HINT: ("i", "quiet")}
+TONES = {Verdict.MET: "met", Verdict.NOT_MET: "error", Verdict.UNDEFINED: "warning"}
+LISTS = {"product_energy_level": "products", "new_device_grade": "devices", "existing_device_grade": "devices"}
+WHOLE_YEAR = "years/{year}"  # how many days it has: no step's own matter
+
+
+def concerns(findings: Sequence[Finding], step_id: str) -> tuple[list[Concern], int]:
+    """The findings on a step, and how many there are on others."""
+    here: list[Concern] = []
+    for finding in findings:
+        address = next((each for each in finding.addresses if _step_of(each) == step_id), None)
+        if address is not None:
+            sign, tone = SEVERITIES[finding.severity]
+            here.append(Concern(sign, finding.severity.label, tone, finding.sentence, address))
+    return here, len(findings) - len(here)
+
+
+def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:
+    """The indicators that the fields of a step enter, as the scheme of the level applied for sees them.
+
+    On the page of targets these are the near-term values that fall short; on all others the present ones.
+    """
+    scheme = _scheme_applied_for(evaluation)
+    if evaluation is None or scheme is None:
+        return []
+    if step_id == step_of("targets"):
+        near = HorizonName.NEAR_TERM
+        return [_touched(row, near) for row in scheme.rows
+                if row.horizons[near].verdict in (Verdict.NOT_MET, Verdict.MISSING, Verdict.UNDEFINED)]
+    return [_touched(row, HorizonName.CURRENT) for row in scheme.rows if step_id in _steps_behind(row, evaluation.base)]
+
+
+def _scheme_applied_for(evaluation: Evaluation | None) -> SchemeResult | None:
+    if evaluation is None:
+        return None
+    level = evaluation.project.basics.level_applied.value
+    return next((result for result in evaluation.schemes.values() if result.scheme.level.value == level), None)
+
+
+def _touched(row: RowResult, horizon: HorizonName) -> Touched:
+    result = row.horizons[horizon]
+    sign, word = wording.VERDICTS[result.verdict]
+    if result.gaps:
+        more = f"等{len(result.gaps)}项" if len(result.gaps) > 1 else ""
+        gap = f"缺：{result.gaps[0].sentence}{more}"
+    else:
+        gap = result.reason or wording.gap(row.row, row.indicator, result)
+    unit = "" if row.row.unit == "%" or result.value is None else wording.unit(row.row.unit)
+    value = f"{wording.row_value(row.row, row.indicator, result)} {unit}".strip()
+    return Touched(str(row.row.number), row.row.name, value, sign, word, TONES.get(result.verdict, "quiet"), gap)
+
+
+def _steps_behind(row: RowResult, base: Resolver) -> frozenset[str]:
+    if row.row.indicator in LISTS:
+        return frozenset({step_of(LISTS[row.row.indicator])})
+    measure = row.current.measure
+    if not measure:
+        return frozenset({step_of("boundary/east"), step_of("basics/catalogue_listed")})
+    return _steps_of_measure(measure, tuple(sorted(base.bindings.items())))
+
+
+@lru_cache(maxsize=2048)
+def _steps_of_measure(measure: str, bindings: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The steps on which the facts stand that `measure` rests on, under the conventions' bindings."""
+    bound, seen, steps = dict(bindings), set(), set()
+    open_names = [measure]
+    while open_names:
+        name = open_names.pop()
+        while name in bound:
+            name = bound[name]
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in FORMULAS:
+            open_names += FORMULAS[name].parameters
+        elif name in FACTS and FACTS[name].where != WHOLE_YEAR:
+            steps.add(_step_of(FACTS[name].where))
+    return frozenset(steps)
+
+
+@lru_cache(maxsize=4096)
+def _step_of(address: str) -> str:
+    try:
+        return step_of(address)
+    except NoSuchAddress:
+        return ""

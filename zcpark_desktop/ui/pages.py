@@ -1,0 +1,117 @@
+"""The middle of the window: the page of the step on show, its title, and the way on and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from . import icons, theme
+from .session import Session
+from .theme import LARGE, SMALL, TIGHT, WIDE, space
+
+PageFactory = Callable[[Session, Any], QWidget]
+
+
+class Pages(QWidget):
+    """The pages of all steps; each is built when it is first shown."""
+
+    shown = Signal(str)
+
+    def __init__(self, session: Session, steps: Sequence[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session, self._steps = session, list(steps)
+        self._factories: dict[str, PageFactory] = {}
+        self._built: dict[str, QWidget] = {}
+        self._current = self._steps[0].id
+        self._title = QLabel()
+        self._title.setFont(theme.sized(1.6, bold=True))
+        self._hint = QLabel(wordWrap=True)
+        self._hint.setProperty("role", "quiet")
+        self.head = QHBoxLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(space(TIGHT))
+        titles.addWidget(self._title)
+        titles.addWidget(self._hint)
+        self.head.setContentsMargins(space(WIDE), space(LARGE), space(WIDE), space(SMALL))
+        self.head.addLayout(titles, 1)
+        self._stack = QStackedWidget()
+        self.back, self.on = _way("上一步", "previous", True), _way("下一步", "next", False)
+        self.back.clicked.connect(lambda: self.move(-1))
+        self.on.clicked.connect(lambda: self.move(1))
+        foot = QWidget()
+        foot.setProperty("role", "footer")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        ways = QHBoxLayout(foot)
+        ways.setContentsMargins(space(WIDE), space(SMALL), space(WIDE), space(SMALL))
+        ways.addWidget(self.back)
+        ways.addStretch()
+        ways.addWidget(self.on)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self.head)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(foot)
+
+    def register(self, step_id: str, factory: PageFactory) -> None:
+        """Let `factory(session, step)` build the page of that step."""
+        self._factories[step_id] = factory
+
+    @property
+    def current(self) -> str:
+        """The id of the step on show."""
+        return self._current
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page on show; None before the first."""
+        return self._built.get(self._current)
+
+    def show_step(self, step_id: str) -> QWidget:
+        """Show the page of that step, built on the first visit; what is still in a field is taken first."""
+        self._session.commit()
+        step = next(step for step in self._steps if step.id == step_id)
+        page = self._built.get(step_id)
+        if page is None:
+            page = self._built[step_id] = self._factories[step_id](self._session, step)
+            self._stack.addWidget(page)
+        self._current = step_id
+        self._stack.setCurrentWidget(page)
+        self._title.setText(step.title)
+        self._hint.setText(step.hint)
+        position = self._steps.index(step)
+        for button, other in ((self.back, position - 1), (self.on, position + 1)):
+            there = 0 <= other < len(self._steps)
+            button.setVisible(there)
+            if there:
+                button.setToolTip(self._steps[other].title)
+                button.setAccessibleDescription(self._steps[other].title)
+        self.shown.emit(step_id)
+        return page
+
+    def move(self, by: int) -> None:
+        """Go to the step `by` places on; stays where there is none."""
+        position = next(at for at, step in enumerate(self._steps) if step.id == self._current) + by
+        if 0 <= position < len(self._steps):
+            self.show_step(self._steps[position].id)
+
+    def clear(self) -> None:
+        """Throw all pages away (another project was opened)."""
+        for page in self._built.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._built.clear()
+
+
+def _way(words: str, icon: str, icon_first: bool) -> QPushButton:
+    button = QPushButton(words)
+    icons.put(button, icon)
+    if not icon_first:
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return button

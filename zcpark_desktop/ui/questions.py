@@ -1,0 +1,89 @@
+"""Every question that the window puts to the user; tests answer them without a dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from .recent import last_folder, use_folder
+from .start_page import LEVELS
+
+PROJECT_FILES = "零碳园区项目 (*.zcpark)"
+
+
+class Questions:
+    """Modal dialogs over `parent`, each with its answers in plain words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def tell(self, sentence: str, title: str = "提示") -> None:
+        """Say one sentence."""
+        QMessageBox.information(self._parent, title, sentence, QMessageBox.StandardButton.Ok)
+
+    def choose(self, title: str, sentence: str, answers: dict[str, str], default: str, *, danger: str = "") -> str:
+        """Let the user choose one of `answers` (id → words); Esc gives `cancel`.
+
+        Args:
+            default: the id of the answer that Enter gives.
+            danger: the id of the answer that throws something away.
+        """
+        box = QMessageBox(QMessageBox.Icon.Question, title, sentence, QMessageBox.StandardButton.NoButton, self._parent)
+        box.setWindowTitle(title)
+        buttons = {}
+        for name, words in answers.items():
+            role = (QMessageBox.ButtonRole.RejectRole if name == "cancel" else
+                    QMessageBox.ButtonRole.DestructiveRole if name == danger else QMessageBox.ButtonRole.AcceptRole)
+            button = box.addButton(words, role)
+            buttons[button] = name
+            if name == default:
+                box.setDefaultButton(button)
+                button.setProperty("role", "primary")
+            if name == "cancel":
+                box.setEscapeButton(button)
+        box.exec()
+        return buttons.get(box.clickedButton(), "cancel")  # type: ignore[call-overload, no-any-return]
+
+    def save_changes(self, title: str) -> str:
+        """Before closing: `save`, `discard` or `cancel`."""
+        return self.choose("保存修改", f"“{title}”有未保存的修改，关闭前是否保存？",
+                           {"save": "保存", "discard": "不保存", "cancel": "取消"}, "save", danger="discard")
+
+    def locked(self, sentence: str) -> str:
+        """The file is open elsewhere: `read_only` or `cancel`."""
+        return self.choose("项目正在使用", f"{sentence}可以先以只读方式打开查看。",
+                           {"read_only": "以只读方式打开", "cancel": "取消"}, "read_only")
+
+    def confirm(self, title: str, sentence: str, yes: str) -> bool:
+        """Whether to go on with something that cannot be taken back."""
+        return self.choose(title, sentence, {"yes": yes, "cancel": "取消"}, "cancel", danger="yes") == "yes"
+
+    def level(self) -> str:
+        """The level that a new project applies for: its id, empty when the user gave up."""
+        titles = {title: level for level, title, _words in LEVELS}
+        title, chosen = QInputDialog.getItem(self._parent, "新建申报", "申报级别：", list(titles), 0, False)
+        return titles[title] if chosen else ""
+
+    def open_path(self) -> Path | None:
+        """The project file to open."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "打开项目", last_folder(), PROJECT_FILES)
+        return self._used(name)
+
+    def save_path(self, suggestion: str) -> Path | None:
+        """Where to save; the suffix is added where it is missing."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, "另存为", str(Path(last_folder()) / suggestion), PROJECT_FILES)
+        path = self._used(name)
+        if path is None or path.suffix.lower() == ".zcpark":
+            return path
+        path = path.with_name(f"{path.name}.zcpark")
+        if path.exists() and not self.confirm("替换文件", f"“{path.name}”已存在，是否替换？", "替换"):
+            return None
+        return path
+
+    def _used(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        use_folder(path)
+        return path

@@ -1,0 +1,215 @@
+"""The main window: a frame that is up at once, and the workspace that is built into it when it has been painted.
+
+What the frame itself imports decides how fast the window comes up; the project, the rules and the forms come after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from . import theme
+from .headline import Headline
+from .menus import Menus, Needs, to_focused
+from .questions import Questions
+from .recent import recent
+from .start_page import StartPage
+from .theme import em
+
+if TYPE_CHECKING:
+    from .files import Files
+    from .help import HelpWindow
+    from .session import Session
+    from .workspace import Workspace
+
+NAME = "零碳园区申报"
+SUFFIX = ".zcpark"
+
+
+class MainWindow(QMainWindow):
+    """The one window; `furnish` builds what needs the project into it.
+
+    Attributes:
+        session: the door to the project.
+        files: opens and saves it.
+        workspace: shows it.
+    """
+
+    find_requested = Signal()
+    session: Session
+    files: Files
+    workspace: Workspace
+
+    def __init__(self, questions: Questions | None = None) -> None:
+        super().__init__()
+        self.questions = questions or Questions(self)
+        self.headline = Headline()
+        self.setMenuWidget(self.headline)
+        self.menus = Menus(self.headline.bar, self)
+        self.start_page = StartPage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start_page)
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
+        self._help: HelpWindow | None = None
+        self._add_actions()
+        if not self.restoreGeometry(QByteArray(QSettings().value("window/geometry", QByteArray()))):
+            self.resize(em(104), em(64))
+        self.show_start()
+
+    def furnish(self, session: Session) -> None:
+        """Build the workspace for `session` into the frame, and bring the actions to life."""
+        from .files import Files
+        from .workspace import Workspace
+
+        self.session = session
+        self.workspace = Workspace(session)
+        self._stack.addWidget(self.workspace)
+        self.workspace.restoreState(QByteArray(QSettings().value("window/columns", QByteArray())))
+        self.files = Files(session, self, self.questions)
+        self.files.opened.connect(self._show_project)
+        self.files.closed.connect(self.show_start)
+        self.files.safety_changed.connect(self._show_state)
+        session.state_changed.connect(self._show_state)
+        start = self.start_page
+        start.new_requested.connect(self.files.new)
+        start.open_requested.connect(self.files.open)
+        start.recent_requested.connect(self.files.open)
+        start.sample_requested.connect(self.files.open_sample)
+
+    @property
+    def has_project(self) -> bool:
+        """Whether a project is on show, and not the start page."""
+        return self._stack.currentWidget() is not self.start_page
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.start_page.show_recent(recent())
+        self._stack.setCurrentWidget(self.start_page)
+        self.setWindowTitle(NAME)
+        self.setWindowModified(False)
+        self.headline.show_name("", "", "quiet")
+        self.menus.allow(project=False, change=False)
+
+    def show_help(self) -> None:
+        """Open the manual at the step on show."""
+        from .help import HelpWindow
+
+        self._help = self._help or HelpWindow(self)
+        if self.has_project:
+            step = next(step for step in self.workspace.steps if step.id == self.workspace.pages.current)
+            self._help.show_page(step.id, step.title)
+        else:
+            self._help.show_page("start", "开始")
+
+    def _show_project(self) -> None:
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.begin()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if not self.has_project:
+            return
+        session = self.session
+        self.setWindowTitle(f"{self.files.title}[*] — {NAME}")
+        self.setWindowModified(session.dirty)
+        self.headline.show_name(session.path.name if session.path else f"{self.files.title}（尚未保存）", *self.files.safety())
+        self.menus.allow(project=True, change=not session.read_only)
+        for name, word, label in (("undo", "撤销", session.undo_label), ("redo", "重做", session.redo_label)):
+            action = self.menus.actions[name]
+            action.setEnabled(label is not None and not session.read_only)
+            action.setText(f"{word}　{label}" if label else word)
+            action.setIconText(word)
+            action.setToolTip(f"{word}：{label}（{action.shortcut().toString()}）" if label else word)
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def _add_actions(self) -> None:
+        add, key, never = self.menus.add, QKeySequence.StandardKey, Needs.NOTHING
+        add("file", "new", "新建…", key.New, lambda: self.files.new_asking(), needs=never)
+        add("file", "open", "打开…", key.Open, lambda: self.files.open(), needs=never)
+        add("file", "sample", "打开示例项目", "Ctrl+Shift+O", lambda: self.files.open_sample(), needs=never)
+        self.menus.separate("file")
+        save = add("file", "save", "保存", key.Save, lambda: self.files.save(), icon="save")
+        add("file", "save_as", "另存为…", "Ctrl+Shift+S", lambda: self.files.save_as())
+        self.menus.separate("file")
+        add("file", "close", "关闭项目", "Ctrl+W", lambda: self.files.close())
+        add("file", "quit", "退出", "Ctrl+Q", self.close, needs=never)
+        undo = add("edit", "undo", "撤销", key.Undo, self._undo, icon="undo", needs=Needs.CHANGE)
+        redo = add("edit", "redo", "重做", "Ctrl+Y", self._redo, icon="redo", needs=Needs.CHANGE,
+                   more_shortcuts=("Ctrl+Shift+Z",))
+        self.menus.separate("edit")
+        for name, text, shortcut, slot in (("cut", "剪切", key.Cut, "cut"), ("copy", "复制", key.Copy, "copy"),
+                                           ("paste", "粘贴", key.Paste, "paste"), ("all", "全选", key.SelectAll, "selectAll")):
+            add("edit", name, text, shortcut, to_focused(slot))
+        self.menus.separate("edit")
+        add("edit", "find", "查找…", key.Find, self.find_requested.emit)
+        self.menus.separate("edit")
+        self._add_appearance()
+        add("edit", "side", "显示或隐藏右侧提示", "Ctrl+Alt+P", lambda: self.workspace.toggle_side())
+        add("data", "previous", "上一步", "Ctrl+PgUp", lambda: self.workspace.pages.move(-1))
+        add("data", "next", "下一步", "Ctrl+PgDown", lambda: self.workspace.pages.move(1))
+        self.menus.separate("data")
+        add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
+        add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        add("help", "help", "本页说明", "F1", self.show_help, needs=never)
+        for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
+            self.headline.add_button(action, text)
+
+    def _add_appearance(self) -> None:
+        menu = self.menus.submenu("edit", "外观")
+        group = QActionGroup(self)
+        for number, (name, text) in enumerate((("light", "浅色"), ("dark", "深色"), ("system", "跟随系统")), start=1):
+            action = menu.addAction(text)
+            action.setShortcut(f"Ctrl+Alt+{number}")
+            action.setCheckable(True)
+            action.setChecked(theme.choice() == name)
+            action.triggered.connect(lambda _checked=False, name=name: theme.choose(name))
+            group.addAction(action)
+
+    def _undo(self) -> None:
+        self.session.commit()
+        self.session.undo()
+
+    def _redo(self) -> None:
+        self.session.commit()
+        self.session.redo()
+
+    def _go_to_finding(self, by: int) -> None:
+        if self.workspace.go_to_finding(by) is None:
+            self.questions.tell("没有需要处理的问题。")
+
+    # -- the window itself -----------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes; remember the window's places."""
+        settings = QSettings()
+        if hasattr(self, "files"):
+            if not self.files.may_close():
+                event.ignore()
+                return
+            self.files.end()
+            settings.setValue("window/columns", self.workspace.saveState())
+        settings.setValue("window/geometry", self.saveGeometry())
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take project files that are dragged over the window."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the project file that was dropped."""
+        path = _dropped(event)
+        if path:
+            event.acceptProposedAction()
+            # the window that the file came from waits until the drop is done
+            QTimer.singleShot(0, lambda: self.files.open(path))
+
+
+def _dropped(event: QDropEvent) -> str:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(SUFFIX) else ""

@@ -1,0 +1,135 @@
+"""The work on one project: steps on the left, the page in the middle, what it changes on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from zcpark_desktop.audit import Finding, Severity
+from zcpark_desktop.forms import STEPS, Step, step_of
+from zcpark_desktop.forms.progress import Progress, progress
+from zcpark_desktop.project import Address, NoSuchAddress
+
+from .live import concerns, touched
+from .pages import PageFactory, Pages
+from .session import Session
+from .side_panel import SidePanel
+from .steps import StepList, StepState
+from .theme import em
+
+STATES_AFTER_MS = 200  # the list of steps may wait until the typing pauses
+
+
+class Workspace(QSplitter):
+    """Shows the session's project; every part follows the session's signals."""
+
+    def __init__(self, session: Session, steps: Sequence[Step] = STEPS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.steps = session, tuple(steps)
+        self.step_list = StepList(self.steps)
+        self.pages = Pages(session, self.steps)
+        self.side = SidePanel()
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for widget, stretch in ((self.step_list, 0), (self.pages, 1), (self.side, 0)):
+            self.addWidget(widget)
+            self.setStretchFactor(self.count() - 1, stretch)
+        self.setSizes([em(16), em(58), em(22)])
+        self._side_wanted = True
+        self._share_done = 0.0
+        self._finding_at: Finding | None = None
+        self._states_soon = QTimer(self, singleShot=True, interval=STATES_AFTER_MS)
+        self._states_soon.timeout.connect(self._show_states)
+        self.step_list.chosen.connect(self.open_step)
+        self.pages.shown.connect(self._on_page)
+        self.side.jump.connect(self.jump)
+        session.changed.connect(lambda _change: self._states_soon.start())
+        session.evaluated.connect(self._show_live)
+        session.checked.connect(self._show_live)
+        session.checked.connect(self._states_soon.start)
+
+    def register_page(self, step_id: str, factory: PageFactory) -> None:
+        """Let `factory(session, step)` build the page of that step on its first visit.
+
+        A page may have `focus_address(address)` for jumps, and `wants_side_panel = False` where it needs the room.
+        """
+        self.pages.register(step_id, factory)
+
+    @property
+    def share_done(self) -> float:
+        """How much of the application is filled in, 0 to 1."""
+        return self._share_done
+
+    def begin(self) -> None:
+        """Show the session's project from its first step on; the pages of the one before are gone."""
+        self.pages.clear()
+        self._show_states()
+        self.open_step(self.steps[0].id)
+
+    def open_step(self, step_id: str) -> QWidget:
+        """Show the page of that step."""
+        return self.pages.show_step(step_id)
+
+    def jump(self, address: Address) -> None:
+        """Show the page on which `address` stands, with the caret there."""
+        try:
+            step_id = step_of(address)
+        except NoSuchAddress:
+            return
+        page = self.open_step(step_id)
+        focus = getattr(page, "focus_address", None)
+        if focus is not None:
+            focus(address)
+
+    def go_to_finding(self, by: int) -> Finding | None:
+        """Jump to the next finding (`by` 1) or the one before (-1), round and round; None where there is none."""
+        found = [finding for finding in self._session.findings if finding.addresses]
+        if not found:
+            return None
+        at = found.index(self._finding_at) + by if self._finding_at in found else (0 if by > 0 else -1)
+        self._finding_at = found[at % len(found)]
+        self.jump(self._finding_at.addresses[0])
+        return self._finding_at
+
+    def toggle_side(self) -> None:
+        """Show or hide the panel on the right."""
+        self._side_wanted = not self._side_wanted
+        self._place_side()
+
+    def _on_page(self, step_id: str) -> None:
+        self.step_list.select(step_id)
+        self._place_side()
+        self._show_live()
+
+    def _place_side(self) -> None:
+        self.side.setVisible(self._side_wanted and getattr(self.pages.page, "wants_side_panel", True))
+
+    def _show_states(self) -> None:
+        total = Progress(0, 0)
+        faulty = {step_id for finding in self._session.findings if finding.severity is Severity.MUST_FIX
+                  for step_id in _steps_of(finding.addresses[:1])}
+        states = {}
+        for step in self.steps:
+            done = progress(self._session.project, step)
+            total += done
+            states[step.id] = (StepState.EMPTY if done.is_empty else StepState.FINDINGS if step.id in faulty else
+                               StepState.COMPLETE if done.is_complete else StepState.IN_PROGRESS)
+        self._share_done = total.filled / total.asked if total.asked else 0.0
+        self.step_list.show_states(states, self._share_done)
+
+    def _show_live(self) -> None:
+        if self.isVisible() and self.pages.page is not None:
+            self.side.show_touched(touched(self._session.evaluation, self.pages.current))
+            self.side.show_concerns(*concerns(self._session.findings, self.pages.current))
+
+
+def _steps_of(addresses: Sequence[Address]) -> set[str]:
+    found = set()
+    for address in addresses:
+        try:
+            found.add(step_of(address))
+        except NoSuchAddress:
+            continue
+    return found
