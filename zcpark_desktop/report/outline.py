@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..facts import Gap
-from .blocks import Block, Cell, Column, Heading, Paragraph, Table
+from .blocks import Block, Column, Heading, Paragraph, Table
 
 PENDING = "待补充内容"
 _YEAR = re.compile(r"(\d{4})年(.+)")
@@ -96,13 +96,3 @@ def _merged(gaps: dict[Gap, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         titles.setdefault(what, []).extend(places)
     return {"、".join(f"{year}年" for year in sorted(years[what])) + what: tuple(dict.fromkeys(places))
             for what, places in titles.items()}
-
-
-def with_title(section: Section, title: str) -> Section:
-    """The same section under another title."""
-    return replace(section, title=title)
-
-
-def cells(texts: Iterable[str], *, bold: bool = False) -> tuple[Cell, ...]:
-    """A table row of texts."""
-    return tuple(Cell(text, bold=bold) for text in texts)
