@@ -1,0 +1,1 @@
+"""The documents, chapter by chapter: pure functions from material to blocks."""

@@ -1,0 +1,46 @@
+"""Tables of quantities by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ... import wording
+from ..blocks import Cell, Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A row: its title and unit, a value for each year, and how many places are shown (None: as entered)."""
+
+    title: str
+    unit: str
+    values: Sequence[Decimal | int | None]
+    decimals: int | None = None
+    percent: bool = False
+    bold: bool = False
+
+    def shown(self, value: Decimal | int | None) -> str:
+        """The value as a cell shows it."""
+        if self.percent:
+            return wording.percent(None if value is None else Decimal(value))
+        if self.decimals is None or isinstance(value, int):
+            return wording.entered(value)
+        return wording.number(value, self.decimals)
+
+
+def yearly(years: Sequence[int], rows: Sequence[Quantity], caption: str, *, bookmark: str | None = None, note: str = "",
+           source: str = "", first: str = "项目") -> Table | None:
+    """A table of the rows that have a value in some year; None where none has."""
+    filled = [row for row in rows if any(value is not None for value in row.values)]
+    if not filled:
+        return None
+    units = any(row.unit for row in filled)
+    columns = [Column(first, weight=3.6)]
+    if units:
+        columns.append(Column("单位", align="center", weight=2))
+    columns += [Column(f"{year}年", align="right", weight=2.1) for year in years]
+    made = [[Cell(row.title, bold=row.bold), *([row.unit] if units else []),
+             *(Cell(row.shown(value), bold=row.bold) for value in row.values)] for row in filled]
+    return Table(tuple(columns), tuple(tuple(row) for row in made), caption, bookmark, note, source, dense=True)
