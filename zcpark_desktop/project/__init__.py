@@ -1,6 +1,7 @@
 """The project's data: frozen models in which every field declares its title, unit, limits and source once."""
 
-from .addressing import Address, NoSuchAddress, described, field_at, row_title, value_at, with_value
+from .addressing import Address, NoSuchAddress, described, field_at, row_title, value_at
+from .edits import with_value, with_values
 from .project import Project, new_project, year_mismatches
 from .reading import ProjectError, dump_json, parse_json, project_schema
 
@@ -18,5 +19,6 @@ __all__ = [
     "project_schema",
     "value_at",
     "with_value",
+    "with_values",
     "year_mismatches",
 ]

@@ -1,4 +1,4 @@
-"""Where a value stands in the project, and how the project with another value there is made.
+"""Where a value stands in the project.
 
 An address is a path of field names and row keys, as in `years/2025/economy/gdp_10k_yuan` or
 `enterprises/17/diagnosed/value`. It stays valid when rows are sorted or moved.
@@ -6,10 +6,9 @@ An address is a path of field names and row keys, as in `years/2025/economy/gdp_
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
 from .fields import Row
 
@@ -20,7 +19,12 @@ class NoSuchAddress(LookupError):
     """Nothing stands at the address (the row was removed, or a field is named that there is not)."""
 
 
-def _position(rows: tuple[Any, ...], key: str) -> int:
+def position_of(rows: tuple[Any, ...], key: str) -> int:
+    """Where the row named `key` stands among `rows`.
+
+    Raises:
+        NoSuchAddress: there is none.
+    """
     for position, row in enumerate(rows):
         if row.key == key:
             return position
@@ -32,7 +36,7 @@ def _step(node: Any, name: str) -> Any:
         if name in type(node).model_fields:
             return getattr(node, name)
     elif isinstance(node, tuple):
-        return node[_position(node, name)]
+        return node[position_of(node, name)]
     raise NoSuchAddress(f"没有名为“{name}”的字段。")
 
 
@@ -46,54 +50,6 @@ def value_at(root: BaseModel, address: Address) -> Any:
     for name in filter(None, address.split("/")):
         node = _step(node, name)
     return node
-
-
-@cache
-def _field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
-    from typing import Annotated
-
-    info = model.model_fields[name]
-    kind: Any = info.annotation
-    for item in info.metadata:
-        kind = Annotated[kind, item]
-    return TypeAdapter(kind)
-
-
-def _replaced(node: Any, names: list[str], value: Any) -> Any:
-    name, rest = names[0], names[1:]
-    if isinstance(node, tuple):
-        position = _position(node, name)
-        row = _replaced(node[position], rest, value) if rest else value
-        if row.key != node[position].key and any(other.key == row.key for other in node):
-            raise ValueError(f"“{row.key}”已经存在，同一表中每行只能出现一次。")
-        return (*node[:position], row, *node[position + 1 :])
-    if not isinstance(node, BaseModel) or name not in type(node).model_fields:
-        raise NoSuchAddress(f"没有名为“{name}”的字段。")
-    if rest:
-        # what lies below has been validated there; the parts beside it are as they were
-        return node.model_copy(update={name: _replaced(getattr(node, name), rest, value)})
-    checked = _field_adapter(type(node), name).validate_python(value)
-    return type(node).model_validate({**dict(node), name: checked})
-
-
-def with_value(root: Any, address: Address, value: Any) -> Any:
-    """`root` with `value` at `address`: only the field's own model is validated again, all others are shared.
-
-    Raises:
-        NoSuchAddress: nothing stands there.
-        ProjectError: the value does not fit the field; one Chinese sentence says why.
-    """
-    from .reading import ProjectError, sentences
-
-    names = [name for name in address.split("/") if name]
-    try:
-        return _replaced(root, names, value)
-    except ValidationError as error:
-        raise ProjectError(sentences(error, described(root, address), type(root))[0]) from None
-    except NoSuchAddress:
-        raise
-    except ValueError as error:
-        raise ProjectError(str(error)) from None
 
 
 def field_at(root: BaseModel, address: Address) -> Any:

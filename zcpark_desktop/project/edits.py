@@ -1,14 +1,17 @@
-"""Many values changed at once: a pasted block costs about as much as one cell."""
+"""The project with other values in it: one, or many at once; a pasted block costs about as much as one cell.
+
+Only the models whose own fields change are validated again; untouched parts and rows are shared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from .addressing import Address, NoSuchAddress, _field_adapter, _position, described
+from .addressing import Address, NoSuchAddress, described, position_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def _changed_rows(node: tuple[Any, ...], branch: _Branch, place: str) -> tuple[A
     rows = list(node)
     renamed = False
     for name, below in branch.items():
-        at = _position(node, name) if positions is None else positions.get(name)
+        at = position_of(node, name) if positions is None else positions.get(name)
         if at is None:
             raise NoSuchAddress(f"找不到行“{name}”，可能已被删除。")
         rows[at] = below.value if isinstance(below, _Leaf) else _changed(node[at], below, f"{place}{name}/")
@@ -45,6 +48,19 @@ def _changed_rows(node: tuple[Any, ...], branch: _Branch, place: str) -> tuple[A
     if renamed and len({row.key for row in rows}) < len(rows):
         raise ValueError("同一表中每行只能出现一次，改后有两行相同；请改正。")
     return tuple(rows)
+
+
+_adapters: dict[tuple[type[BaseModel], str], TypeAdapter[Any]] = {}
+
+
+def _field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    if (model, name) not in _adapters:
+        info = model.model_fields[name]
+        kind: Any = info.annotation
+        for item in info.metadata:
+            kind = Annotated[kind, item]
+        _adapters[model, name] = TypeAdapter(kind)
+    return _adapters[model, name]
 
 
 def _has_rules_across_fields(model: type[BaseModel]) -> bool:
@@ -112,3 +128,8 @@ def with_values(root: Any, edits: Iterable[tuple[Address, Any]]) -> Any:
         raise
     except ValueError as error:
         raise ProjectError(str(error)) from None
+
+
+def with_value(root: Any, address: Address, value: Any) -> Any:
+    """`root` with `value` at `address` (see `with_values`)."""
+    return with_values(root, [(address, value)])
