@@ -69,6 +69,10 @@ def _nonfossil(kind: EnergyType) -> bool:
     return kind.nature is Nature.NONFOSSIL
 
 
+def _clean_fossil(kind: EnergyType) -> bool:
+    return kind.clean and _fossil(kind)  # clean kinds that are not fossil are counted with the non-fossil ones
+
+
 def _flow_fact(
     name: str, title: str, names: tuple[str, ...], takes: Callable[[EnergyType], bool] = lambda _: True
 ) -> None:
@@ -87,7 +91,7 @@ _flow_fact("fossil_industrial_fuel", "化石能源工业终端消费量", INDUST
 _flow_fact("fossil_conversion_input", "化石能源加工转换投入量", CONVERSION_IN, _fossil)
 _flow_fact("fossil_conversion_output", "化石能源加工转换产出量（含回收能）", (*CONVERSION_OUT, "recovered"), _fossil)
 _flow_fact("nonfossil_fuel", "非化石燃料终端消费及供热投入量", (*TERMINAL, "conversion_in_heating"), _nonfossil)
-_flow_fact("clean_fuel", "天然气终端消费及加工转换投入量", (*TERMINAL, *CONVERSION_IN), lambda kind: kind.clean)
+_flow_fact("clean_fuel", "天然气终端消费及加工转换投入量", (*TERMINAL, *CONVERSION_IN), _clean_fossil)
 
 
 def _of_kind(view: View, energy: str, names: tuple[str, ...]) -> Decimal | Missing | None:
