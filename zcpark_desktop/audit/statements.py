@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pydantic import BaseModel
 
 from ..evaluate import Evaluation, exemption_faults
-from ..project import year_mismatches
+from ..project import Project, year_mismatches
+from ..project.fields import Row
+from ..project.remembering import remembered
 from ..rules import IndicatorClass
 from .registry import Noticed, Severity, rule
 
@@ -51,27 +51,36 @@ def other_conventions_are_explained(evaluation: Evaluation) -> Noticed:
             yield f"口径“{convention.title}”未采用默认选项，也没有填写理由；请说明。", (f"conventions/{row.key}/note",)
 
 
-def _evidence_uses(node: object, address: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each list of evidence ids in the project, with its address."""
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            value = getattr(node, name)
-            below = f"{address}/{name}".lstrip("/")
-            if name == "evidence" and value and isinstance(value[0], str):
-                yield below, value
-            elif isinstance(value, (BaseModel, tuple)):
-                yield from _evidence_uses(value, below)
-    elif isinstance(node, tuple):
-        for row in node:
-            if isinstance(row, BaseModel):
-                yield from _evidence_uses(row, f"{address}/{getattr(row, 'key', '')}")
+Uses = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@remembered(most=60_000)
+def _row_uses(row: Row) -> Uses:
+    return evidence_uses(row)
+
+
+def evidence_uses(part: BaseModel) -> Uses:
+    """Each list of evidence ids within a part of the project, with its address from there."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if name == "evidence" and value and isinstance(value[0], str):
+            found.append((name, value))
+        elif isinstance(value, BaseModel):
+            found += [(f"{name}/{below}", cited) for below, cited in evidence_uses(value)]
+        elif isinstance(value, tuple):
+            for row in value:
+                if isinstance(row, Row):
+                    within = _row_uses(row) if isinstance(part, Project) else evidence_uses(row)
+                    found += [(f"{name}/{row.key}/{below}", cited) for below, cited in within]
+    return tuple(found)
 
 
 @rule("statement.evidence_unknown", Severity.MUST_FIX, "引用的佐证材料在清单中")
 def cited_evidence_exists(evaluation: Evaluation) -> Noticed:
     """Every evidence id that is cited stands in the list of evidence."""
     known = {row.id for row in evaluation.project.evidence}
-    for address, cited in _evidence_uses(evaluation.project):
+    for address, cited in evidence_uses(evaluation.project):
         for key in cited:
             if key not in known:
                 yield f"引用的佐证材料“{key}”不在佐证材料清单中；请补充该材料，或取消引用。", (address,)

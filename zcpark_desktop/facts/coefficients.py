@@ -223,9 +223,7 @@ def process_factor_source(view: View, key: str) -> Sourced | None:
     known = view.rules.process_factors.get(row.product)
     if known is None or known.tco2_per_unit is None:
         return None
-    return _from_rules(
-        view, known.tco2_per_unit, f"吨二氧化碳/{known.unit}", known.reference, known.certainty.value
-    )
+    return _from_rules(view, known.tco2_per_unit, f"吨二氧化碳/{known.unit}", known.reference, known.certainty.value)
 
 
 def process_name(view: View, key: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..project.enterprises import Benchmark, Enterprise
+from ..project.remembering import remembered
 from .registry import Fact, FactValue, Gap, Missing, View, add_fact
 
 Answer = bool | None
@@ -64,107 +65,105 @@ STATEMENTS: dict[str, tuple[str, Test]] = {
     "verified": ("开展碳排放核查", _flag("verified")),
     "cleaner_production": ("通过清洁生产审核", _flag("cleaner_production")),
     "on_platform": ("接入智能管理平台", _flag("on_platform")),
+    "has_benchmark": ("所属行业有标杆值", _has_benchmark),
+    "disclosed": ("披露环境信息", _flag("disclosed")),
+    "green": ("属于绿色工厂或绿色供应链管理企业", _green),
 }
+FIELDS = {"benchmark_reached": "benchmark", "has_benchmark": "benchmark", "green": "green_factory"}
+"""The field that answers a statement, where it has another name."""
 
 
-class _Remembered:
-    """Results for the last few enterprise lists, by identity: a keystroke elsewhere leaves the list as it was."""
-
-    def __init__(self) -> None:
-        self._results: dict[tuple[int, str], tuple[object, FactValue]] = {}
-
-    def get(self, rows: object, name: str, compute: Callable[[], FactValue]) -> FactValue:
-        key = (id(rows), name)
-        if key not in self._results:
-            if len(self._results) > 400:
-                self._results.clear()
-            self._results[key] = (rows, compute())  # holding the list keeps its identity its own
-        return self._results[key][1]
+TESTS: dict[str, Test] = {
+    **{name: test for name, (_, test) in BASES.items()},
+    **{name: test for name, (_, test) in STATEMENTS.items()},
+}
+POSITIONS = {name: position for position, name in enumerate(TESTS)}
 
 
-_remembered = _Remembered()
+@remembered(most=60_000)
+def _standing(enterprise: Enterprise) -> tuple[Answer, ...]:
+    """The enterprise's answers to all tests, in their order."""
+    return tuple(test(enterprise) for test in TESTS.values())
 
 
-def _count(view: View, name: str, base: Test, base_title: str, statement: Test | None, title: str) -> FactValue:
-    def compute() -> FactValue:
-        members, unknown_base, unknown = 0, [], []
-        for enterprise in view.project.enterprises:
-            if not enterprise.counted_in:
-                continue
-            belongs = base(enterprise)
-            if belongs is None:
-                unknown_base.append(enterprise)
-            elif belongs:
-                answer = True if statement is None else statement(enterprise)
-                if answer is None:
-                    unknown.append(enterprise)
-                members += bool(answer)
-        gaps = []
-        if unknown_base:
-            first = unknown_base[0]
-            gaps.append(
-                Gap(
-                    f"{len(unknown_base)}家企业未填“是否规上”或行业代码，如“{first.name or first.key}”",
-                    f"enterprises/{first.key}/above_scale",
-                )
-            )
-        if unknown:
-            first = unknown[0]
-            gaps.append(
-                Gap(f"{len(unknown)}家企业未填“{title}”，如“{first.name or first.key}”", f"enterprises/{first.key}")
-            )
-        return Missing(tuple(gaps)) if gaps else Decimal(members)
+@remembered(most=4)
+def _tally(enterprises: tuple[Enterprise, ...]) -> dict[tuple[Answer, ...], list[Enterprise]]:
+    """The enterprises counted in, grouped by how they stand: many thousands stand in few ways."""
+    groups: dict[tuple[Answer, ...], list[Enterprise]] = {}
+    for enterprise in enterprises:
+        if enterprise.counted_in:
+            groups.setdefault(_standing(enterprise), []).append(enterprise)
+    return groups
 
+
+def _name(enterprise: Enterprise) -> str:
+    return enterprise.name or enterprise.key
+
+
+def _count(view: View, base: str, statement: str | None) -> FactValue:
     if not view.project.enterprises:
         return Missing((Gap("企业清单", "enterprises"),))
-    return _remembered.get(view.project.enterprises, name, compute)
+    members, unknown_base, unknown = 0, [], []
+    for standing, group in _tally(view.project.enterprises).items():
+        belongs = standing[POSITIONS[base]]
+        if belongs is None:
+            unknown_base += group
+        elif belongs:
+            answer = True if statement is None else standing[POSITIONS[statement]]
+            if answer is None:
+                unknown += group
+            elif answer:
+                members += len(group)
+    gaps = []
+    if unknown_base:
+        first = unknown_base[0]
+        field = "above_scale" if first.above_scale is None else "industry_code"
+        gaps.append(
+            Gap(
+                f"{len(unknown_base)}家企业未填“是否规上”或行业代码，如“{_name(first)}”",
+                f"enterprises/{first.key}/{field}",
+            )
+        )
+    if unknown and statement is not None:
+        first = unknown[0]
+        title, field = STATEMENTS[statement][0], FIELDS.get(statement, statement)
+        gaps.append(
+            Gap(f"{len(unknown)}家企业未填“{title}”，如“{_name(first)}”", f"enterprises/{first.key}/{field}/value")
+        )
+    return Missing(tuple(gaps)) if gaps else Decimal(members)
 
 
-def _add(name: str, base: str, statement: Test | None, title: str) -> None:
-    base_title, base_test = BASES[base]
-    full = f"{base_title}中{title}的企业数" if title else f"{base_title}数"
-    add_fact(
-        Fact(name, full, "家", "enterprises", lambda view: _count(view, name, base_test, base_title, statement, title))
-    )
+def _add(name: str, base: str, statement: str | None) -> None:
+    title = f"{BASES[base][0]}中{STATEMENTS[statement][0]}的企业数" if statement else f"{BASES[base][0]}数"
+    add_fact(Fact(name, title, "家", "enterprises", lambda view: _count(view, base, statement)))
 
 
 for _base in BASES:
-    _add(f"counted_{_base}_enterprises", _base, None, "")
-for _statement, (_title, _test) in STATEMENTS.items():
+    _add(f"counted_{_base}_enterprises", _base, None)
+for _statement in ("diagnosed", "benchmark_reached", "footprint", "verified", "cleaner_production", "on_platform"):
     for _base in ("all", "above_scale"):
-        _add(f"{_statement}_{_base}_enterprises", _base, _test, _title)
-_add("benchmarked_enterprises", "all", _has_benchmark, "所属行业有标杆值")
-_add("disclosed_industrial_enterprises", "industrial", _flag("disclosed"), "披露环境信息")
-_add("green_industrial_enterprises", "industrial", _green, "属于绿色工厂或绿色供应链管理企业")
+        _add(f"{_statement}_{_base}_enterprises", _base, _statement)
+_add("benchmarked_enterprises", "all", "has_benchmark")
+_add("disclosed_industrial_enterprises", "industrial", "disclosed")
+_add("green_industrial_enterprises", "industrial", "green")
 
 
-def _energy(view: View, name: str, statement: Test | None) -> FactValue:
-    def compute() -> FactValue:
-        total, blank = Decimal(0), []
-        for enterprise in view.project.enterprises:
-            if not enterprise.counted_in:
-                continue
-            answer = True if statement is None else statement(enterprise)
-            row = next((row for row in enterprise.annual if row.year == view.year), None)
-            if answer is None or (answer and (row is None or row.energy_equivalent_tce is None)):
-                blank.append(enterprise)
-            elif answer and row is not None and row.energy_equivalent_tce is not None:
-                total += row.energy_equivalent_tce
-        if blank:
-            first = blank[0]
-            return Missing(
-                (
-                    view.gap(
-                        f"{len(blank)}家企业的综合能源消费量（等价值），如“{first.name or first.key}”",
-                        f"enterprises/{first.key}",
-                    ),
-                )
-            )
-        return total
-
+def _energy(view: View, only_on_platform: bool) -> FactValue:
     if not view.project.enterprises:
         return Missing((Gap("企业清单", "enterprises"),))
-    return _remembered.get(view.project.enterprises, f"{name}/{view.year}", compute)
+    total, blank = Decimal(0), []
+    for standing, group in _tally(view.project.enterprises).items():
+        answer = standing[POSITIONS["on_platform"]] if only_on_platform else True
+        for enterprise in group if answer is not False else ():
+            row = next((row for row in enterprise.annual if row.year == view.year), None)
+            if answer is None or row is None or row.energy_equivalent_tce is None:
+                blank.append(enterprise)
+            else:
+                total += row.energy_equivalent_tce
+    if blank:
+        what = f"{len(blank)}家企业的综合能源消费量（等价值），如“{_name(blank[0])}”"
+        return Missing((view.gap(what, f"enterprises/{blank[0].key}"),))
+    return total
 
 
 add_fact(
@@ -173,7 +172,7 @@ add_fact(
         "纳入统计企业综合能源消费量（等价值）",
         "吨标准煤",
         "enterprises",
-        lambda view: _energy(view, "all_enterprises_energy_tce", None),
+        lambda view: _energy(view, only_on_platform=False),
     )
 )
 add_fact(
@@ -182,6 +181,6 @@ add_fact(
         "接入智能管理平台企业综合能源消费量（等价值）",
         "吨标准煤",
         "enterprises",
-        lambda view: _energy(view, "on_platform_energy_tce", _flag("on_platform")),
+        lambda view: _energy(view, only_on_platform=True),
     )
 )
