@@ -133,3 +133,10 @@ def test_a_three_line_table_has_no_upright_lines() -> None:
     borders = root.find(f"{W}tblPr/{W}tblBorders")
     assert [line.tag.removeprefix(W) for line in borders] == ["top", "bottom"]
     assert rows(root)[0].find(f"{W}tc/{W}tcPr/{W}tcBorders/{W}bottom") is not None
+
+
+def test_a_unit_that_does_not_fit_beside_its_title_goes_below() -> None:
+    block = b.Table((b.Column("碳排放量", "吨二氧化碳", weight=1), b.Column("说明", weight=9)), ())
+    head = rows(made(block))[0].find(f"{W}tc")
+    assert [t.text for t in head.iter(f"{W}t")] == ["碳排放量", "（吨二氧化碳）"]
+    assert head.find(f".//{W}br") is not None

@@ -11,7 +11,7 @@ from zcpark_desktop.report.docx_writer.text import escape, run
 _SUBSCRIPT = re.compile(r"([^\s_{}+\-−×÷=（）()]+)_\{([^{}]*)\}")
 _UPRIGHT = (
     '<m:rPr><m:nor/></m:rPr><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
-    '<w:sz w:val="24"/></w:rPr>'
+    '<w:sz w:val="28"/></w:rPr>'
 )
 
 

@@ -174,7 +174,7 @@ STYLES: tuple[Style, ...] = (
     Style("signature", "Signature", '<w:ind w:rightChars="400" w:right="1280"/>' + _jc("right")),
     Style("list_bullet", "List Bullet", _INDENT),
     Style("list_number", "List Number", _INDENT),
-    Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + FLUSH + _jc("center"), size("小四")),
+    Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + FLUSH + _jc("center"), size("四号")),
     Style("figure", "图", _KEEP + _OFF_GRID + _spacing(160, 60) + FLUSH + _jc("center"), size("小四")),
     _cell("caption", "caption", HEI, "小四", "center"),
     _cell("table_text", "表格文字", FANGSONG, "五号"),
@@ -234,10 +234,10 @@ def style_xml(style: Style, ids: Mapping[str, str], own_id: str) -> str:
     )
 
 
-def _level(level: int, form: str, text: str, style: str = "", indent: str = "") -> str:
+def _level(level: int, form: str, text: str, style: str, indent: str, after: str = "nothing") -> str:
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{bound}<w:suff w:val="nothing"/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{bound}<w:suff w:val="{after}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr>'
         '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>'
     )
@@ -262,7 +262,7 @@ def abstract_numbers(own: Mapping[str, str], offset: int) -> list[str]:
     )
     lists = (
         headings,
-        _level(0, "bullet", "•\u2002", "", first),
+        _level(0, "bullet", "•", "", first, "space"),
         _level(0, "decimal", "（%1）", "", first),
         _level(0, "decimalEnclosedCircleChinese", "%1", "", first),
         "".join(_level(i, "none", "", "", first) for i in range(4)),

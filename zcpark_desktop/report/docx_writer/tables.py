@@ -11,8 +11,8 @@ from itertools import groupby
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.layout import column_widths, row_heights
-from zcpark_desktop.report.docx_writer.text import escape, paragraph, run
+from zcpark_desktop.report.docx_writer.layout import column_widths, halves, row_heights, text_size
+from zcpark_desktop.report.docx_writer.text import escape, paragraph, run, width_in_halves
 
 CellContent = Callable[[b.Content, bool, str | None], str]
 """Writes the runs of a cell: content, bold, bookmark."""
@@ -69,7 +69,11 @@ class _Writer:
         if not any(column.title for column in columns):
             return []
         if not any(column.group for column in columns):
-            return [self._head_row([self._head_cell(_title(c), w) for c, w in zip(columns, self._widths, strict=True)])]
+            return [
+                self._head_row(
+                    [self._head_cell(self._title(c, w), w) for c, w in zip(columns, self._widths, strict=True)]
+                )
+            ]
         upper: list[str] = []
         lower: list[str] = []
         at = 0
@@ -79,11 +83,19 @@ class _Writer:
             at += len(group)
             if group[0].group:
                 upper.append(self._head_cell(group[0].group, sum(widths), span=len(group), last=False))
-                lower.extend(self._head_cell(_title(c), w) for c, w in zip(group, widths, strict=True))
+                lower.extend(self._head_cell(self._title(c, w), w) for c, w in zip(group, widths, strict=True))
             else:
-                upper.append(self._head_cell(_title(group[0]), widths[0], merge="restart", last=False))
+                upper.append(self._head_cell(self._title(group[0], widths[0]), widths[0], merge="restart", last=False))
                 lower.append(self._head_cell("", widths[0], merge="continue"))
         return [self._head_row(upper), self._head_row(lower)]
+
+    def _title(self, column: b.Column, width: int) -> str:
+        """Title and unit, the unit on a line of its own if both do not fit on one."""
+        if not column.unit:
+            return column.title
+        text = f"{column.title}（{column.unit}）"
+        fits = width_in_halves(text) <= halves(width, text_size(self._block))
+        return text if fits else f"{column.title}\n（{column.unit}）"
 
     def _head_row(self, cells: list[str]) -> str:
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
@@ -195,10 +207,6 @@ class _Span:
 
     def __init__(self, rows: int, columns: int, label: bool) -> None:
         self.rows, self.columns, self.label = rows, columns, label
-
-
-def _title(column: b.Column) -> str:
-    return f"{column.title}（{column.unit}）" if column.unit else column.title
 
 
 def _size(width: int, span: int) -> str:
