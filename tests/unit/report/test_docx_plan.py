@@ -6,7 +6,7 @@ import pytest
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer.layout import Pages, column_widths, row_heights
-from zcpark_desktop.report.docx_writer.plan import BookmarkError, plan, word_name
+from zcpark_desktop.report.docx_writer.plan import BookmarkError, plan, with_turned_headings, word_name
 
 
 def document(*blocks: b.Block) -> b.Document:
@@ -120,3 +120,9 @@ def test_a_longer_text_makes_a_higher_row() -> None:
     made = b.Table((b.Column("甲"), b.Column("乙")), (("短", "短"), ("短", "很长的文字" * 40), ("短", "三\n行\n字")))
     one, long, three = row_heights(made, 8844)
     assert one < three < long
+
+
+def test_headings_before_a_landscape_page_go_onto_it() -> None:
+    first, second, text = b.Heading(1, "章"), b.Heading(2, "节"), b.Paragraph("文")
+    made = with_turned_headings((text, first, second, b.Landscape((table(),)), text))
+    assert made == (text, b.Landscape((first, second, table())), text)

@@ -208,9 +208,16 @@ def test_page_numbers_stand_at_the_outer_side_between_dashes() -> None:
 
 
 def test_cover_front_body_and_landscape_are_sections() -> None:
-    root = part(written(
-        b.Cover(("题",)), b.Contents(), b.Heading(1, "甲"), b.Landscape((b.Paragraph("横"),)), b.Paragraph("纵"),
-    ))  # fmt: skip
+    root = part(
+        written(
+            b.Cover(("题",)),
+            b.Contents(),
+            b.Heading(1, "甲"),
+            b.Paragraph("文"),
+            b.Landscape((b.Paragraph("横"),)),
+            b.Paragraph("纵"),
+        )
+    )
     found = []
     for section in root.iter(f"{W}sectPr"):
         size, number = section.find(f"{W}pgSz"), section.find(f"{W}pgNumType")
@@ -254,6 +261,13 @@ def test_a_page_break_needs_no_empty_paragraph() -> None:
     assert [text for _, text in paragraphs(root)] == ["一", "二"]
     (found,) = root.iter(f"{W}pageBreakBefore")
     assert words(found.getparent().getparent()) == "二"
+
+
+def test_a_new_section_needs_no_page_break() -> None:
+    root = part(
+        written(b.Cover(("题",)), b.PageBreak(), b.Heading(1, "甲", new_page=True), b.PageBreak(), b.Paragraph("乙"))
+    )
+    assert [words(found.getparent().getparent()) for found in root.iter(f"{W}pageBreakBefore")] == ["乙"]
 
 
 # --------------------------------------------------------------------------- text

@@ -88,6 +88,19 @@ def plan(document: b.Document) -> Plan:
     return made
 
 
+def with_turned_headings(blocks: Iterable[b.Block]) -> tuple[b.Block, ...]:
+    """The blocks, headings straight before a landscape page moved onto it: they would stand alone on a page."""
+    made: list[b.Block] = []
+    for block in blocks:
+        if isinstance(block, b.Landscape):
+            headings: list[b.Block] = []
+            while made and isinstance(made[-1], b.Heading):
+                headings.insert(0, made.pop())
+            block = b.Landscape((*headings, *block.blocks))
+        made.append(block)
+    return tuple(made)
+
+
 def front_length(blocks: Iterable[b.Block]) -> int:
     """How many blocks come before the body: those up to the last contents or list; else the cover; else none."""
     last = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -17,7 +18,7 @@ from zcpark_desktop.report.docx_writer.equations import math, symbols
 from zcpark_desktop.report.docx_writer.inline import Inline
 from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
-from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan
+from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan, with_turned_headings
 from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
 from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run
@@ -59,6 +60,7 @@ def write_docx(
         BookmarkError: bookmarks are not unique, or a reference has no target.
     """
     package = Package(template)
+    document = replace(document, blocks=with_turned_headings(document.blocks))
     body = _Writer(document, package, progress).write()
     if not isinstance(target, Path):
         package.save(body, document, clock, target)
@@ -99,6 +101,7 @@ class _Writer:
         self._pictures = count(1)
         self._landscape = False
         self._break = False
+        self._fresh = True
         self._made: list[str] = []
 
     def write(self) -> list[str]:
@@ -118,6 +121,7 @@ class _Writer:
             self._landscape = zone[1]
             for inner in block.blocks if isinstance(block, b.Landscape) else (block,):
                 self._write(inner)
+                self._fresh = self._fresh and isinstance(inner, b.PageBreak)
             if self._progress is not None:
                 self._progress(index + 1, len(blocks))
         part, landscape = now or ("body", False)
@@ -127,7 +131,7 @@ class _Writer:
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
         section = self._package.sections.properties(*zone, first=zone[0] != started)
         self._made.append(paragraph(self._styles["section_end"], "", section))
-        self._break = False  # a new section begins on a new page
+        self._break, self._fresh = False, True  # a new section begins on a new page
 
     def _write(self, block: b.Block) -> None:
         styles, add = self._styles, self._made.append
@@ -175,11 +179,11 @@ class _Writer:
 
     def _new_page(self) -> str:
         """A page break before something that cannot carry one itself."""
-        wanted, self._break = self._break, False
-        return paragraph(self._styles["section_end"], "", first="<w:pageBreakBefore/>") if wanted else ""
+        first = self._take_break()
+        return paragraph(self._styles["section_end"], "", first=first) if first else ""
 
     def _take_break(self) -> str:
-        wanted, self._break = self._break, False
+        wanted, self._break = self._break and not self._fresh, False
         return "<w:pageBreakBefore/>" if wanted else ""
 
     def _heading(self, block: b.Heading) -> None:
