@@ -101,13 +101,30 @@ def test_a_cancelled_export_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_a_file_open_in_word_is_named_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(source: str, target: Path) -> None:
+    def refuse(source: Path, target: Path) -> None:
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(FileInUse, match=r"^无法写入“申报书\.docx”：.*Word 或 WPS.*$"):
         write_docx(b.Document("kind", "题", ()), tmp_path / "申报书.docx", clock=CLOCK)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_right_to_write_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, mode: str) -> None:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(FileInUse, match=r"^没有写入文件夹“.*”的权限.*。$"):
+        write_docx(b.Document("kind", "题", ()), tmp_path / "a.docx", clock=CLOCK)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows files have no mode")
+def test_others_may_read_the_file_as_the_users_settings_say(tmp_path: Path) -> None:
+    write_docx(b.Document("kind", "题", ()), tmp_path / "a.docx", clock=CLOCK)
+    plain = tmp_path / "b.txt"
+    plain.write_text("b", encoding="utf-8")
+    assert (tmp_path / "a.docx").stat().st_mode == plain.stat().st_mode
 
 
 def test_an_empty_document_is_valid(tmp_path: Path) -> None:
@@ -180,7 +197,8 @@ def test_headings_are_numbered_by_real_levels() -> None:
         assert lvl.find(f"{W}pStyle").get(f"{W}val") == style.get(f"{W}styleId")
         forms.append((lvl.find(f"{W}numFmt").get(f"{W}val"), lvl.find(f"{W}lvlText").get(f"{W}val")))
     assert forms == [
-        ("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"),
+        ("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"),
+        ("decimal", "%3."), ("decimal", "（%4）"),
     ]  # fmt: skip
 
 
@@ -279,9 +297,7 @@ def test_lines_that_the_user_typed_become_paragraphs() -> None:
 
 
 def test_contents_list_headings_with_page_numbers() -> None:
-    root = part(
-        written(b.Contents(), b.Heading(1, "甲", new_page=True), b.Heading(2, "乙"), b.Heading(1, "丙", new_page=True))
-    )
+    root = part(written(b.Contents(), b.Heading(1, "甲"), b.Heading(2, "乙"), b.Heading(1, "丙", new_page=True)))
     lines = [line for line in paragraphs(root) if line[0].startswith("Toc") and line[0] != "TocHeading"]
     assert lines == [("Toc1", "一、甲1"), ("Toc2", "（一）乙1"), ("Toc1", "二、丙2")]
     assert fields(root)[0] == 'TOC \\o "1-3" \\h \\z \\u'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -65,25 +64,25 @@ def write_docx(
     if not isinstance(target, Path):
         package.save(body, document, clock, target)
         return
+    beside = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
+        file = beside.open("wb")
     except PermissionError as error:
         raise FileInUse(f"没有写入文件夹“{target.parent}”的权限，请换一个文件夹导出。") from error
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             package.save(body, document, clock, file)
-        os.replace(name, target)
-    except BaseException as error:
-        os.unlink(name)
-        if isinstance(error, PermissionError):
-            raise FileInUse(
-                f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
-            ) from error
-        raise
+        os.replace(beside, target)
+    except PermissionError as error:
+        raise FileInUse(
+            f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _lines(text: str) -> list[str]:
-    """Lines of a text that the user typed: paragraphs of their own, without the indent or blank lines typed for looks."""
+    """Lines that the user typed: paragraphs of their own, without the indent and blank lines typed for looks."""
     return [line.strip() for line in text.splitlines() if line.strip()] or [""]
 
 
