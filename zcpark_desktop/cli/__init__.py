@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from .parser import UsageError, build_parser
 
 REFUSED = 2
 INTERRUPTED = 130
+EXIT_WHEN_READY = "--exit-when-ready"
+"""Opens the window, and ends the program once it has been painted (to prove that an installation works)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,16 +37,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         from zcpark_desktop.storage.refusals import reason
 
+        if error.errno is None:  # raised by the program itself, with a sentence
+            return _refuse(str(error))
         return _refuse(f"无法读写“{error.filename or '文件'}”：{reason(error)}。")
     except Exception as error:
         return _refuse(_logged(error))
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".zcpark")):
+    if set(arguments) <= {EXIT_WHEN_READY, *[name for name in arguments if name.lower().endswith(".zcpark")][:1]}:
         from zcpark_desktop.ui.app import run
 
-        return run(Path(arguments[0]) if arguments else None)
+        return run(arguments)
     options = build_parser().parse_args(arguments)
     from . import commands
 
@@ -70,7 +73,13 @@ def _expected() -> tuple[type[Exception], ...]:
     from zcpark_desktop.rules import RulesError
     from zcpark_desktop.storage.refusals import StorageError
 
-    return UsageError, StorageError, ProjectError, RulesError
+    expected: tuple[type[Exception], ...] = (UsageError, StorageError, ProjectError, RulesError)
+    if "zcpark_desktop.report" in sys.modules:
+        from zcpark_desktop.report.docx_writer.package import UnusablePicture
+        from zcpark_desktop.report.figures import FontMissing
+
+        expected += (UnusablePicture, FontMissing)
+    return expected
 
 
 def _refuse(sentence: str) -> int:

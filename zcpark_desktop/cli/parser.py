@@ -66,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     importing, arguments = command("import", "由 JSON 数据文件生成项目文件", "import_data")
     arguments.add_argument("data", metavar="DATA.json", type=Path,
-                           help="数据文件；同一文件夹下的 evidence 文件夹中可放佐证材料，以SHA-256命名")
+                           help="数据文件；它旁边的 evidence 文件夹中可放佐证材料的文件，按校验值对应")
     importing.options.add_argument("-o", "--output", dest="file", metavar="FILE", type=Path, required=True,
                                    help="要生成的项目文件（.zcpark）")
     _may_overwrite(importing)

@@ -73,7 +73,7 @@ def save(project: Project, path: Path, evidence: EvidenceStore | None = None, cl
         raise StorageError(f"佐证材料超过{MAX_ENTRIES - 2}份或{(MAX_TOTAL - MAX_PROJECT) // 10**6}兆字节，未保存；请删去不需要的文件，或压缩后重新添加。")
     data = dump_json(project, sparse=True, indent=None).encode()
     manifest = describe(project, data, clock(), held, progress or {})
-    store.put_aside(held)
+    store.put_aside({*held, *without})
     write_archive(path, manifest, data, ((sha256, store.open(sha256)) for sha256 in held))
     store.read_from(path, held)
     store.discard_pending()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -30,6 +31,17 @@ def _copy(source: BinaryIO, destination: BinaryIO) -> str:
     return digest.hexdigest()
 
 
+def _digest_of(file: Path) -> str:
+    """The name of a file that is called by its digest; the digest of one that has a name of its own."""
+    if re.fullmatch("[0-9a-f]{64}", file.name):
+        return file.name
+    try:
+        with open(file, "rb") as body:
+            return hashlib.file_digest(body, "sha256").hexdigest()
+    except OSError as error:
+        raise refusal("读取佐证材料", file, error) from error
+
+
 def named_in(project: Project) -> dict[str, str]:
     """The digests of the files that the project names, each with a file name, in the order of the list."""
     return {row.file.sha256: row.file.name or row.title for row in reversed(project.evidence)
@@ -39,7 +51,7 @@ def named_in(project: Project) -> dict[str, str]:
 class EvidenceStore:
     """The files of one open project.
 
-    They lie in the project file, in `folders` that are only read (samples, earlier versions), and, as long as
+    They lie in the project file, in `folders` that are only read (samples, earlier versions; under any name), and, as long as
     they are not saved, in the folder `pending` among the user's data: never in the system's temporary folder, which
     is cleaned.
     """
@@ -47,6 +59,7 @@ class EvidenceStore:
     def __init__(self, pending: Path | None = None, folders: Iterable[Path] = ()) -> None:
         self.pending = pending
         self._folders = tuple(folders)
+        self._in_folders: dict[str, Path] | None = None
         self._archive: Path | None = None
         self._archived: dict[str, int] = {}
 
@@ -54,8 +67,13 @@ class EvidenceStore:
         return self.pending if self.pending is not None else paths.user_data() / "pending"
 
     def _lying(self, sha256: str) -> Path | None:
-        places = (folder / sha256 for folder in (self._pending(), *self._folders))
-        return next((place for place in places if place.is_file()), None)
+        waiting = self._pending() / sha256
+        if waiting.is_file():
+            return waiting
+        if self._in_folders is None:
+            self._in_folders = {_digest_of(path): path for folder in self._folders if folder.is_dir()
+                                for path in sorted(folder.iterdir()) if path.is_file()}
+        return self._in_folders.get(sha256)
 
     def size(self, sha256: str) -> int | None:
         """The size of the file in bytes; None where it is not kept here."""

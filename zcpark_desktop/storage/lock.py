@@ -80,6 +80,7 @@ def acquire(path: Path, *, clock: Clock = now) -> Lock | LockedBy:
     owner_file = real.with_name(f".{name}.owner.json")
     lock = FileLock(real.with_name(f".{name}.lock"), thread_local=False)
     try:
+        real.parent.stat()  # filelock would make the folder
         lock.acquire(blocking=False)
     except Timeout:
         return LockedBy(_read(owner_file))

@@ -68,6 +68,10 @@ def keep(path: Path, comment: str = "", *, clock: Clock = now, root: Path | None
     before = versions(manifest.project_id, root)
     if before and before[0].project_sha256 == manifest.project_sha256 and comment in ("", before[0].comment):
         return before[0]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal("保留历史版本到", folder, error) from error
     _keep_evidence(path, held, folder / EVIDENCE)
     stamp = f"{manifest.saved_at:%Y%m%dT%H%M%SZ}-{hashlib.sha256(manifest.as_json()).hexdigest()[:12]}"
     kept = folder / f"{stamp}{SUFFIX}"
