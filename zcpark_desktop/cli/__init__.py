@@ -48,23 +48,28 @@ def _run(arguments: list[str]) -> int:
     if set(arguments) <= {EXIT_WHEN_READY, *[name for name in arguments if name.lower().endswith(".zcpark")][:1]}:
         from zcpark_desktop.ui.app import run
 
-        return run(arguments)
+        code: int = run(arguments)
+        return code
     options = build_parser().parse_args(arguments)
     from . import commands
 
     command = getattr(commands, options.command)
-    code: int = command(options)
-    return code
+    result: int = command(options)
+    return result
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the system's code page is; a windowed program may have no streams at all."""
+    """Write UTF-8 whatever the system's code page is; a windowed program may have no streams at all.
+
+    Names of files that are no UTF-8 come out as they are on POSIX, and escaped on Windows.
+    """
+    oddities = "surrogateescape" if os.name == "posix" else "backslashreplace"
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors=oddities, newline="\n")
 
 
 def _expected() -> tuple[type[Exception], ...]:
