@@ -27,7 +27,7 @@ Plain = dict[str, Any]
 MOST_ROWS = 3
 MOST_FIELDS = 4
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
-    ["无锡星洲工业园", "1,234.5", "２０２５年", "=1+1", "a\x0bb", "第一行\n第二行", "<&>", "𠮷"])
+    ["无锡星洲工业园", "1,234.5", "２０２５年", "=1+1", "a\x0bb", "第一行\n第二行", "<&>", "𠮷", "a/b"])
 _ENERGIES = st.sampled_from(["raw_coal", "natural_gas", "diesel", "electricity", "heat", "其他能源"])
 
 

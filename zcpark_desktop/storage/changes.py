@@ -48,7 +48,7 @@ def _are_rows(value: Any) -> bool:
 
 
 def _between_lists(place: str, old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[Change]:
-    if len(old) == len(new) and all(was is now or was.key == now.key for was, now in zip(old, new, strict=True)):
+    if len(old) == len(new) and all(was is now or _same_row(was, now) for was, now in zip(old, new, strict=True)):
         for was, now in zip(old, new, strict=True):
             if was is not now:
                 yield from _between_models(f"{place}/{now.key}", was, now)
@@ -56,9 +56,13 @@ def _between_lists(place: str, old: tuple[Row, ...], new: tuple[Row, ...]) -> It
     start = next((i for i, (was, now) in enumerate(zip(old, new, strict=False)) if was is not now), min(len(old), len(new)))
     common = min(len(old), len(new)) - start
     end = next((i for i in range(common) if old[-1 - i] is not new[-1 - i]), common)
-    known = {id(row) for row in old}
-    yield [place, start, len(old) - end,
-           [row.key if id(row) in known else _plain(row) for row in new[start:len(new) - end]]]
+    known = {id(row): row.key for row in old if row.key}
+    yield [place, start, len(old) - end, [known.get(id(row)) or _plain(row) for row in new[start:len(new) - end]]]
+
+
+def _same_row(was: Row, now: Row) -> bool:
+    """Whether a row changed inside and can be found by an address."""
+    return was.key == now.key and now.key != "" and "/" not in now.key
 
 
 def _plain(value: Any) -> Any:

@@ -91,6 +91,14 @@ def test_an_added_row_is_noted_as_plain_data() -> None:
     assert changes(before, after) == [["enterprises", 2, 2, [{"id": "c", "name": "丙"}]]]
 
 
+@pytest.mark.parametrize("key", ["a/b", "/", "a//"])
+def test_a_row_that_no_address_finds_is_noted_by_its_place(key: str) -> None:
+    before = _enterprises("a", key)
+    rows = before.enterprises
+    after = with_value(before, "enterprises", (rows[0], rows[1].model_copy(update={"industry": "电子"})))
+    assert changed(before, changes(before, after)) == after
+
+
 def test_years_that_only_fit_together_are_noted_together() -> None:
     before = new_project("甲", "1" * 32)
     after = with_value(before, "period", {"base_year": 2030, "near_term_year": 2035, "long_term_year": 2040})
