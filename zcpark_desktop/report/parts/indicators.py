@@ -1,0 +1,237 @@
+"""Tables of indicators by class: how they stand, what is aimed at, and the conditions of application.
+
+Exempt rows and unclaimed incentive rows are in none of them; they stand in the 免列说明 and the self-assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ... import wording
+from ...evaluate import HorizonName, HorizonResult, RowResult, SchemeResult, Verdict
+from ...facts import Gap
+from ...rules import IndicatorClass
+from ..blocks import Block, Cell, Column, Figure, GapBars, GapRow, Landscape, Paragraph, Table
+from ..material import Material
+from ..outline import Section
+from ..phrases import listed
+
+_CURRENT, _NEAR, _LONG = HorizonName.CURRENT, HorizonName.NEAR_TERM, HorizonName.LONG_TERM
+_WIDEST_PORTRAIT = 3
+"""How many target years fit on a portrait page."""
+
+
+def value_of(row: RowResult, horizon: HorizonResult) -> str:
+    """The value at a horizon as a table shows it; the verdict's word where there is none."""
+    shown = wording.row_value(row.row, row.indicator, horizon)
+    if shown == wording.BLANK and horizon.verdict in (Verdict.NOT_APPLICABLE, Verdict.UNDEFINED):
+        return wording.VERDICTS[horizon.verdict][1]
+    return shown
+
+
+def unit_of(row: RowResult) -> str:
+    """The row's unit as a table shows it; a dash for rows that are judged in words."""
+    return wording.unit(row.row.unit).strip("—") or wording.BLANK
+
+
+def limit_of(row: RowResult, horizon: HorizonName) -> str:
+    """The demand at a horizon, with what a percentage is taken of."""
+    limit = row.horizons[horizon].limit
+    shown = wording.limit(limit)
+    return f"{shown}（{limit.basis}）" if limit and limit.basis else shown
+
+
+# --------------------------------------------------------------------------- how the park stands
+
+
+def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
+    """For each class a table of current values, limits, gaps and verdicts, with a figure of the gaps."""
+    made = []
+    for row_class in material.classes(scheme):
+        rows = material.listed(scheme, row_class)
+        if rows:
+            table = standing_table(rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
+            figure = gap_figure(rows, f"{row_class.label}现状与近期要求对照")
+            lead = Paragraph(_standing_sentence(rows, row_class))
+            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ()))))
+    return tuple(made)
+
+
+def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
+    """Current value against the near-term limit."""
+    one_limit = all(limit_of(row, _NEAR) == limit_of(row, _LONG) for row in rows)
+    limits = [Column("目标", align="center", weight=1.8)] if one_limit else [
+        Column("近期", align="center", weight=1.7, group="要求"), Column("远期", align="center", weight=1.7, group="要求")]
+    columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2), Column("单位", align="center", weight=1.6),
+               Column("现状", align="right", weight=1.7), *limits, Column("差距", align="center", weight=1.9),
+               Column("判定", align="center", weight=1.6))
+    made = []
+    for row in rows:
+        current = row.current
+        shown = [limit_of(row, _NEAR)] if one_limit else [limit_of(row, _NEAR), limit_of(row, _LONG)]
+        made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
+                     wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
+    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + "之差。"
+    return Table(columns, tuple(made), caption, note=note, dense=True)
+
+
+def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> str:
+    groups = {verdict: [row for row in rows if row.current.verdict is verdict] for verdict in Verdict}
+    words = {Verdict.MET: "已达到近期要求", Verdict.NOT_MET: "未达到近期要求", Verdict.MISSING: "数据待补充",
+             Verdict.UNDEFINED: "没有可对照的限值或无法计算", Verdict.NOT_APPLICABLE: "不适用"}
+    parts = [f"{words[verdict]}的{len(found)}项" for verdict, found in groups.items() if found and verdict in words]
+    text = f"列入本次申报的{row_class.label}共{len(rows)}项，其中{'，'.join(parts)}。"
+    short = [(row, wording.gap(row.row, row.indicator, row.current)) for row in groups[Verdict.NOT_MET]]
+    if short:
+        told = "；".join(f"{row.row.name}{f'（{gap}）' if gap else ''}" for row, gap in short)
+        text += f"未达到近期要求的是：{told}。"
+    return text
+
+
+def gap_figure(rows: Sequence[RowResult], caption: str) -> Figure | None:
+    """Bars of current values, each scaled to its near-term limit; None where no row has a number to draw."""
+    made = []
+    for row in rows:
+        current = row.current
+        if current.limit is None or not current.limit.printed:
+            continue
+        met = {Verdict.MET: True, Verdict.NOT_MET: False}.get(current.verdict)
+        unit = "" if row.row.unit == "%" else wording.unit(row.row.unit)
+        made.append(GapRow(row.row.name.split("（")[0], current.value, current.limit.printed, current.limit.comparison == ">=", met,
+                           "缺数据" if current.value is None else value_of(row, current) + unit,
+                           wording.limit(current.limit) + unit))
+    if not any(row.value is not None for row in made):
+        return None
+    return Figure(GapBars(tuple(made)), caption)
+
+
+def current_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
+    """What the current values of the listed rows lack."""
+    found: dict[Gap, None] = {}
+    for row in material.listed(scheme):
+        found.update(dict.fromkeys(row.current.gaps))
+    return tuple(found)
+
+
+# --------------------------------------------------------------------------- what is aimed at
+
+
+def goals(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
+    """For each class a table of current value, yearly targets, near and long term."""
+    made = []
+    for row_class in material.classes(scheme):
+        rows = material.listed(scheme, row_class)
+        if rows:
+            table, years = goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标")
+            wide = years > _WIDEST_PORTRAIT
+            lead: list[Block] = [Paragraph(f"{row_class.label}{len(rows)}项的现状值和分年度目标见下表。")]
+            made.append(Section(row_class.label, (*lead, Landscape((table,)) if wide else table)))
+    return tuple(made)
+
+
+def goal_table(material: Material, rows: Sequence[RowResult], caption: str) -> tuple[Table, int]:
+    """The table of goals, and how many target years it has."""
+    period = material.period
+    names = {row.row.indicator for row in rows}
+    targets = {(each.indicator, each.year): each for each in material.project.targets
+               if each.indicator in names and each.value is not None and each.year is not None}
+    near, last = rows[0].horizons[_NEAR].year, rows[0].horizons[_LONG].year
+    years = sorted({near, last, *(year for _, year in targets if year is not None and period.base_year < year <= last)})
+    columns = (
+        Column("序号", align="center", weight=0.8), Column("指标", weight=3.4), Column("单位", align="center", weight=1.6),
+        Column(f"{period.base_year}年", align="right", weight=1.4, group="现状"),
+        *(Column(f"{year}年{_stage(year, near, last)}", align="right", weight=1.5, group="规划目标") for year in years),
+        Column("近期", align="center", weight=1.5, group="指标要求"), Column("远期", align="center", weight=1.5, group="指标要求"),
+    )
+    made = []
+    for row in rows:
+        cells = [_aim(row, year, targets.get((row.row.indicator, year))) for year in years]
+        made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
+                     limit_of(row, _NEAR), limit_of(row, _LONG)))
+    owners = sorted({each.owner for each in targets.values() if each.owner})
+    note = f"责任单位：{listed(owners)}。" if owners else ""
+    return Table(columns, tuple(made), caption, note=note, dense=True), len(years)
+
+
+def _stage(year: int, near: int, last: int) -> str:
+    return "（近期）" if year == near else "（远期）" if year == last else ""
+
+
+def _aim(row: RowResult, year: int, target: object) -> str:
+    for horizon in (_NEAR, _LONG):
+        if row.horizons[horizon].year == year:
+            return value_of(row, row.horizons[horizon])
+    value = getattr(target, "value", None)
+    if value is None:
+        return wording.BLANK
+    return f"{wording.entered(value)}{'%' if row.row.unit == '%' else ''}"
+
+
+def goal_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
+    """One gap for each horizon: the numbers of the listed rows without a planned value."""
+    made = []
+    for name in (_NEAR, _LONG):
+        short = [row for row in material.listed(scheme) if row.horizons[name].verdict is Verdict.MISSING]
+        if short:
+            numbers = listed(str(row.row.number) for row in short)
+            made.append(Gap(f"{scheme.scheme.short_title}指标第{numbers}项的{short[0].horizons[name].year}年规划值", "targets"))
+    return tuple(made)
+
+
+def goal_findings(material: Material, scheme: SchemeResult) -> str:
+    """Which planned values meet their limit and which do not, at either horizon."""
+    made = []
+    for name, word in ((_NEAR, "近期"), (_LONG, "远期")):
+        rows = material.listed(scheme)
+        if not rows:
+            continue
+        year = rows[0].horizons[name].year
+        met = sum(1 for row in rows if row.horizons[name].verdict is Verdict.MET)
+        short = [row.row.name for row in rows if row.horizons[name].verdict is Verdict.NOT_MET]
+        if met or short:
+            made.append(f"到{year}年，列入申报的{len(rows)}项指标中{met}项的规划值达到{word}要求"
+                        + (f"，未达到的有{len(short)}项：{listed(short)}" if short else ""))
+    return "；".join(made) + "。" if made else ""
+
+
+# --------------------------------------------------------------------------- comparison and conditions
+
+
+def comparison(material: Material, scheme: SchemeResult) -> Section:
+    """A province's or the nation's rows, as an attachment."""
+    info = scheme.scheme
+    rows = material.listed(scheme)
+    title = f"附件　{info.title}对照"
+    left = sum(1 for row in scheme.rows if row.row.indicator in material.exempt_indicators)
+    blocks: list[Block] = []
+    if any(row.current.value is not None or row.current.text for row in rows):
+        number = f"（{info.number}）" if info.number else ""
+        blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
+        blocks += [standing_table([row for row in rows if row.row.row_class is each], f"{info.short_title}{each.label}现状与要求")
+                   for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
+        if left:
+            blocks.append(Paragraph(f"已列入免列说明的{left}项指标不在本表列出。"))
+    return Section(title, tuple(blocks), gaps=current_gaps(material, scheme) if blocks else (), numbered=False, new_page=True)
+
+
+def conditions(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Table | None, tuple[Gap, ...]]:
+    """The conditions of application at the level applied for, each with its finding."""
+    rows: list[tuple[str | Cell, ...]] = []
+    gaps: list[Gap] = []
+    seen: set[str] = set()
+    for scheme in schemes:
+        for result in scheme.conditions:
+            gaps += result.gaps
+            if result.condition.text in seen or material.level not in [level.value for level in result.condition.levels]:
+                continue
+            seen.add(result.condition.text)
+            rows.append((scheme.scheme.short_title, result.condition.title, result.condition.text,
+                         result.finding or wording.BLANK, _condition_word(result.verdict)))
+    columns = (Column("依据", align="center", weight=1.2), Column("条件", weight=1.8), Column("要求", weight=4),
+               Column("园区情况", weight=3.2), Column("结论", align="center", weight=1.4))
+    return (Table(columns, tuple(rows), "申报条件对照", dense=True) if rows else None), tuple(dict.fromkeys(gaps))
+
+
+def _condition_word(verdict: Verdict) -> str:
+    sign, word = wording.VERDICTS[verdict]
+    return f"{sign} {'符合' if verdict is Verdict.MET else '不符合' if verdict is Verdict.NOT_MET else word}"
