@@ -5,10 +5,11 @@ from __future__ import annotations
 from ... import wording
 from ..blocks import Block, Contents, Cover, Document
 from ..material import Material
-from ..outline import Section, headed, pending
+from ..outline import Section, headed
 from ..parts import identity
 from ..parts.commitment import commitment
 from ..parts.indicators import comparison
+from ..parts.pending import pending
 from .application_body import body
 from .application_forms import boundary_points, qualification
 

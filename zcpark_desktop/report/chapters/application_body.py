@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...rules import IndicatorClass
+from ...facts import Gap
 from ..blocks import Block, Paragraph
 from ..material import Material
 from ..outline import Section
@@ -33,11 +33,13 @@ def _feasibility(material: Material) -> Section:
 
 def _reachability(material: Material) -> Section:
     sections: list[Section] = []
-    gaps = []
+    gaps: list[Gap] = []
     for scheme in material.city:
         sections += indicators.standing(material, scheme)
         gaps += indicators.current_gaps(material, scheme)
-    return Section("目标可达性分析", material.narrative("application.2.2"), tuple(sections), gaps=tuple(gaps))
+    left = sum(len(material.exempt(scheme)) for scheme in material.city)
+    note = (Paragraph(f"另有{left}项重要参考指标因客观条件不具备，原因和佐证材料见《免列说明》，不列入本申报书的指标表。"),) if left else ()
+    return Section("目标可达性分析", (*material.narrative("application.2.2"), *note), tuple(sections), gaps=tuple(gaps))
 
 
 def _goals(material: Material) -> Section:
@@ -45,7 +47,7 @@ def _goals(material: Material) -> Section:
     building = span(period.construction_start, period.construction_end)
     first: list[Block] = [*material.narrative("application.3")]
     sections: list[Section] = []
-    gaps = []
+    gaps: list[Gap] = []
     for scheme in material.city:
         sections += indicators.goals(material, scheme)
         gaps += indicators.goal_gaps(material, scheme)
@@ -53,9 +55,6 @@ def _goals(material: Material) -> Section:
         near = scheme.scheme.near_term_year or period.near_term_year
         first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，近期目标年为{near}年，"
                                f"远期目标年为{period.long_term_year}年。{found}"))
-        binding = material.listed(scheme, IndicatorClass.BINDING)
-        if binding:
-            first.append(Paragraph(f"约束性指标{len(binding)}项须全部达到；重要参考指标和激励性指标按本章所列目标推进。"))
     return Section("建设目标", tuple(first), tuple(sections), gaps=tuple(gaps))
 
 

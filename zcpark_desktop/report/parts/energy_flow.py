@@ -26,7 +26,8 @@ def flow_figure(material: Material) -> Figure | None:
     year = material.period.base_year
     record = material.record(year)
     coefficients = material.evaluation.result("calorific_coefficients", year)
-    if record is None or not record.energy or not isinstance(coefficients, Mapping):
+    known = material.evaluation.number("energy_calorific_tce", year) is not None
+    if record is None or not known or not isinstance(coefficients, Mapping):
         return None
     flows = _Flows(material, record, coefficients).collected()
     if not flows:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from ... import wording
 from ...evaluate import HorizonName, HorizonResult, RowResult, SchemeResult, Verdict
 from ...facts import Gap
-from ...rules import IndicatorClass
+from ...rules import Certainty, IndicatorClass, IndicatorKind
 from ..blocks import Block, Cell, Column, Figure, GapBars, GapRow, Landscape, Paragraph, Table
 from ..material import Material
 from ..outline import Section
-from ..phrases import listed
+from ..phrases import listed, runs
 
 _CURRENT, _NEAR, _LONG = HorizonName.CURRENT, HorizonName.NEAR_TERM, HorizonName.LONG_TERM
 _WIDEST_PORTRAIT = 3
@@ -49,7 +49,7 @@ def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
     made = []
     for row_class in material.classes(scheme):
         rows = material.listed(scheme, row_class)
-        if rows:
+        if any(value_of(row, row.current) != wording.BLANK for row in rows):
             table = standing_table(rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
             figure = gap_figure(rows, f"{row_class.label}现状与近期要求对照")
             lead = Paragraph(_standing_sentence(rows, row_class))
@@ -71,8 +71,17 @@ def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
         shown = [limit_of(row, _NEAR)] if one_limit else [limit_of(row, _NEAR), limit_of(row, _LONG)]
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
                      wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
-    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + "之差。"
+    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + f"之差。{_certainties(rows)}"
     return Table(columns, tuple(made), caption, note=note, dense=True)
+
+
+def _certainties(rows: Sequence[RowResult]) -> str:
+    """How well the formulas are sourced that no official text states."""
+    found: dict[Certainty, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.indicator.formula_certainty, []).append(row.row.number)
+    told = [f"第{runs(numbers)}项为{tag.label}" for tag, numbers in found.items() if tag is not Certainty.OFFICIAL]
+    return f"计算公式依据：{'；'.join(told)}，所用口径见《指标计算过程》。" if told else ""
 
 
 def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> str:
@@ -121,36 +130,38 @@ def goals(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
     made = []
     for row_class in material.classes(scheme):
         rows = material.listed(scheme, row_class)
-        if rows:
-            table, years = goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标")
-            wide = years > _WIDEST_PORTRAIT
-            lead: list[Block] = [Paragraph(f"{row_class.label}{len(rows)}项的现状值和分年度目标见下表。")]
-            made.append(Section(row_class.label, (*lead, Landscape((table,)) if wide else table)))
+        if any(value_of(row, horizon) != wording.BLANK for row in rows for horizon in row.horizons.values()):
+            table, wide = goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标")
+            lead = Paragraph(f"{row_class.label}{len(rows)}项的现状值和分年度目标见下表。")
+            made.append(Section(row_class.label, (lead, Landscape((table,)) if wide else table)))
     return tuple(made)
 
 
-def goal_table(material: Material, rows: Sequence[RowResult], caption: str) -> tuple[Table, int]:
-    """The table of goals, and how many target years it has."""
+def goal_table(material: Material, rows: Sequence[RowResult], caption: str) -> tuple[Table, bool]:
+    """The table of goals, and whether it needs a landscape page."""
     period = material.period
     names = {row.row.indicator for row in rows}
     targets = {(each.indicator, each.year): each for each in material.project.targets
                if each.indicator in names and each.value is not None and each.year is not None}
     near, last = rows[0].horizons[_NEAR].year, rows[0].horizons[_LONG].year
     years = sorted({near, last, *(year for _, year in targets if year is not None and period.base_year < year <= last)})
+    wide = len(years) > _WIDEST_PORTRAIT
     columns = (
         Column("序号", align="center", weight=0.8), Column("指标", weight=3.4), Column("单位", align="center", weight=1.6),
         Column(f"{period.base_year}年", align="right", weight=1.4, group="现状"),
         *(Column(f"{year}年{_stage(year, near, last)}", align="right", weight=1.5, group="规划目标") for year in years),
         Column("近期", align="center", weight=1.5, group="指标要求"), Column("远期", align="center", weight=1.5, group="指标要求"),
+        *([Column("责任单位", weight=2.2)] if wide else []),
     )
     made = []
     for row in rows:
+        owner = [listed(sorted({t.owner for (name, _), t in targets.items() if name == row.row.indicator and t.owner})) or wording.BLANK]
         cells = [_aim(row, year, targets.get((row.row.indicator, year))) for year in years]
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
-                     limit_of(row, _NEAR), limit_of(row, _LONG)))
+                     limit_of(row, _NEAR), limit_of(row, _LONG), *(owner if wide else [])))
     owners = sorted({each.owner for each in targets.values() if each.owner})
-    note = f"责任单位：{listed(owners)}。" if owners else ""
-    return Table(columns, tuple(made), caption, note=note, dense=True), len(years)
+    note = f"责任单位：{listed(owners)}。" if owners and not wide else ""
+    return Table(columns, tuple(made), caption, note=note, dense=True), wide
 
 
 def _stage(year: int, near: int, last: int) -> str:
@@ -160,6 +171,8 @@ def _stage(year: int, near: int, last: int) -> str:
 def _aim(row: RowResult, year: int, target: object) -> str:
     for horizon in (_NEAR, _LONG):
         if row.horizons[horizon].year == year:
+            if row.indicator.kind is IndicatorKind.CONDITION:  # its finding stands under the base year
+                return wording.VERDICTS[row.horizons[horizon].verdict][1]
             return value_of(row, row.horizons[horizon])
     value = getattr(target, "value", None)
     if value is None:
@@ -171,9 +184,10 @@ def goal_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
     """One gap for each horizon: the numbers of the listed rows without a planned value."""
     made = []
     for name in (_NEAR, _LONG):
-        short = [row for row in material.listed(scheme) if row.horizons[name].verdict is Verdict.MISSING]
+        short = [row for row in material.listed(scheme) if row.horizons[name].verdict is Verdict.MISSING
+                 and row.indicator.kind is not IndicatorKind.CONDITION]
         if short:
-            numbers = listed(str(row.row.number) for row in short)
+            numbers = runs(row.row.number for row in short)
             made.append(Gap(f"{scheme.scheme.short_title}指标第{numbers}项的{short[0].horizons[name].year}年规划值", "targets"))
     return tuple(made)
 
@@ -189,7 +203,8 @@ def goal_findings(material: Material, scheme: SchemeResult) -> str:
         met = sum(1 for row in rows if row.horizons[name].verdict is Verdict.MET)
         short = [row.row.name for row in rows if row.horizons[name].verdict is Verdict.NOT_MET]
         if met or short:
-            made.append(f"到{year}年，列入申报的{len(rows)}项指标中{met}项的规划值达到{word}要求"
+            scope = "全部" if met == len(rows) else f"{met}项"
+            made.append(f"到{year}年，列入申报的{len(rows)}项指标，规划值{scope}达到{word}要求"
                         + (f"，未达到的有{len(short)}项：{listed(short)}" if short else ""))
     return "；".join(made) + "。" if made else ""
 
@@ -206,12 +221,13 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
     blocks: list[Block] = []
     if any(row.current.value is not None or row.current.text for row in rows):
         number = f"（{info.number}）" if info.number else ""
-        blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
+        copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表为{info.certainty.label}）"
+        blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
         blocks += [standing_table([row for row in rows if row.row.row_class is each], f"{info.short_title}{each.label}现状与要求")
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
         if left:
             blocks.append(Paragraph(f"已列入免列说明的{left}项指标不在本表列出。"))
-    return Section(title, tuple(blocks), gaps=current_gaps(material, scheme) if blocks else (), numbered=False, new_page=True)
+    return Section(title, tuple(blocks), gaps=current_gaps(material, scheme), numbered=False, new_page=True)
 
 
 def conditions(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Table | None, tuple[Gap, ...]]:

@@ -13,7 +13,7 @@ from ..blocks import Block, Cell, Column, Figure, Landscape, NumberedList, Parag
 from ..material import Material
 from ..outline import Section
 from ..phrases import listed, span
-from .indicators import value_of
+from .indicators import unit_of, value_of
 
 _SEVEN = (("name", "项目名称"), ("builder", "建设主体"), ("content", "建设内容"), ("investment_10k_yuan", "投资规模"), ("start_year", "建设周期"),
           ("schedule", "实施计划"), ("significance", "对零碳园区建设的意义"))
@@ -23,38 +23,33 @@ _SEVEN = (("name", "项目名称"), ("builder", "建设主体"), ("content", "�
 
 
 def tasks(material: Material) -> tuple[Section, ...]:
-    """A section for each direction: its indicators, and the projects that serve it."""
-    return tuple(_direction(material, direction) for direction in Direction)
+    """A section for each direction that has projects: these, and the indicators that they serve."""
+    made = []
+    for direction in (*Direction, None):
+        rows = [row for row in material.project.key_projects if row.direction == direction]
+        if rows:
+            blocks: list[Block] = [Paragraph(f"安排重点项目{len(rows)}个{_sums(rows)}："),
+                                   NumberedList(tuple(_item(row) for row in rows))]
+            table = direction_table(material, direction) if direction else None
+            made.append(Section(direction.label if direction else "其他任务", (*blocks, *([table] if table else []))))
+    return tuple(made)
 
 
-def _direction(material: Material, direction: Direction) -> Section:
-    projects = [row for row in material.project.key_projects if row.direction == direction]
-    blocks: list[Block] = []
-    aims = direction_indicators(material, direction)
-    if projects:
-        blocks.append(Paragraph(f"安排重点项目{len(projects)}个{_sums(projects)}："))
-        blocks.append(NumberedList(tuple(_item(row) for row in projects)))
-    if blocks and aims:
-        blocks.insert(0, Paragraph(aims))
-    gaps = () if blocks else (Gap(f"“{direction.label}”方向的重点项目", "key_projects"),)
-    return Section(direction.label, tuple(blocks), gaps=gaps)
-
-
-def direction_indicators(material: Material, direction: Direction) -> str:
+def direction_table(material: Material, direction: Direction) -> Table | None:
     """The indicators that a scheme puts under the direction, with current value and planned ones."""
     categories = {row.row.indicator for scheme in material.evaluation.schemes.values() for row in scheme.rows
                   if row.row.category == direction.label}
-    told = []
+    rows, years = [], ["现状", "近期", "远期"]
     for scheme in material.city:
         for row in material.listed(scheme):
-            if row.row.indicator in categories:
-                near, last = row.horizons.values() if len(row.horizons) == 2 else list(row.horizons.values())[1:]
-                unit = "" if row.row.unit in ("%", "—") else wording.unit(row.row.unit)
-                steps = [f"{each.year}年{value_of(row, each)}{unit}" for each in (row.current, near, last)
-                         if value_of(row, each) != wording.BLANK]
-                if len(steps) > 1:
-                    told.append(f"{row.row.name.split('（省级')[0]}{steps[0]}，计划{'、'.join(steps[1:])}")
-    return f"对应指标及目标：{'；'.join(told)}。" if told else ""
+            values = [value_of(row, each) for each in row.horizons.values()]
+            if row.row.indicator in categories and any(value != wording.BLANK for value in values):
+                years = [f"{each.year}年" for each in row.horizons.values()]
+                rows.append((row.row.name, unit_of(row), *values))
+    if not rows:
+        return None
+    columns = (Column("指标", weight=4.4), Column("单位", align="center", weight=2), *(Column(year, align="right", weight=1.6) for year in years))
+    return Table(columns, tuple(rows), f"{direction.label}对应指标和目标", dense=True)
 
 
 def _sum(projects: Sequence[KeyProject], name: str) -> tuple[Decimal, int]:

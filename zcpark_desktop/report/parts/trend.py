@@ -18,7 +18,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     blocks: list[Block] = [*material.narrative(narrative)]
     told = [each for each in years if each.energy_tce is not None or each.emissions_tco2 is not None]
     if told:
-        blocks += [*_sentences(material, told), _table(told), *_figures(told)]
+        blocks += [*_sentences(material, told), _table(told, material.period.base_year), *_figures(told, material.period.base_year)]
     return Section(title, tuple(blocks), gaps=_gaps(material))
 
 
@@ -40,12 +40,12 @@ def _sentences(material: Material, years: list[TrendYear]) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _table(years: list[TrendYear]) -> Table:
+def _table(years: list[TrendYear], base: int) -> Table:
     columns = (Column("年份", align="center", weight=1.5), Column("综合能源消费量（等价值）", "吨标准煤", "right", 3),
                Column("二氧化碳排放量", "吨", "right", 3), Column("单位能耗碳排放", "吨/吨标准煤", "right", 2.4),
                Column("数据性质", align="center", weight=1.6))
     rows = tuple((f"{each.year}年", wording.number(each.energy_tce), wording.number(each.emissions_tco2), _intensity(each),
-                  "预测" if each.projected else "计算") for each in years)
+                  _kind(each, base)) for each in years)
     return Table(columns, rows, "能源消费和碳排放趋势", bookmark="table.trend", dense=True)
 
 
@@ -55,17 +55,19 @@ def _intensity(each: TrendYear) -> str:
     return wording.number(each.emissions_tco2 / each.energy_tce, 3)
 
 
-def _figures(years: list[TrendYear]) -> tuple[Figure, ...]:
+def _kind(each: TrendYear, base: int) -> str:
+    return "预测" if each.projected else "规划" if each.year > base else "实际"
+
+
+def _figures(years: list[TrendYear], base: int) -> tuple[Figure, ...]:
     made = []
     for name, title, unit in (("energy_tce", "综合能源消费量（等价值）趋势", "万吨标准煤"), ("emissions_tco2", "二氧化碳排放量趋势", "万吨二氧化碳")):
         values = [None if (value := getattr(each, name)) is None else value / _TEN_THOUSAND for each in years]
-        past = [None if each.projected else value for each, value in zip(years, values, strict=True)]
-        joint = max((i for i, each in enumerate(years) if not each.projected), default=-1)
-        ahead = [value if each.projected or (i == joint and i + 1 < len(years)) else None
-                 for i, (each, value) in enumerate(zip(years, values, strict=True))]
+        past = tuple(value if each.year <= base else None for each, value in zip(years, values, strict=True))
+        ahead = tuple(value if each.year >= base else None for each, value in zip(years, values, strict=True))
         if any(value is not None for value in past):
-            target = (Series("预测", tuple(ahead)),) if any(each.projected for each in years) else ()
-            chart = LineTrend(tuple(str(each.year) for each in years), (Series("计算", tuple(past)),), unit, target)
+            target = (Series("规划或预测", ahead),) if any(value is not None for value in ahead[1:]) else ()
+            chart = LineTrend(tuple(str(each.year) for each in years), (Series("实际", past),), unit, target)
             made.append(Figure(chart, title))
     return tuple(made)
 
