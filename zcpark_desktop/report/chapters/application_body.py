@@ -46,16 +46,15 @@ def _goals(material: Material) -> Section:
     period = material.period
     building = span(period.construction_start, period.construction_end)
     first: list[Block] = [*material.narrative("application.3")]
-    sections: list[Section] = []
     gaps: list[Gap] = []
     for scheme in material.city:
-        sections += indicators.goals(material, scheme)
         gaps += indicators.goal_gaps(material, scheme)
         found = indicators.goal_findings(material, scheme)
         near = scheme.scheme.near_term_year or period.near_term_year
         first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，近期目标年为{near}年，"
                                f"远期目标年为{period.long_term_year}年。{found}"))
-    return Section("建设目标", tuple(first), tuple(sections), gaps=tuple(gaps))
+        first += indicators.goals(material, scheme)
+    return Section("建设目标", tuple(first), gaps=tuple(gaps))
 
 
 def _tasks(material: Material) -> Section:

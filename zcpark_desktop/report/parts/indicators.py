@@ -41,6 +41,12 @@ def limit_of(row: RowResult, horizon: HorizonName) -> str:
     return f"{shown}（{limit.basis}）" if limit and limit.basis else shown
 
 
+def _limits(row: RowResult) -> list[str | Cell]:
+    """Near- and long-term demand; one cell where they are the same words."""
+    near, last = limit_of(row, _NEAR), limit_of(row, _LONG)
+    return [Cell(near, colspan=2, align="left")] if near == last and len(near) > 8 else [near, last]
+
+
 # --------------------------------------------------------------------------- how the park stands
 
 
@@ -63,12 +69,12 @@ def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
     limits = [Column("目标", align="center", weight=1.8)] if one_limit else [
         Column("近期", align="center", weight=1.7, group="要求"), Column("远期", align="center", weight=1.7, group="要求")]
     columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2), Column("单位", align="center", weight=1.6),
-               Column("现状", align="right", weight=1.7), *limits, Column("差距", align="center", weight=1.9),
+               Column("现状", align="right", weight=1.7), *limits, Column("差距", align="center", weight=2.3),
                Column("判定", align="center", weight=1.6))
-    made = []
+    made: list[tuple[str | Cell, ...]] = []
     for row in rows:
         current = row.current
-        shown = [limit_of(row, _NEAR)] if one_limit else [limit_of(row, _NEAR), limit_of(row, _LONG)]
+        shown = [limit_of(row, _NEAR)] if one_limit else _limits(row)
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
                      wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
     note = "差距为现状与" + ("目标" if one_limit else "近期要求") + f"之差。{_certainties(rows)}"
@@ -99,7 +105,7 @@ def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> 
 
 def gap_figure(rows: Sequence[RowResult], caption: str) -> Figure | None:
     """Bars of current values, each scaled to its near-term limit; None where no row has a number to draw."""
-    made = []
+    made: list[tuple[str | Cell, ...]] = []
     for row in rows:
         current = row.current
         if current.limit is None or not current.limit.printed:
@@ -125,16 +131,19 @@ def current_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
 # --------------------------------------------------------------------------- what is aimed at
 
 
-def goals(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
-    """For each class a table of current value, yearly targets, near and long term."""
-    made = []
+def goals(material: Material, scheme: SchemeResult) -> tuple[Block, ...]:
+    """For each class a table of current value, yearly targets, near and long term; wide ones on landscape pages."""
+    tables, wide = [], False
     for row_class in material.classes(scheme):
         rows = material.listed(scheme, row_class)
         if any(value_of(row, horizon) != wording.BLANK for row in rows for horizon in row.horizons.values()):
-            table, wide = goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标")
-            lead = Paragraph(f"{row_class.label}{len(rows)}项的现状值和分年度目标见下表。")
-            made.append(Section(row_class.label, (lead, Landscape((table,)) if wide else table)))
-    return tuple(made)
+            table, is_wide = goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标")
+            tables.append(table)
+            wide = wide or is_wide
+    if not tables:
+        return ()
+    lead = Paragraph(f"列入申报的{len(material.listed(scheme))}项指标的现状值和分年度目标按类别列于下表。")
+    return (lead, Landscape(tuple(tables))) if wide else (lead, *tables)
 
 
 def goal_table(material: Material, rows: Sequence[RowResult], caption: str) -> tuple[Table, bool]:
@@ -153,12 +162,12 @@ def goal_table(material: Material, rows: Sequence[RowResult], caption: str) -> t
         Column("近期", align="center", weight=1.5, group="指标要求"), Column("远期", align="center", weight=1.5, group="指标要求"),
         *([Column("责任单位", weight=2.2)] if wide else []),
     )
-    made = []
+    made: list[tuple[str | Cell, ...]] = []
     for row in rows:
         owner = [listed(sorted({t.owner for (name, _), t in targets.items() if name == row.row.indicator and t.owner})) or wording.BLANK]
         cells = [_aim(row, year, targets.get((row.row.indicator, year))) for year in years]
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
-                     limit_of(row, _NEAR), limit_of(row, _LONG), *(owner if wide else [])))
+                     *_limits(row), *(owner if wide else [])))
     owners = sorted({each.owner for each in targets.values() if each.owner})
     note = f"责任单位：{listed(owners)}。" if owners and not wide else ""
     return Table(columns, tuple(made), caption, note=note, dense=True), wide
