@@ -105,7 +105,7 @@ def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> 
 
 def gap_figure(rows: Sequence[RowResult], caption: str) -> Figure | None:
     """Bars of current values, each scaled to its near-term limit; None where no row has a number to draw."""
-    made: list[tuple[str | Cell, ...]] = []
+    made = []
     for row in rows:
         current = row.current
         if current.limit is None or not current.limit.printed:
