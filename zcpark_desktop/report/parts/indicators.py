@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ... import wording
 from ...evaluate import HorizonName, HorizonResult, RowResult, SchemeResult, Verdict
 from ...facts import Gap
+from ...project.plan import Target
 from ...rules import Certainty, IndicatorClass, IndicatorKind
 from ..blocks import Block, Cell, Column, Figure, GapBars, GapRow, Landscape, Paragraph, Table
 from ..material import Material
@@ -133,60 +134,68 @@ def current_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
 
 def goals(material: Material, scheme: SchemeResult) -> tuple[Block, ...]:
     """For each class a table of current value, yearly targets, near and long term; wide ones on landscape pages."""
-    tables, wide = [], False
-    for row_class in material.classes(scheme):
-        rows = material.listed(scheme, row_class)
-        if any(value_of(row, horizon) != wording.BLANK for row in rows for horizon in row.horizons.values()):
-            table, is_wide = goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标")
-            tables.append(table)
-            wide = wide or is_wide
+    by_class = {row_class: _with_goals(material.listed(scheme, row_class)) for row_class in material.classes(scheme)}
+    by_class = {row_class: rows for row_class, rows in by_class.items() if rows}
+    wide = any(len(_target_years(material, rows)) > _WIDEST_PORTRAIT for rows in by_class.values())
+    tables = tuple(goal_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}建设目标", with_owner=wide)
+                   for row_class, rows in by_class.items())
     if not tables:
         return ()
     lead = Paragraph(f"列入申报的{len(material.listed(scheme))}项指标的现状值和分年度目标按类别列于下表。")
-    return (lead, Landscape(tuple(tables))) if wide else (lead, *tables)
+    return (lead, Landscape(tables)) if wide else (lead, *tables)
 
 
-def goal_table(material: Material, rows: Sequence[RowResult], caption: str) -> tuple[Table, bool]:
-    """The table of goals, and whether it needs a landscape page."""
-    period = material.period
+def _with_goals(rows: Sequence[RowResult]) -> Sequence[RowResult]:
+    """The rows, or none of them where none has a value at any horizon."""
+    told = any(value_of(row, horizon) != wording.BLANK for row in rows for horizon in row.horizons.values())
+    return rows if told else ()
+
+
+def _targets(material: Material, rows: Sequence[RowResult]) -> dict[tuple[str, int], Target]:
     names = {row.row.indicator for row in rows}
-    targets = {(each.indicator, each.year): each for each in material.project.targets
-               if each.indicator in names and each.value is not None and each.year is not None}
+    return {(each.indicator, each.year): each for each in material.project.targets
+            if each.indicator in names and each.value is not None and each.year is not None}
+
+
+def _target_years(material: Material, rows: Sequence[RowResult]) -> list[int]:
+    """The years after the base year that are aimed at: near and long term, and those with targets of their own."""
     near, last = rows[0].horizons[_NEAR].year, rows[0].horizons[_LONG].year
-    years = sorted({near, last, *(year for _, year in targets if year is not None and period.base_year < year <= last)})
-    wide = len(years) > _WIDEST_PORTRAIT
+    return sorted({near, last, *(year for _, year in _targets(material, rows) if material.period.base_year < year <= last)})
+
+
+def goal_table(material: Material, rows: Sequence[RowResult], caption: str, *, with_owner: bool) -> Table:
+    """The table of goals; `with_owner` adds who is responsible, which a portrait page has no room for."""
+    targets, years = _targets(material, rows), _target_years(material, rows)
+    near, last = rows[0].horizons[_NEAR].year, rows[0].horizons[_LONG].year
     columns = (
         Column("序号", align="center", weight=0.8), Column("指标", weight=3.4), Column("单位", align="center", weight=1.6),
-        Column(f"{period.base_year}年", align="right", weight=1.4, group="现状"),
+        Column(f"{material.period.base_year}年", align="right", weight=1.4, group="现状"),
         *(Column(f"{year}年{_stage(year, near, last)}", align="right", weight=1.5, group="规划目标") for year in years),
         Column("近期", align="center", weight=1.5, group="指标要求"), Column("远期", align="center", weight=1.5, group="指标要求"),
-        *([Column("责任单位", weight=2.2)] if wide else []),
+        *([Column("责任单位", weight=2.2)] if with_owner else []),
     )
     made: list[tuple[str | Cell, ...]] = []
     for row in rows:
-        owner = [listed(sorted({t.owner for (name, _), t in targets.items() if name == row.row.indicator and t.owner})) or wording.BLANK]
+        owners = listed(sorted({t.owner for (name, _), t in targets.items() if name == row.row.indicator and t.owner}))
         cells = [_aim(row, year, targets.get((row.row.indicator, year))) for year in years]
-        made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
-                     *_limits(row), *(owner if wide else [])))
-    owners = sorted({each.owner for each in targets.values() if each.owner})
-    note = f"责任单位：{listed(owners)}。" if owners and not wide else ""
-    return Table(columns, tuple(made), caption, note=note, dense=True), wide
+        made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells, *_limits(row),
+                     *([owners or wording.BLANK] if with_owner else [])))
+    return Table(columns, tuple(made), caption, dense=True)
 
 
 def _stage(year: int, near: int, last: int) -> str:
     return "（近期）" if year == near else "（远期）" if year == last else ""
 
 
-def _aim(row: RowResult, year: int, target: object) -> str:
+def _aim(row: RowResult, year: int, target: Target | None) -> str:
     for horizon in (_NEAR, _LONG):
         if row.horizons[horizon].year == year:
             if row.indicator.kind is IndicatorKind.CONDITION:  # its finding stands under the base year
                 return wording.VERDICTS[row.horizons[horizon].verdict][1]
             return value_of(row, row.horizons[horizon])
-    value = getattr(target, "value", None)
-    if value is None:
+    if target is None:
         return wording.BLANK
-    return f"{wording.entered(value)}{'%' if row.row.unit == '%' else ''}"
+    return f"{wording.entered(target.value)}{'%' if row.row.unit == '%' else ''}"
 
 
 def goal_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
