@@ -1,20 +1,16 @@
 """How a document hangs together: sections that vanish where they have nothing to say, and are named in one list.
 
 A chapter returns a `Section`; `headed` turns sections into headings and blocks. A section without blocks of its own or
-below it gets no heading, so that a heading always has content, and what it lacks stands in the list “待补充”.
+below it gets no heading, so that a heading always has content, and what it lacks is told by `lacking`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..facts import Gap
-from .blocks import Block, Column, Heading, Paragraph, Table
-
-PENDING = "待补充内容"
-_YEAR = re.compile(r"(\d{4})年(.+)")
+from .blocks import Block, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +51,26 @@ def headed(sections: Iterable[Section], level: int = 1) -> Iterator[Block]:
 
 
 def lacking(sections: Iterable[Section]) -> dict[Gap, tuple[str, ...]]:
-    """What the sections lack, and the titles of those that ask for it.
+    """What the sections lack, and the titles of those that ask for it, down to the second level.
 
     A section that is left out and names no gap of its own lacks its text.
     """
-    found: dict[Gap, list[str]] = {}
+    found: dict[Gap, dict[str, None]] = {}
     for section in sections:
-        gaps = tuple(section.gaps)
-        below = lacking(section.sections)
-        if not section.is_written and not gaps and not below:
-            gaps = (Gap(f"“{section.title}”的文字说明", "narratives"),)
-        for gap in gaps:
-            found.setdefault(gap, []).append(section.title)
-        for gap, titles in below.items():
-            found.setdefault(gap, []).extend(titles)
-    return {gap: tuple(dict.fromkeys(titles)) for gap, titles in found.items()}
+        for gap in section.gaps if section.gaps or section.is_written else _silent(section):
+            found.setdefault(gap, {})[section.title] = None
+        for part in section.sections:
+            for gap in _below(part):
+                found.setdefault(gap, {})[part.title] = None
+    return {gap: tuple(titles) for gap, titles in found.items()}
 
 
-def pending(sections: Iterable[Section], title: str = "附件　" + PENDING) -> Section:
-    """The one list of what is still to be entered; not written where nothing is."""
-    rows = [(str(position), what, "；".join(titles))
-            for position, (what, titles) in enumerate(_merged(lacking(sections)).items(), 1)]
-    if not rows:
-        return Section(title, numbered=False, new_page=True)
-    columns = (Column("序号", align="center", weight=0.8), Column("待补充内容", weight=6), Column("用于", weight=4))
-    lead = Paragraph(f"以下{len(rows)}项尚未填写，正文中与之有关的内容暂未列出；补充后重新导出即可。")
-    return Section(title, (lead, Table(columns, rows, caption=PENDING, dense=True)), numbered=False, new_page=True)
+def _below(section: Section) -> Iterator[Gap]:
+    yield from section.gaps if section.gaps or section.is_written else _silent(section)
+    for part in section.sections:
+        yield from _below(part)
 
 
-def _merged(gaps: dict[Gap, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The gaps as sentences, those that differ by their year only in one: “2022年、2023年能源平衡表”."""
-    years: dict[str, list[str]] = {}
-    titles: dict[str, list[str]] = {}
-    for gap, places in gaps.items():
-        match = _YEAR.fullmatch(gap.sentence)
-        what = match[2] if match else gap.sentence
-        years.setdefault(what, [])
-        if match and match[1] not in years[what]:
-            years[what].append(match[1])
-        titles.setdefault(what, []).extend(places)
-    return {"、".join(f"{year}年" for year in sorted(years[what])) + what: tuple(dict.fromkeys(places))
-            for what, places in titles.items()}
+def _silent(section: Section) -> tuple[Gap, ...]:
+    """The gap of a section that says nothing and has nothing below it: its text."""
+    return () if section.sections else (Gap(f"“{section.title}”的文字说明", "narratives"),)

@@ -37,6 +37,17 @@ def year_span(years: Sequence[int]) -> str:
     return listed(f"{year}年" for year in years)
 
 
+def runs(numbers: Iterable[int]) -> str:
+    """“1—5、7、9”: whole numbers in order, three or more in a row as a span."""
+    made: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if made and number == made[-1][-1] + 1:
+            made[-1].append(number)
+        else:
+            made.append([number])
+    return listed(f"{run[0]}—{run[-1]}" if len(run) > 2 else listed(map(str, run)) for run in made)
+
+
 def compared(year: int, old: Decimal, new: Decimal) -> str:
     """“比2024年增长3.20%”, “与2024年持平”."""
     return f"与{year}年持平" if old == new else f"比{year}年{wording.change(old, new)}"

@@ -250,6 +250,6 @@ def _green(material: Material) -> str:
     if not green:
         return f"{base}年，园区用电量{wording.entered(total)}万千瓦时，没有使用非化石电力。"
     direct = material.evaluation.number("direct_green_share")
-    told = f"，其中绿电直供占用电量的{wording.percent(direct)}" if direct else ""
+    told = f"；绿电直供占用电量的{wording.percent(direct)}" if direct else ""
     return (f"{base}年，园区用电量{wording.entered(total)}万千瓦时，其中非化石电量（含绿证）{wording.entered(green)}万千瓦时，"
             f"占{wording.percent(green / total)}{told}。")

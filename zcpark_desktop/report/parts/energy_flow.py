@@ -13,8 +13,8 @@ _CONVERSION_NAMES = {"thermal_power": "火力发电", "heating": "供热", "refi
 _SECTOR_NAMES = {"agriculture": "农林牧渔业", "industry": "工业", "construction": "建筑业", "transport": "交通运输", "services": "服务业",
                  "other": "公共机构等", "residential": "居民生活"}
 _POWER = {"grid_10k_kwh": "网购电力", "direct_green_10k_kwh": "绿电直供", "traded_green_10k_kwh": "绿电交易",
-          "own_pv_used_10k_kwh": "自有光伏", "own_other_used_10k_kwh": "其他自有可再生"}
-_HEAT = {"purchased_fossil_gj": "外购热力（化石）", "purchased_nonfossil_gj": "外购热力（非化石）"}
+          "own_pv_used_10k_kwh": "自有光伏", "own_other_used_10k_kwh": "其他可再生电力"}
+_HEAT = {"purchased_fossil_gj": "化石热力", "purchased_nonfossil_gj": "非化石热力"}
 _SENT = "送出园区"
 _LOST = "转换和输送损失"
 _FEEDSTOCK = "用作原料"
@@ -26,7 +26,8 @@ def flow_figure(material: Material) -> Figure | None:
     year = material.period.base_year
     record = material.record(year)
     coefficients = material.evaluation.result("calorific_coefficients", year)
-    if record is None or not record.energy or not isinstance(coefficients, Mapping):
+    known = material.evaluation.number("energy_calorific_tce", year) is not None
+    if record is None or not known or not isinstance(coefficients, Mapping):
         return None
     flows = _Flows(material, record, coefficients).collected()
     if not flows:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ... import wording
 from ...facts import Gap
 from ...project.basics import ApplicationKind, Basics, Boundary, Certifications, Contact
-from ...project.years import Economy
+from ...project.years import Economy, ParkYear
 from ..blocks import Block, Cell, Column, Paragraph, Table
 from ..material import Material, numbers_of
 from ..outline import Section
@@ -162,10 +163,10 @@ def _years(material: Material) -> tuple[Table | None, list[Gap]]:
     return table, gaps
 
 
-def _shares(records: list[object]) -> list[Decimal | None]:
+def _shares(records: Sequence[ParkYear | None]) -> list[Decimal | None]:
     made: list[Decimal | None] = []
     for record in records:
-        economy: Economy | None = getattr(record, "economy", None)
+        economy = record.economy if record else None
         part = economy and economy.industrial_value_added_current_10k_yuan
         whole = economy and economy.gdp_10k_yuan
         made.append(part / whole if isinstance(part, Decimal) and whole else None)
@@ -197,8 +198,9 @@ def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
     basics, boundary = material.basics, material.project.boundary
     first = []
     if basics.name:
-        kind = "、".join(each.label for each in (basics.rank, basics.kind) if each is not None)
-        first.append(f"{basics.name}为{kind}园区" if kind else f"申报园区为{basics.name}")
+        rank = f"园区级别为{basics.rank.label}" if basics.rank else ""
+        kind = f"类型为{basics.kind.label}" if basics.kind else ""
+        first.append("，".join(filter(None, (f"申报园区为{basics.name}", rank, kind))))
         if basics.established_on:
             first[-1] += f"，{basics.established_on.year}年设立"
         if basics.approval_number:

@@ -1,0 +1,66 @@
+"""The six chapters of the application (910 annex 2)."""
+
+from __future__ import annotations
+
+from ...facts import Gap
+from ..blocks import Block, Paragraph
+from ..material import Material
+from ..outline import Section
+from ..parts import carbon, energy, identity, indicators, industry, projects, supply_plan, trend
+from ..phrases import span
+
+
+def body(material: Material) -> tuple[Section, ...]:
+    """All six chapters."""
+    return (_foundation(material), _feasibility(material), _goals(material), _tasks(material),
+            projects.economy(material, "经济性分析", "application.5"), _safeguards(material))
+
+
+def _foundation(material: Material) -> Section:
+    blocks, gaps = identity.situation(material)
+    first = Section("园区基本情况", (*material.narrative("application.1.1"), *blocks), gaps=gaps)
+    return Section("建设基础", sections=(
+        first, industry.section(material, "产业发展情况", "application.1.2"),
+        energy.section(material, "能源供应及消费情况", "application.1.3"),
+        carbon.section(material, "碳排放情况", "application.1.4")), new_page=True)
+
+
+def _feasibility(material: Material) -> Section:
+    return Section("可行性分析", sections=(
+        trend.section(material, "能源消费与碳排放趋势", "application.2.1"), _reachability(material),
+        supply_plan.section(material, "综合供能方案", "application.2.3")))
+
+
+def _reachability(material: Material) -> Section:
+    sections: list[Section] = []
+    gaps: list[Gap] = []
+    for scheme in material.city:
+        sections += indicators.standing(material, scheme)
+        gaps += indicators.current_gaps(material, scheme)
+    left = sum(len(material.exempt(scheme)) for scheme in material.city)
+    note = (Paragraph(f"另有{left}项重要参考指标因客观条件不具备，原因和佐证材料见《免列说明》，不列入本申报书的指标表。"),) if left else ()
+    return Section("目标可达性分析", (*material.narrative("application.2.2"), *note), tuple(sections), gaps=tuple(gaps))
+
+
+def _goals(material: Material) -> Section:
+    period = material.period
+    building = span(period.construction_start, period.construction_end)
+    first: list[Block] = [*material.narrative("application.3")]
+    gaps: list[Gap] = []
+    for scheme in material.city:
+        gaps += indicators.goal_gaps(material, scheme)
+        found = indicators.goal_findings(material, scheme)
+        near = scheme.scheme.near_term_year or period.near_term_year
+        first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，近期目标年为{near}年，"
+                               f"远期目标年为{period.long_term_year}年。{found}"))
+        first += indicators.goals(material, scheme)
+    return Section("建设目标", tuple(first), gaps=tuple(gaps))
+
+
+def _tasks(material: Material) -> Section:
+    table = Section("重点项目表", projects.project_table(material), gaps=projects.project_gaps(material))
+    return Section("重点任务", material.narrative("application.4"), (*projects.tasks(material), table))
+
+
+def _safeguards(material: Material) -> Section:
+    return Section("保障措施", material.narrative("application.6"))

@@ -1,0 +1,61 @@
+"""待补充: the one list, at the end of a document, of what is still to be entered, by the form that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ...facts import Gap
+from ...project import Project
+from ...project.years import ParkYear
+from ..blocks import Column, Paragraph, Table
+from ..outline import Section, lacking
+from ..phrases import listed, year_span
+
+TITLE = "附件　待补充内容"
+
+
+def pending(sections: Iterable[Section], title: str = TITLE) -> Section:
+    """The list of what the sections lack; not written where they lack nothing."""
+    entries = _entries(lacking(sections))
+    if not entries:
+        return Section(title, numbered=False, new_page=True)
+    columns = (Column("序号", align="center", weight=0.8), Column("数据表", weight=1.8), Column("年份", align="center", weight=1.6),
+               Column("待补充内容", weight=5), Column("用于", weight=3))
+    rows = tuple((str(position), form, year_span(years), "；".join(items), _some(places))
+                 for position, ((form, years), (items, places)) in enumerate(entries.items(), 1))
+    lead = Paragraph("以下内容尚未填写，正文中与之有关的部分暂未列出或以“—”表示；补充后重新导出即可。")
+    return Section(title, (lead, Table(columns, rows, "待补充内容", dense=True)), numbered=False, new_page=True)
+
+
+def _some(places: list[str]) -> str:
+    shown = [place.removeprefix("附件").strip() for place in places]
+    return listed(shown[:3]) + (f"等{len(shown)}处" if len(shown) > 3 else "")
+
+
+def _entries(gaps: Mapping[Gap, tuple[str, ...]]) -> dict[tuple[str, tuple[int, ...]], tuple[list[str], list[str]]]:
+    """(form, years) -> what is lacking there, and the sections that need it; in the order of the project's forms."""
+    years: dict[tuple[str, str], set[int]] = {}
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for gap, titles in gaps.items():
+        form, year, what = _where(gap)
+        years.setdefault((form, what), set()).update([year] if year else [])
+        places.setdefault((form, what), {}).update(dict.fromkeys(titles))
+    made: dict[tuple[str, tuple[int, ...]], tuple[list[str], list[str]]] = {}
+    for (form, what), found in years.items():
+        items, used = made.setdefault((form, tuple(sorted(found))), ([], []))
+        items.append(what)
+        used += [title for title in places[form, what] if title not in used]
+    order = [info.title for model in (Project, ParkYear) for info in model.model_fields.values()]
+    return dict(sorted(made.items(), key=lambda each: order.index(each[0][0])))
+
+
+def _where(gap: Gap) -> tuple[str, int | None, str]:
+    """The form, the year (where it has one) and the words of a gap."""
+    head, *rest = gap.address.split("/")
+    if head != "years":
+        return Project.model_fields[head].title or head, None, gap.sentence
+    form = ParkYear.model_fields[rest[1]].title or rest[1]
+    what = gap.sentence.removeprefix(f"{rest[0]}年")
+    if rest[1] == "energy" and len(rest) > 2:  # a kind's blank cells are one thing to see to
+        what = f"{what.split('：')[0].removeprefix(form).strip()}的空格（核对无遗漏的，可勾选“空格均为零”）"
+    return form, int(rest[0]), what
