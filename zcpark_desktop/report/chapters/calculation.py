@@ -10,7 +10,7 @@ from ...evaluate import Step, trace
 from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
-from ..parts.annex import annex_head
+from ..parts.annex import annex, annex_head
 from ..parts.yearly import Quantity, yearly
 from ..phrases import year_span
 from .calculation_factors import (
@@ -31,10 +31,9 @@ _GROUPS = (("综合能源消费量", ("吨标准煤", "按品种")), ("二氧化
 
 def document(material: Material) -> b.Document:
     """The document of a park."""
-    title = f"{material.basics.name}零碳园区建设指标计算过程"
-    sections = _sections(material)
-    blocks = (*annex_head(material, title), b.Contents(depth=2), *headed(sections))
-    return b.Document("calculation", title, blocks, author=material.basics.applicant)
+    title = "零碳园区建设指标计算过程"
+    blocks = (*annex_head(material, title), b.Contents(depth=2), *headed(_sections(material)))
+    return annex("calculation", material, title, blocks)
 
 
 def _sections(material: Material) -> tuple[Section, ...]:
@@ -52,7 +51,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
         Section("折标准煤系数和排放因子", (certainty_note(), *coefficients_table(material), *fuel_table(material),
                                 *power_table(material), *process_table(material))),
         Section("各指标共用的计算", sections=tuple(
-            Section(title, tuple(block for step in steps for block in step_blocks(numbered, step))) for title, steps in shared)),
+            Section(title, tuple(block for step in steps for block in step_blocks(numbered, step, 3))) for title, steps in shared)),
         Section("逐项指标计算", sections=tuple(_by_class(numbered, rows, own))),
         Section("各年计算结果", _years(material, [step for _, steps in shared for step in steps])),
         Section("未能计算的指标", _unmeasured(material)),
@@ -116,7 +115,7 @@ def _years(material: Material, steps: Sequence[Step]) -> tuple[b.Block, ...]:
              if any(material.evaluation.number(step.name, year) is not None for step in single)]
     rows = [Quantity(step.title, wording.unit(step.unit), [material.evaluation.number(step.name, year) for year in years], 4)
             for step in single]
-    table = yearly(years, rows, "各年共用数值", note=f"各年算法与{period.base_year}年相同；空格为缺少数据。") if years else None
+    table = yearly(years, rows, "各年共用数值", note=f"各年算法与{period.base_year}年相同；“—”为缺少数据。") if years else None
     return (table,) if table else ()
 
 

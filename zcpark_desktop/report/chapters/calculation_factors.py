@@ -105,26 +105,28 @@ def fuel_table(material: Material) -> tuple[b.Block, ...]:
     """CO2 of burning one unit of each fossil kind, and of all its carbon, with what the set multiplies."""
     resolver = material.evaluation.base
     fuel_set = material.rules.fuel_set(resolver.view.fuel_set)
-    rows = []
+    rows, sources = [], []
     for kind in _kinds(resolver):
         if kind.nature is not Nature.FOSSIL:
             continue
         found = combustion(resolver.view, kind), carbon(resolver.view, kind)
         source, certainty = _sources(found)
+        sources.append(source)
         default = fuel_set.factor(kind.fuel) if kind.fuel else None
         own = default is None or found[0] is None or found[0].value != default.tco2_per_unit
         made = [wording.BLANK] * 3 if own or default is None else [
             wording.entered(default.ncv_gj_per_unit), wording.entered(default.carbon_tc_per_gj),
             wording.entered(default.oxidation)]
-        rows.append((kind.name, kind.unit, *made, _shown(found[0]), _shown(found[1]), source, certainty))
-    columns = (b.Column("能源品种", weight=1.8), b.Column("单位", align="center", weight=1.5),
-               b.Column("低位发热量", "吉焦/单位", "right", 2), b.Column("单位热值含碳量", "吨碳/吉焦", "right", 2),
+        rows.append((kind.name, kind.unit, *made, _shown(found[0]), _shown(found[1]), certainty))
+    columns = (b.Column("能源品种", weight=2), b.Column("单位", align="center", weight=1.7),
+               b.Column("低位发热量", "吉焦/单位", "right", 2), b.Column("单位热值含碳量", "吨碳/吉焦", "right", 2.2),
                b.Column("氧化率", align="right", weight=1.2), b.Column("燃烧排放因子", "吨二氧化碳/单位", "right", 2.2),
-               b.Column("含碳量折二氧化碳", "吨二氧化碳/单位", "right", 2.2), b.Column("来源", weight=3.4),
-               b.Column("把握程度", align="center", weight=1.6))
+               b.Column("含碳量折二氧化碳", "吨二氧化碳/单位", "right", 2.4), b.Column("把握程度", align="center", weight=2))
     note = ("燃烧排放因子 = 低位发热量 × 单位热值含碳量 × 氧化率 × 44 ÷ 12；含碳量折二氧化碳用于加工转换的碳平衡，"
             "氧化率按100%。")
-    return (b.Table(columns, rows, f"化石燃料排放因子（{resolver.year}年）", "table.fuels", dense=True, note=note),) if rows else ()
+    caption = f"化石燃料排放因子（{resolver.year}年）"
+    source = "；".join(dict.fromkeys(filter(None, sources)))
+    return (b.Table(columns, rows, caption, "table.fuels", note, source, dense=True),) if rows else ()
 
 
 def power_table(material: Material) -> tuple[b.Block, ...]:

@@ -79,7 +79,7 @@ def row_section(steps: Numbered, each: Measured, traces: Sequence[Step]) -> Sect
     title = f"{scheme.short_title}第{row.row.number}项　{row.row.name}"
     blocks: list[b.Block] = [_form(material, each)]
     for step in traces:
-        blocks += step_blocks(steps, step)
+        blocks += step_blocks(steps, step, 4)
     if not traces and row.indicator.kind is IndicatorKind.LIST:
         blocks.append(b.Paragraph(f"本项逐项判定，判定结果：{row.current.text}。清单见文末“清单明细”。"))
     elif not traces:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from typing import Literal
 
 from ... import wording
 from ...evaluate import Input, Step
@@ -17,6 +18,7 @@ from ...formulas import FORMULAS
 from .. import blocks as b
 from ..material import Material
 from ..proofs import papers_at, quoted
+from .calculation_equations import Line, equation_lines
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,11 @@ class Numbered:
         return b.Link(f"式{self.numbers[step]}", self.mark(step))
 
 
-def step_blocks(steps: Numbered, step: Step) -> tuple[b.Block, ...]:
-    """A step: its number and title, the equation, its inputs, its lines, its result."""
+def step_blocks(steps: Numbered, step: Step, level: Literal[3, 4]) -> tuple[b.Block, ...]:
+    """A step under a heading of that level: its number and title, the equation, its inputs, its lines, its result."""
     title = f"式{steps.numbers[step.name]}　{step.title}"
-    made: list[b.Block] = [b.Paragraph((b.Text(title, bold=True),), "plain", steps.mark(step.name)),
-                           b.Equation(_equations(steps, step))]
+    made: list[b.Block] = [b.Heading(level, title, steps.mark(step.name), numbered=False),
+                           b.Equation(_lines_of(steps, step))]
     if step.inputs:
         made.append(_inputs(steps, step))
     if step.lines:
@@ -50,59 +52,22 @@ def step_blocks(steps: Numbered, step: Step) -> tuple[b.Block, ...]:
     return tuple(made)
 
 
-# --------------------------------------------------------------------------- equations
-
-
-def _equations(steps: Numbered, step: Step) -> tuple[Sequence[str | b.Fraction], ...]:
-    lines: list[Sequence[str | b.Fraction]] = [(f"{step.title} = ", *written(step.equation))]
+def _lines_of(steps: Numbered, step: Step) -> tuple[Line, ...]:
+    """The equation in words, and in numbers; a sum over kinds has its numbers in the table."""
+    words = equation_lines(f"{step.title} = ", step.equation)
     if step.value is None:
-        return tuple(lines)
+        return words
     result = f" = {wording.factor(step.value)}{wording.unit(step.unit)}"
-    if step.lines or not step.inputs:  # the sum over kinds stands in the table
-        return (*lines, (f"{step.title}{result}",))
+    if step.lines or not step.inputs:
+        return (*words, (f"{step.title}{result}",))
     resolver = steps.material.evaluation.resolver(steps.year)
     numbers = {name: _in_equation(resolver.result(name)) for name in FORMULAS[step.name].parameters}
-    return (*lines, ("= ", *written(FORMULAS[step.name].equation.format(**numbers)), result))
+    return (*words, *equation_lines("= ", FORMULAS[step.name].equation.format(**numbers), result))
 
 
 def _in_equation(value: object) -> str:
     shown = wording.factor(value) if isinstance(value, Decimal) else wording.BLANK
     return f"({shown})" if shown.startswith("-") else shown
-
-
-def _split(text: str, *marks: str) -> list[str]:
-    """`text` cut at the marks outside parentheses; the marks are kept as pieces of their own."""
-    pieces, depth, start, at = [], 0, 0, 0
-    while at < len(text):
-        mark = next((mark for mark in marks if depth == 0 and text.startswith(mark, at)), None)
-        if mark:
-            pieces += [text[start:at], mark]
-            at = start = at + len(mark)
-            continue
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        at += 1
-    return [*pieces, text[start:]]
-
-
-def _bare(text: str) -> str:
-    """`text` without the parentheses that a fraction's line makes needless."""
-    if text.startswith("(") and text.endswith(")") and len(_split(text[1:-1], ")")) == 1:
-        return text[1:-1]
-    return text
-
-
-def written(equation: str) -> list[str | b.Fraction]:
-    """An equation with its divisions as fractions."""
-    made: list[str | b.Fraction] = []
-    for piece in _split(equation, " + ", " − "):
-        parts = _split(piece, " ÷ ")
-        if len(parts) == 3 and len(_split(parts[2], " × ")) == 1:
-            made.append(b.Fraction(_bare(parts[0]), _bare(parts[2])))
-        elif made and isinstance(made[-1], str):
-            made[-1] += piece
-        else:
-            made.append(piece)
-    return made
 
 
 # --------------------------------------------------------------------------- inputs
