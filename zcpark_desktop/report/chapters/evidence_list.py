@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ... import wording
-from ...evaluate import RowResult, SchemeResult, Verdict
+from ...evaluate import RowResult, Verdict
 from ...project.statements import Evidence
 from ...rules import IndicatorClass
 from .. import blocks as b
-from ..material import Material, number_of
+from ..material import Material, number_of, numbers_of
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_head
 from ..proofs import citations, natural, papers_of
@@ -19,17 +19,14 @@ def document(material: Material) -> b.Document:
     """The document of a park."""
     title = "零碳园区申报佐证材料清单"
     papers, lacking = _papers(material), _lacking(material)
-    sections = [
-        Section("佐证材料", (b.Paragraph(_count(material)), b.Landscape((papers,)) if papers else b.Paragraph("尚未登记佐证材料。"))),
-        Section("尚缺佐证", lacking),
-    ]
-    return annex("evidence", material, title, (*annex_head(material, title), *headed(sections)))
+    sections = [Section("佐证材料", (b.Paragraph(_count(material)), *([papers] if papers else []))), Section("尚缺佐证", lacking)]
+    return annex("evidence", material, title, (b.Landscape((*annex_head(material, title), *headed(sections))),))
 
 
 def _count(material: Material) -> str:
     papers = material.project.evidence
     if not papers:
-        return "各项指标和申报条件应附的佐证材料见下。"
+        return "尚未登记佐证材料。"
     with_file = sum(1 for paper in papers if paper.file)
     attached = "均附电子文件" if with_file == len(papers) else f"其中{with_file}份附有电子文件" if with_file else "均未附电子文件"
     return f"共{len(papers)}份，{attached}，按编号排列。"
@@ -40,10 +37,10 @@ def _papers(material: Material) -> b.Table | None:
         return None
     cited = citations(material.project)
     exempting = {key for each in material.project.exemptions for key in each.evidence}
-    columns = (b.Column("序号", align="center", weight=0.7), b.Column("编号", align="center", weight=1.1),
-               b.Column("名称", weight=4.4), b.Column("类别", align="center", weight=1.5),
-               b.Column("证明的指标或事项", weight=4.4), b.Column("出具单位", weight=2.8),
-               b.Column("日期", align="center", weight=1.9), b.Column("文件", weight=2.6), b.Column("备注", weight=1.6))
+    columns = (b.Column("序号", align="center", weight=0.8), b.Column("编号", align="center", weight=1.2),
+               b.Column("名称", weight=4.4), b.Column("类别", align="center", weight=1.7),
+               b.Column("证明的指标或事项", weight=3.4), b.Column("出具单位", weight=3),
+               b.Column("日期", align="center", weight=2.4), b.Column("文件", weight=2.6), b.Column("备注", weight=2.4))
     rows = []
     for position, paper in enumerate(sorted(material.project.evidence, key=lambda each: natural(number_of(each))), 1):
         proves = _proves(material, paper, cited.get(paper.id, ()), paper.id in exempting)
@@ -69,22 +66,18 @@ def _proves(material: Material, paper: Evidence, tables: tuple[str, ...], exempt
 
 def _lacking(material: Material) -> tuple[b.Block, ...]:
     rows = [(f"{scheme.scheme.short_title}第{row.row.number}项", row.row.name, "；".join(row.indicator.proofs))
-            for scheme in _schemes(material) for row in scheme.rows if _unproved(material, row)]
+            for scheme in material.applied for row in scheme.rows if _unproved(material, row)]
     columns = (b.Column("指标", align="center", weight=2), b.Column("名称", weight=4), b.Column("通常需要的佐证材料", weight=6))
     blocks: list[b.Block] = []
     if rows:
         blocks += [b.Paragraph(f"下列{len(rows)}项指标已列入自评，尚未关联佐证材料。"),
                    b.Table(columns, rows, "尚缺佐证的指标", dense=True)]
-    incomplete = [(paper.number or paper.title or paper.id, lacks) for paper in material.project.evidence if (lacks := _blanks(paper))]
+    incomplete = _incomplete(material)
     if incomplete:
-        said = b.Column("佐证材料", weight=3), b.Column("尚缺", weight=7)
-        blocks += [b.Paragraph(f"下列{len(incomplete)}份材料的登记信息不完整。"),
-                   b.Table(said, incomplete, "登记不完整的佐证材料", dense=True)]
+        said = (b.Column("尚缺", align="center", weight=1.5), b.Column("份数", align="center", weight=1),
+                b.Column("材料编号", weight=9.5))
+        blocks += [b.Paragraph("下列材料的登记信息不完整。"), b.Table(said, incomplete, "登记不完整的佐证材料", dense=True)]
     return tuple(blocks)
-
-
-def _schemes(material: Material) -> tuple[SchemeResult, ...]:
-    return material.applied
 
 
 def _unproved(material: Material, row: RowResult) -> bool:
@@ -96,7 +89,12 @@ def _unproved(material: Material, row: RowResult) -> bool:
     return row.current.verdict is not Verdict.NOT_APPLICABLE and not papers_of(material, row)
 
 
-def _blanks(paper: Evidence) -> str:
-    answers = (("编号", paper.number), ("名称", paper.title), ("类别", paper.kind), ("出具单位", paper.issuer),
-               ("日期", paper.issued_on), ("文件", paper.file))
-    return "、".join(title for title, answer in answers if not answer)
+def _incomplete(material: Material) -> list[tuple[str, str, str]]:
+    """For each field of the register: the papers that lack it."""
+    fields = (("编号", "number"), ("名称", "title"), ("类别", "kind"), ("出具单位", "issuer"), ("日期", "issued_on"), ("文件", "file"))
+    made = []
+    for title, name in fields:
+        papers = [paper for paper in material.project.evidence if not getattr(paper, name)]
+        if papers:
+            made.append((title, str(len(papers)), numbers_of(sorted(papers, key=lambda each: natural(number_of(each))))))
+    return made

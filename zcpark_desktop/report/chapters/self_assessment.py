@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from ... import wording
-from ...evaluate import ConditionResult, HorizonName, HorizonResult, RowResult, SchemeResult, Verdict, convention_text
+from ...evaluate import ConditionResult, HorizonName, HorizonResult, RowResult, SchemeResult, Verdict, conventions_of
 from ...project.plan import Target
 from ...rules import IndicatorClass, IndicatorKind
 from .. import blocks as b
@@ -14,6 +13,7 @@ from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
 from ..proofs import papers_of, quoted
+from .calculation_factors import choice_of
 
 _PLANNED = (HorizonName.NEAR_TERM, HorizonName.LONG_TERM)
 
@@ -22,23 +22,22 @@ def document(material: Material) -> b.Document:
     """The document of a park."""
     title = "零碳园区建设指标自评表"
     sections = [_scheme(material, scheme) for scheme in (*material.city, *material.compared)]
-    blocks = (*annex_head(material, title), *_reading(material), *headed(sections), *annex_foot(material))
-    return annex("self_assessment", material, title, blocks)
+    pages = b.Landscape((*annex_head(material, title), _reading(material), *headed(sections), *annex_foot(material)))
+    return annex("self_assessment", material, title, (pages,))
 
 
-def _reading(material: Material) -> tuple[b.Block, ...]:
+def _reading(material: Material) -> b.Paragraph:
     period = material.period
-    return (b.Paragraph(
+    return b.Paragraph(
         f"现状为{period.base_year}年数值，与近期限值比较；近期、远期规划值由园区提出或由规划年数据计算，其后的✓表示达到该期限值，"
-        "✗表示未达到。差距以指标单位计。各数值的算式、数据和来源见《指标计算过程》。"),)
+        "✗表示未达到。差距以指标单位计。各数值的算式、数据和来源见《指标计算过程》。")
 
 
 def _scheme(material: Material, scheme: SchemeResult) -> Section:
     blocks: list[b.Block] = [b.Paragraph(text) for text in _summary(material, scheme)]
-    wide: list[b.Block] = [table for each in material.classes(scheme) if (table := _table(material, scheme, each))]
+    blocks += [table for each in material.classes(scheme) if (table := _table(material, scheme, each))]
     if scheme.conditions:
-        wide.append(_conditions(scheme.conditions, f"{scheme.scheme.short_title}申报条件"))
-    blocks += [b.Landscape(wide)] if wide else []
+        blocks.append(_conditions(scheme.conditions, f"{scheme.scheme.short_title}申报条件"))
     return Section(scheme.scheme.title, tuple(blocks))
 
 
@@ -73,22 +72,17 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
         return None
     current, near, long = (rows[0].horizons[name].year for name in HorizonName)
     columns = (
-        b.Column("一级指标", align="center", weight=1.3), b.Column("序号", align="center", weight=0.7),
-        b.Column("二级指标", weight=2.8), b.Column("单位", align="center", weight=1.4),
-        b.Column("现状", f"{current}年", "right", 1.5),
-        b.Column("限值", align="right", weight=1.3, group=f"近期（{near}年）"),
-        b.Column("规划值", align="right", weight=1.4, group=f"近期（{near}年）"),
-        b.Column("限值", align="right", weight=1.3, group=f"远期（{long}年）"),
-        b.Column("规划值", align="right", weight=1.4, group=f"远期（{long}年）"),
-        b.Column("结果", align="center", weight=1.2, group="评价情况"), b.Column("差距", weight=1.7, group="评价情况"),
-        b.Column("口径", weight=3), b.Column("佐证编号", weight=1.5), b.Column("说明", weight=2.4),
+        b.Column("一级指标", align="center", weight=1.3), b.Column("序号", align="center", weight=0.8),
+        b.Column("二级指标", weight=3), b.Column("单位", align="center", weight=1.5),
+        b.Column("现状", f"{current}年", "right", 1.6),
+        b.Column("限值", align="right", weight=1.4, group=f"近期（{near}年）"),
+        b.Column("规划值", align="right", weight=1.6, group=f"近期（{near}年）"),
+        b.Column("限值", align="right", weight=1.4, group=f"远期（{long}年）"),
+        b.Column("规划值", align="right", weight=1.6, group=f"远期（{long}年）"),
+        b.Column("结果", align="center", weight=1.7, group="评价情况"), b.Column("差距", weight=1.9, group="评价情况"),
+        b.Column("口径", weight=2.8), b.Column("佐证编号", weight=1.7), b.Column("说明", weight=2.3),
     )
-    made: list[b.Row] = []
-    for theme, members in groupby(rows, key=lambda row: row.row.category or row.indicator.theme):
-        group = list(members)
-        for position, row in enumerate(group):
-            first = (b.Cell(theme, rowspan=len(group)),) if position == 0 else ()
-            made.append((*first, *_cells(material, row)))
+    made = [(row.row.category or row.indicator.theme, *_cells(material, row)) for row in rows]
     note = "现状一栏为文字的，逐项判定。" if any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows) else ""
     return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True)
 
@@ -102,8 +96,16 @@ def _cells(material: Material, row: RowResult) -> tuple[str, ...]:
     return (str(row.row.number), row.row.name, wording.unit(row.row.unit) or wording.BLANK,
             wording.row_value(row.row, row.indicator, current), *planned, wording.verdict(current.verdict),
             wording.gap(row.row, row.indicator, current) or wording.BLANK,
-            convention_text(material.evaluation, row) or wording.BLANK,
+            _readings(material, row) or wording.BLANK,
             quoted(papers_of(material, row), 4) or "待补充", _remark(material, row) or wording.BLANK)
+
+
+def _readings(material: Material, row: RowResult) -> str:
+    """The choices of convention that the current value rests on; their titles stand in 《指标计算过程》."""
+    if not row.current.measure:
+        return ""
+    keys = conventions_of(material.evaluation, row.current.measure, row.current.year)
+    return "；".join(choice_of(material, material.rules.convention(key))[0] for key in keys)
 
 
 def _planned(row: RowResult, result: HorizonResult) -> str:
@@ -111,7 +113,7 @@ def _planned(row: RowResult, result: HorizonResult) -> str:
         return wording.BLANK if row.indicator.kind is not IndicatorKind.CONDITION else wording.VERDICTS[result.verdict][1]
     shown = wording.row_value(row.row, row.indicator, result)
     judged = result.verdict in (Verdict.MET, Verdict.NOT_MET)
-    return f"{shown} {wording.VERDICTS[result.verdict][0]}" if judged else shown
+    return f"{shown}{wording.VERDICTS[result.verdict][0]}" if judged else shown
 
 
 def _remark(material: Material, row: RowResult) -> str:
@@ -128,9 +130,8 @@ def _remark(material: Material, row: RowResult) -> str:
 
 
 def _missing(result: HorizonResult) -> str:
-    shown = "；".join(gap.sentence for gap in result.gaps[:2])
-    more = f"等{len(result.gaps)}处" if len(result.gaps) > 2 else ""
-    return f"待补充：{shown}{more}"
+    more = f"等{len(result.gaps)}处" if len(result.gaps) > 1 else ""
+    return f"待补充：{result.gaps[0].sentence}{more}" if result.gaps else "待补充"
 
 
 def _targets(material: Material, row: RowResult) -> list[Target]:
