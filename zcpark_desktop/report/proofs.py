@@ -13,8 +13,13 @@ from ..project.statements import Evidence
 from .material import Material, number_of
 
 _STATEMENTS = {
-    "diagnosed": ("diagnosed",), "benchmark": ("benchmark",), "footprint": ("footprint",), "verified": ("verified",),
-    "cleaner_production": ("cleaner_production",), "on_platform": ("on_platform",), "disclosed": ("disclosed",),
+    "diagnosed": ("diagnosed",),
+    "benchmark": ("benchmark",),
+    "footprint": ("footprint",),
+    "verified": ("verified",),
+    "cleaner_production": ("cleaner_production",),
+    "on_platform": ("on_platform",),
+    "disclosed": ("disclosed",),
     "green_industrial": ("green_factory", "green_supply_chain"),
 }
 """The beginning of a fact counted over the enterprise list, and the statements whose papers prove it."""

@@ -43,15 +43,30 @@ def _sections(material: Material) -> tuple[Section, ...]:
     every = {step.name: step for steps in traces.values() for step in steps}
     shared = _grouped([step for name, step in every.items() if used[name] > 1])
     own = {each.measure: [step for step in traces[each.measure] if used[step.name] == 1] for each in rows}
-    order = [step.name for _, steps in shared for step in steps] + [step.name for steps in own.values() for step in steps]
+    order = [step.name for _, steps in shared for step in steps] + [
+        step.name for steps in own.values() for step in steps
+    ]
     numbered = Numbered(material, material.period.base_year, {name: n for n, name in enumerate(order, 1)})
     return (
         Section("计算说明", _introduction(material), new_page=True),
         Section("采用的口径", conventions_table(material, [row for _, row in shown_rows(material)])),
-        Section("折标准煤系数和排放因子", (certainty_note(), *coefficients_table(material), *fuel_table(material),
-                                *power_table(material), *process_table(material))),
-        Section("各指标共用的计算", sections=tuple(
-            Section(title, tuple(block for step in steps for block in step_blocks(numbered, step, 3))) for title, steps in shared)),
+        Section(
+            "折标准煤系数和排放因子",
+            (
+                certainty_note(),
+                *coefficients_table(material),
+                *fuel_table(material),
+                *power_table(material),
+                *process_table(material),
+            ),
+        ),
+        Section(
+            "各指标共用的计算",
+            sections=tuple(
+                Section(title, tuple(block for step in steps for block in step_blocks(numbered, step, 3)))
+                for title, steps in shared
+            ),
+        ),
         Section("逐项指标计算", sections=tuple(_by_class(numbered, rows, own))),
         Section("各年计算结果", _years(material, [step for _, steps in shared for step in steps])),
         Section("未能计算的指标", _unmeasured(material)),
@@ -63,8 +78,11 @@ def _steps(material: Material, measures: Sequence[str]) -> tuple[Step, ...]:
     """The steps of the measures in the base year, each once."""
     found: dict[str, Step] = {}
     for name in measures:
-        found.update((step.name, step) for step in trace(material.evaluation, name, material.period.base_year)
-                     if step.name not in found)
+        found.update(
+            (step.name, step)
+            for step in trace(material.evaluation, name, material.period.base_year)
+            if step.name not in found
+        )
     return tuple(found.values())
 
 
@@ -82,7 +100,9 @@ def _grouped(steps: Sequence[Step]) -> list[tuple[str, list[Step]]]:
 def _introduction(material: Material) -> tuple[b.Block, ...]:
     period = material.period
     schemes = [scheme.scheme for scheme in material.evaluation.schemes.values()]
-    documents = "；".join(f"《{scheme.document}》{f'（{scheme.number}）' if scheme.number else ''}" for scheme in schemes)
+    documents = "；".join(
+        f"《{scheme.document}》{f'（{scheme.number}）' if scheme.number else ''}" for scheme in schemes
+    )
     filled = [year for year in material.years if material.record(year)]
     said = [
         f"本文件逐项列出{material.basics.name or '园区'}{period.base_year}年（基准年）各项指标的算式、数据、系数、来源和口径，"
@@ -103,7 +123,8 @@ def _by_class(numbered: Numbered, rows: Sequence[Measured], own: dict[str, list[
     for each in rows:
         scheme, row = each.rows[0]
         groups.setdefault(f"{scheme.short_title}　{row.row.row_class.label}", []).append(
-            row_section(numbered, each, own[each.measure]))
+            row_section(numbered, each, own[each.measure])
+        )
     return [Section(title, sections=tuple(sections)) for title, sections in groups.items()]
 
 
@@ -111,19 +132,39 @@ def _years(material: Material, steps: Sequence[Step]) -> tuple[b.Block, ...]:
     """The shared results in every year that has them."""
     single = [step for step in steps if step.value is not None]
     period = material.period
-    years = [year for year in sorted({*material.years, period.near_term_year, period.long_term_year})
-             if any(material.evaluation.number(step.name, year) is not None for step in single)]
-    rows = [Quantity(step.title, wording.unit(step.unit), [material.evaluation.number(step.name, year) for year in years], 4)
-            for step in single]
-    table = yearly(years, rows, "各年共用数值", note=f"各年算法与{period.base_year}年相同；“—”为缺少数据。") if years else None
+    years = [
+        year
+        for year in sorted({*material.years, period.near_term_year, period.long_term_year})
+        if any(material.evaluation.number(step.name, year) is not None for step in single)
+    ]
+    rows = [
+        Quantity(
+            step.title, wording.unit(step.unit), [material.evaluation.number(step.name, year) for year in years], 4
+        )
+        for step in single
+    ]
+    table = (
+        yearly(years, rows, "各年共用数值", note=f"各年算法与{period.base_year}年相同；“—”为缺少数据。")
+        if years
+        else None
+    )
     return (table,) if table else ()
 
 
 def _unmeasured(material: Material) -> tuple[b.Block, ...]:
-    rows = [(f"{scheme.short_title}第{row.row.number}项", row.row.name,
-             "；".join(gap.sentence for gap in row.current.gaps) or row.current.reason)
-            for scheme, row in unmeasured(material)]
-    columns = (b.Column("序号", align="center", weight=2), b.Column("指标", weight=4), b.Column("缺少的数据或原因", weight=6))
+    rows = [
+        (
+            f"{scheme.short_title}第{row.row.number}项",
+            row.row.name,
+            "；".join(gap.sentence for gap in row.current.gaps) or row.current.reason,
+        )
+        for scheme, row in unmeasured(material)
+    ]
+    columns = (
+        b.Column("序号", align="center", weight=2),
+        b.Column("指标", weight=4),
+        b.Column("缺少的数据或原因", weight=6),
+    )
     return (b.Table(columns, rows, "未能计算的指标及所缺数据", dense=True),) if rows else ()
 
 

@@ -16,25 +16,45 @@ from ..proofs import quoted
 
 _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     # list, the indicators that it answers, the fields that they read
-    ("platforms", ("innovation_platforms",), ("name", "owner", "kind", "level", "green", "recognised_in", "approval_number")),
-    ("buildings", ("green_building_share", "low_energy_building_area"),
-     ("name", "owner", "use", "area_m2", "is_new", "completed_in", "stars", "low_energy")),
+    (
+        "platforms",
+        ("innovation_platforms",),
+        ("name", "owner", "kind", "level", "green", "recognised_in", "approval_number"),
+    ),
+    (
+        "buildings",
+        ("green_building_share", "low_energy_building_area"),
+        ("name", "owner", "use", "area_m2", "is_new", "completed_in", "stars", "low_energy"),
+    ),
     ("vehicles", ("clean_vehicle_share",), ("owner", "use", "fuel", "number")),
-    ("demand_responses", ("demand_response_share",),
-     ("name", "owner", "kind", "power_mw", "energy_mwh_per_day", "available_from")),
+    (
+        "demand_responses",
+        ("demand_response_share",),
+        ("name", "owner", "kind", "power_mw", "energy_mwh_per_day", "available_from"),
+    ),
     ("storages", ("storage_share",), ("name", "owner", "kind", "power_mw", "energy_mwh", "connected_in")),
     ("roofs", ("rooftop_pv_share",), ("name", "owner", "usable_m2", "covered_m2", "capacity_kwp", "connected_in")),
-    ("products", ("product_energy_level",),
-     ("name", "enterprise", "has_standard", "standard", "unit", "unit_energy", "level_1", "level_2", "level_3")),
-    ("devices", ("new_device_grade", "existing_device_grade"),
-     ("name", "kind", "enterprise", "model", "number", "in_new_project", "standard", "grade")),
+    (
+        "products",
+        ("product_energy_level",),
+        ("name", "enterprise", "has_standard", "standard", "unit", "unit_energy", "level_1", "level_2", "level_3"),
+    ),
+    (
+        "devices",
+        ("new_device_grade", "existing_device_grade"),
+        ("name", "kind", "enterprise", "model", "number", "in_new_project", "standard", "grade"),
+    ),
 )
 _STATEMENTS = (
     # statement, its short title, the indicators that count it
-    ("diagnosed", "诊断", "digital_diagnosis_share"), ("benchmark", "能效标杆", "benchmark_efficiency_share"),
-    ("footprint", "碳足迹", "carbon_footprint_share"), ("disclosed", "信息披露", "environmental_disclosure_share"),
-    ("green_factory", "绿色工厂", "green_factory_share"), ("green_supply_chain", "绿色供应链", "green_factory_share"),
-    ("verified", "碳核查", "carbon_verification_share"), ("cleaner_production", "清洁生产", "cleaner_production_share"),
+    ("diagnosed", "诊断", "digital_diagnosis_share"),
+    ("benchmark", "能效标杆", "benchmark_efficiency_share"),
+    ("footprint", "碳足迹", "carbon_footprint_share"),
+    ("disclosed", "信息披露", "environmental_disclosure_share"),
+    ("green_factory", "绿色工厂", "green_factory_share"),
+    ("green_supply_chain", "绿色供应链", "green_factory_share"),
+    ("verified", "碳核查", "carbon_verification_share"),
+    ("cleaner_production", "清洁生产", "cleaner_production_share"),
     ("on_platform", "接入平台", "platform_coverage_share"),
 )
 
@@ -60,13 +80,21 @@ def _table(material: Material, name: str, rows: Sequence[Row], fields: Sequence[
     for field in fields:
         info = model.model_fields[field]
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        number = any(isinstance(getattr(row, field), Decimal | int) and not isinstance(getattr(row, field), bool) for row in rows)
+        number = any(
+            isinstance(getattr(row, field), Decimal | int) and not isinstance(getattr(row, field), bool) for row in rows
+        )
         text = field in ("name", "owner", "enterprise")
-        columns.append(b.Column(info.title or field, str(extra.get("unit", "")), "right" if number else "left", 2.6 if text else 1.6))
+        columns.append(
+            b.Column(
+                info.title or field, str(extra.get("unit", "")), "right" if number else "left", 2.6 if text else 1.6
+            )
+        )
     made = []
     for position, row in enumerate(rows, 1):
         cells = [cell_text(getattr(row, field), year=field.endswith(("_in", "_from"))) for field in fields]
-        made.append((str(position), *cells, quoted(material.evidence(getattr(row, "evidence", ())), 3) or wording.BLANK))
+        made.append(
+            (str(position), *cells, quoted(material.evidence(getattr(row, "evidence", ())), 3) or wording.BLANK)
+        )
     columns.append(b.Column("佐证", align="center", weight=1.6))
     titles = {"vehicles": f"{material.period.base_year}年车辆"}
     title = titles.get(name) or type(material.project).model_fields[name].title
@@ -91,15 +119,32 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
     members = [each for each in material.project.enterprises if each.counted_in]
     if not statements or not members:
         return None
-    columns = (b.Column("序号", align="center", weight=0.9), b.Column("企业名称", weight=4.6),
-               b.Column("行业代码", align="center", weight=1.3), b.Column("规上", align="center", weight=0.8),
-               *(b.Column(title, align="center", weight=1.1) for _, title in statements))
-    rows = tuple((str(position), each.name, each.industry_code or wording.BLANK, _mark(each.above_scale),
-                  *(_statement(each, field) for field, _ in statements)) for position, each in enumerate(members, 1))
-    total = ("", b.Cell("合计", bold=True), "", _count(each.above_scale for each in members),
-             *(_count(_yes(each, field) for each in members) for field, _ in statements))
+    columns = (
+        b.Column("序号", align="center", weight=0.9),
+        b.Column("企业名称", weight=4.6),
+        b.Column("行业代码", align="center", weight=1.3),
+        b.Column("规上", align="center", weight=0.8),
+        *(b.Column(title, align="center", weight=1.1) for _, title in statements),
+    )
+    rows: list[b.Row] = [
+        (
+            str(position),
+            each.name,
+            each.industry_code or wording.BLANK,
+            _mark(each.above_scale),
+            *(_statement(each, field) for field, _ in statements),
+        )
+        for position, each in enumerate(members, 1)
+    ]
+    total: b.Row = (
+        "",
+        b.Cell("合计", bold=True),
+        "",
+        _count(each.above_scale for each in members),
+        *(_count(_yes(each, field) for each in members) for field, _ in statements),
+    )
     note = "✓为是，✗为否，空格为未填；能效标杆一列，“无值”为所属行业没有标杆水平；合计为“是”的企业数。未纳入统计的企业不列。"
-    return b.Table(columns, (*rows, total), "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
+    return b.Table(columns, [*rows, total], "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
 
 
 def _mark(answer: bool | None) -> str:

@@ -46,8 +46,12 @@ class Measured:
 
 def shown_rows(material: Material) -> tuple[tuple[Scheme, RowResult], ...]:
     """All rows that this document may show: of every scheme, without those that are exempt."""
-    return tuple((scheme.scheme, row) for scheme in material.evaluation.schemes.values() for row in scheme.rows
-                 if row.row.indicator not in material.exempt_indicators)
+    return tuple(
+        (scheme.scheme, row)
+        for scheme in material.evaluation.schemes.values()
+        for row in scheme.rows
+        if row.row.indicator not in material.exempt_indicators
+    )
 
 
 def measured(material: Material) -> tuple[Measured, ...]:
@@ -66,10 +70,14 @@ def measured(material: Material) -> tuple[Measured, ...]:
 
 def unmeasured(material: Material) -> tuple[tuple[Scheme, RowResult], ...]:
     """The rows that have to be computed and cannot be."""
-    return tuple((scheme, row) for scheme, row in shown_rows(material)
-                 if row.current.measure and row.current.value is None
-                 and row.current.verdict in (Verdict.MISSING, Verdict.UNDEFINED, Verdict.NOT_CLAIMED)
-                 and (row.current.gaps or row.current.reason))
+    return tuple(
+        (scheme, row)
+        for scheme, row in shown_rows(material)
+        if row.current.measure
+        and row.current.value is None
+        and row.current.verdict in (Verdict.MISSING, Verdict.UNDEFINED, Verdict.NOT_CLAIMED)
+        and (row.current.gaps or row.current.reason)
+    )
 
 
 def row_section(steps: Numbered, each: Measured, traces: Sequence[Step]) -> Section:
@@ -84,7 +92,9 @@ def row_section(steps: Numbered, each: Measured, traces: Sequence[Step]) -> Sect
         blocks.append(b.Paragraph(f"本项逐项判定，判定结果：{row.current.text}。清单见文末“清单明细”。"))
     elif not traces:
         value = wording.row_value(row.row, row.indicator, row.current)
-        blocks.append(b.Paragraph(f"本项由园区清单逐项累计，不经其他计算，结果为{value}{_unit(row)}，清单见文末“清单明细”。"))
+        blocks.append(
+            b.Paragraph(f"本项由园区清单逐项累计，不经其他计算，结果为{value}{_unit(row)}，清单见文末“清单明细”。")
+        )
     blocks += _alternatives(material, each)
     return Section(title, tuple(blocks), numbered=False, bookmark=f"measure.{each.measure}")
 
@@ -97,14 +107,21 @@ def _unit(row: RowResult) -> str:
 
 
 def _form(material: Material, each: Measured) -> b.Table:
-    row, indicator = each.first, each.first.indicator
+    indicator = each.first.indicator
     reference = material.rules.reference(indicator.reference).title
     rows = [
-        ("对应指标", "；".join(f"{scheme.short_title}第{one.row.number}项（{one.row.row_class.label}）" for scheme, one in each.rows)),
+        (
+            "对应指标",
+            "；".join(
+                f"{scheme.short_title}第{one.row.number}项（{one.row.row_class.label}）" for scheme, one in each.rows
+            ),
+        ),
         ("指标定义", indicator.definition),
         ("公式依据", f"{reference}（把握程度：{indicator.formula_certainty.label}）"),
     ]
-    chosen = [(each.title, choice_of(material, each)[0]) for each in used_conventions(material, [one for _, one in each.rows])]
+    chosen = [
+        (each.title, choice_of(material, each)[0]) for each in used_conventions(material, [one for _, one in each.rows])
+    ]
     if chosen:
         rows.append(("采用口径", "；\n".join(f"{title}：{choice}" for title, choice in chosen)))
     rows.append(("现状", _current(material, each)))
@@ -113,8 +130,11 @@ def _form(material: Material, each: Measured) -> b.Table:
         rows.append(("规划值", planned))
     papers = list(dict.fromkeys(paper for _, one in each.rows for paper in papers_of(material, one)))
     rows.append(("佐证材料", quoted(papers) or "待补充"))
-    return b.Table((b.Column(weight=1.6), b.Column(weight=8.4)),
-                   tuple((b.Cell(title, label=True), text) for title, text in rows), style="form")
+    return b.Table(
+        (b.Column(weight=1.6), b.Column(weight=8.4)),
+        tuple((b.Cell(title, label=True), text) for title, text in rows),
+        style="form",
+    )
 
 
 def _current(material: Material, each: Measured) -> str:
@@ -174,7 +194,11 @@ def _alternatives(material: Material, each: Measured) -> tuple[b.Block, ...]:
             with localcontext(PRECISION):
                 value = _under(material, key, choice).result(name)
             rows.append((convention.title, title, _worded(row, value)))
-    columns = (b.Column("口径", weight=3.4), b.Column("其他选择", weight=5), b.Column("结果", wording.unit(row.row.unit), "right", 2.4))
+    columns = (
+        b.Column("口径", weight=3.4),
+        b.Column("其他选择", weight=5),
+        b.Column("结果", wording.unit(row.row.unit), "right", 2.4),
+    )
     note = "仅列出改用其他口径时的结果，供核对和与主管部门商定口径时参考，不作为申报数据。"
     return (b.Table(columns, rows, f"{row.row.name}在其他口径下的结果", dense=True, note=note),) if rows else ()
 

@@ -5,7 +5,7 @@ Every step has a number (式3) within its document, by which later steps quote i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Literal
@@ -41,8 +41,10 @@ class Numbered:
 def step_blocks(steps: Numbered, step: Step, level: Literal[3, 4]) -> tuple[b.Block, ...]:
     """A step under a heading of that level: its number and title, the equation, its inputs, its lines, its result."""
     title = f"式{steps.numbers[step.name]}　{step.title}"
-    made: list[b.Block] = [b.Heading(level, title, steps.mark(step.name), numbered=False),
-                           b.Equation(_lines_of(steps, step))]
+    made: list[b.Block] = [
+        b.Heading(level, title, steps.mark(step.name), numbered=False),
+        b.Equation(_lines_of(steps, step)),
+    ]
     if step.inputs:
         made.append(_inputs(steps, step))
     if step.lines:
@@ -98,8 +100,12 @@ def _value(each: Input) -> str:
 
 def _inputs(steps: Numbered, step: Step) -> b.Table:
     rows = [(each.title, _value(each), wording.unit(each.unit), b.Cell(source_of(steps, each))) for each in step.inputs]
-    columns = (b.Column("数据项", weight=4), b.Column("数值", align="right", weight=2.4),
-               b.Column("单位", align="center", weight=1.8), b.Column("来源", weight=4))
+    columns = (
+        b.Column("数据项", weight=4),
+        b.Column("数值", align="right", weight=2.4),
+        b.Column("单位", align="center", weight=1.8),
+        b.Column("来源", weight=4),
+    )
     return b.Table(columns, rows, dense=True)
 
 
@@ -116,7 +122,7 @@ def _parts(steps: Numbered, step: Step) -> tuple[list[Decimal], Decimal] | None:
     vectors = [name for name, value in results.items() if isinstance(value, Mapping)]
 
     def of(cells: Mapping[str, Decimal | None], scalars: bool) -> Decimal:
-        arguments = []
+        arguments: list[object] = []
         for name, value in results.items():
             if name in vectors:
                 cell = cells.get(name)
@@ -135,10 +141,14 @@ def _parts(steps: Numbered, step: Step) -> tuple[list[Decimal], Decimal] | None:
 
 def _lines(steps: Numbered, step: Step) -> b.Table:
     parts = _parts(steps, step)
-    columns = [b.Column("品种", weight=2.4), b.Column("单位", align="center", weight=1.6),
-               *(b.Column(title, align="right", weight=2.4) for title in step.columns)]
+    columns = [
+        b.Column("品种", weight=2.4),
+        b.Column("单位", align="center", weight=1.6),
+        *(b.Column(title, align="right", weight=2.4) for title in step.columns),
+    ]
     rows: list[list[str | b.Cell]] = [
-        [line.label, line.unit, *(wording.factor(cell) for cell in line.cells)] for line in step.lines]
+        [line.label, line.unit, *(wording.factor(cell) for cell in line.cells)] for line in step.lines
+    ]
     if parts:
         added, rest = parts
         columns.append(b.Column("结果", wording.unit(step.unit), "right", 2.6))
@@ -158,10 +168,13 @@ def _line_sources(steps: Numbered, step: Step) -> str:
     for line in step.lines:
         if line.source:
             documents.setdefault(f"{line.source}{grade(line.certainty)}", []).append(line.label)
-    said = [f"{'、'.join(labels)}取自{document}" if len(documents) > 1 else document
-            for document, labels in documents.items()]
+    said = [
+        f"{'、'.join(labels)}取自{document}" if len(documents) > 1 else document
+        for document, labels in documents.items()
+    ]
     facts = [FACTS[name] for name in FORMULAS[step.name].parameters if name in FACTS]
-    papers = dict.fromkeys(paper for fact in facts
-                           for paper in papers_at(steps.material, fact.where.format(year=steps.year)))
+    papers = dict.fromkeys(
+        paper for fact in facts for paper in papers_at(steps.material, fact.where.format(year=steps.year))
+    )
     said += [f"佐证{quoted(papers)}"] if papers else []
     return "；".join(said)

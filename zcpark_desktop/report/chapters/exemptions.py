@@ -25,8 +25,10 @@ def _scheme(material: Material, scheme: SchemeResult) -> Section:
     rows = material.exempt(scheme)
     number = f"（{scheme.scheme.number}）" if scheme.scheme.number else ""
     classes = "、".join(dict.fromkeys(row.row.row_class.label for row in rows))
-    lead = (f"《{scheme.scheme.document}》{number}的{classes}中，下列{len(rows)}项因客观条件不具备，未列入申报书和建设方案，"
-            "现说明原因并附佐证材料。")
+    lead = (
+        f"《{scheme.scheme.document}》{number}的{classes}中，下列{len(rows)}项因客观条件不具备，未列入申报书和建设方案，"
+        "现说明原因并附佐证材料。"
+    )
     sections = tuple(Section(f"第{row.row.number}项　{row.row.name}", (_form(material, row),)) for row in rows)
     return Section(scheme.scheme.title, (b.Paragraph(lead),), sections)
 
@@ -39,11 +41,19 @@ def _form(material: Material, row: RowResult) -> b.Table:
         ("指标定义", row.indicator.definition),
         ("指标要求", _demand(row)),
         ("不具备条件的原因", row.exemption.reason.strip()),
-        ("佐证材料", "\n".join(" ".join(filter(None, (paper.number, paper.title, _issued(paper.issuer, wording.day(paper.issued_on)))))
-                           for paper in papers)),
+        (
+            "佐证材料",
+            "\n".join(
+                " ".join(filter(None, (paper.number, paper.title, _issued(paper.issuer, wording.day(paper.issued_on)))))
+                for paper in papers
+            ),
+        ),
     ]
-    return b.Table((b.Column(weight=2), b.Column(weight=8)),
-                   tuple((b.Cell(title, label=True), text) for title, text in rows), style="form")
+    return b.Table(
+        (b.Column(weight=2), b.Column(weight=8)),
+        tuple((b.Cell(title, label=True), text) for title, text in rows),
+        style="form",
+    )
 
 
 def _issued(issuer: str, day: str) -> str:
@@ -61,8 +71,11 @@ def _demand(row: RowResult) -> str:
 
 def _faults(material: Material) -> tuple[b.Block, ...]:
     """Exemptions that were entered and do not count yet."""
-    faults = [fault for each in material.project.exemptions
-              for fault in exemption_faults(material.project, material.rules, each)]
+    faults = [
+        fault
+        for each in material.project.exemptions
+        for fault in exemption_faults(material.project, material.rules, each)
+    ]
     if not faults:
         return ()
     return b.Paragraph("下列指标的免列说明尚不完整，仍列在申报书和建设方案中："), b.BulletList(faults)

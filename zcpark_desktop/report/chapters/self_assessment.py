@@ -30,7 +30,8 @@ def _reading(material: Material) -> b.Paragraph:
     period = material.period
     return b.Paragraph(
         f"现状为{period.base_year}年数值，与近期限值比较；近期、远期规划值由园区提出或由规划年数据计算，其后的✓表示达到该期限值，"
-        "✗表示未达到。差距以指标单位计。各数值的算式、数据和来源见《指标计算过程》。")
+        "✗表示未达到。差距以指标单位计。各数值的算式、数据和来源见《指标计算过程》。"
+    )
 
 
 def _scheme(material: Material, scheme: SchemeResult) -> Section:
@@ -42,8 +43,11 @@ def _scheme(material: Material, scheme: SchemeResult) -> Section:
 
 
 def _rows(material: Material, scheme: SchemeResult, row_class: IndicatorClass) -> list[RowResult]:
-    return [row for row in scheme.rows
-            if row.row.row_class is row_class and row.row.indicator not in material.exempt_indicators]
+    return [
+        row
+        for row in scheme.rows
+        if row.row.row_class is row_class and row.row.indicator not in material.exempt_indicators
+    ]
 
 
 def _summary(material: Material, scheme: SchemeResult) -> list[str]:
@@ -52,7 +56,10 @@ def _summary(material: Material, scheme: SchemeResult) -> list[str]:
     said = []
     for each in material.classes(scheme):
         rows = _rows(material, scheme, each)
-        counts = [(wording.VERDICTS[verdict][1], sum(1 for row in rows if row.current.verdict is verdict)) for verdict in Verdict]
+        counts = [
+            (wording.VERDICTS[verdict][1], sum(1 for row in rows if row.current.verdict is verdict))
+            for verdict in Verdict
+        ]
         parts = "，".join(f"{word}{count}项" for word, count in counts if count)
         if rows:
             said.append(f"{each.label}{len(rows)}项，{parts}")
@@ -72,18 +79,27 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
         return None
     current, near, long = (rows[0].horizons[name].year for name in HorizonName)
     columns = (
-        b.Column("一级指标", align="center", weight=1.3), b.Column("序号", align="center", weight=0.8),
-        b.Column("二级指标", weight=3), b.Column("单位", align="center", weight=1.5),
+        b.Column("一级指标", align="center", weight=1.3),
+        b.Column("序号", align="center", weight=0.8),
+        b.Column("二级指标", weight=3),
+        b.Column("单位", align="center", weight=1.5),
         b.Column("现状", f"{current}年", "right", 1.6),
         b.Column("限值", align="right", weight=1.4, group=f"近期（{near}年）"),
         b.Column("规划值", align="right", weight=1.6, group=f"近期（{near}年）"),
         b.Column("限值", align="right", weight=1.4, group=f"远期（{long}年）"),
         b.Column("规划值", align="right", weight=1.6, group=f"远期（{long}年）"),
-        b.Column("结果", align="center", weight=1.7, group="评价情况"), b.Column("差距", weight=1.9, group="评价情况"),
-        b.Column("口径", weight=2.8), b.Column("佐证编号", weight=1.7), b.Column("说明", weight=2.3),
+        b.Column("结果", align="center", weight=1.7, group="评价情况"),
+        b.Column("差距", weight=1.9, group="评价情况"),
+        b.Column("口径", weight=2.8),
+        b.Column("佐证编号", weight=1.7),
+        b.Column("说明", weight=2.3),
     )
     made = [(row.row.category or row.indicator.theme, *_cells(material, row)) for row in rows]
-    note = "现状一栏为文字的，逐项判定。" if any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows) else ""
+    note = (
+        "现状一栏为文字的，逐项判定。"
+        if any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
+        else ""
+    )
     return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True)
 
 
@@ -93,11 +109,18 @@ def _cells(material: Material, row: RowResult) -> tuple[str, ...]:
     for name in _PLANNED:
         result = row.horizons[name]
         planned += [wording.limit(result.limit), _planned(row, result)]
-    return (str(row.row.number), row.row.name, wording.unit(row.row.unit) or wording.BLANK,
-            wording.row_value(row.row, row.indicator, current), *planned, wording.verdict(current.verdict),
-            wording.gap(row.row, row.indicator, current) or wording.BLANK,
-            _readings(material, row) or wording.BLANK,
-            quoted(papers_of(material, row), 4) or "待补充", _remark(material, row) or wording.BLANK)
+    return (
+        str(row.row.number),
+        row.row.name,
+        wording.unit(row.row.unit) or wording.BLANK,
+        wording.row_value(row.row, row.indicator, current),
+        *planned,
+        wording.verdict(current.verdict),
+        wording.gap(row.row, row.indicator, current) or wording.BLANK,
+        _readings(material, row) or wording.BLANK,
+        quoted(papers_of(material, row), 4) or "待补充",
+        _remark(material, row) or wording.BLANK,
+    )
 
 
 def _readings(material: Material, row: RowResult) -> str:
@@ -110,7 +133,9 @@ def _readings(material: Material, row: RowResult) -> str:
 
 def _planned(row: RowResult, result: HorizonResult) -> str:
     if result.value is None:
-        return wording.BLANK if row.indicator.kind is not IndicatorKind.CONDITION else wording.VERDICTS[result.verdict][1]
+        return (
+            wording.BLANK if row.indicator.kind is not IndicatorKind.CONDITION else wording.VERDICTS[result.verdict][1]
+        )
     shown = wording.row_value(row.row, row.indicator, result)
     judged = result.verdict in (Verdict.MET, Verdict.NOT_MET)
     return f"{shown}{wording.VERDICTS[result.verdict][0]}" if judged else shown
@@ -136,17 +161,26 @@ def _missing(result: HorizonResult) -> str:
 
 def _targets(material: Material, row: RowResult) -> list[Target]:
     years = [row.horizons[name].year for name in _PLANNED]
-    return [target for target in material.project.targets if target.indicator == row.row.indicator and target.year in years]
+    return [
+        target for target in material.project.targets if target.indicator == row.row.indicator and target.year in years
+    ]
 
 
 # --------------------------------------------------------------------------- conditions
 
 
 def _conditions(conditions: Sequence[ConditionResult], caption: str) -> b.Table:
-    columns = (b.Column("序号", align="center", weight=0.7), b.Column("条件", weight=2.4), b.Column("要求", weight=5.6),
-               b.Column("判定", align="center", weight=1.6), b.Column("依据", weight=4.4))
-    rows = [(str(position), each.condition.title, each.condition.text, wording.verdict(each.verdict), _grounds(each))
-            for position, each in enumerate(conditions, 1)]
+    columns = (
+        b.Column("序号", align="center", weight=0.7),
+        b.Column("条件", weight=2.4),
+        b.Column("要求", weight=5.6),
+        b.Column("判定", align="center", weight=1.6),
+        b.Column("依据", weight=4.4),
+    )
+    rows = [
+        (str(position), each.condition.title, each.condition.text, wording.verdict(each.verdict), _grounds(each))
+        for position, each in enumerate(conditions, 1)
+    ]
     return b.Table(columns, rows, caption, dense=True)
 
 
