@@ -14,5 +14,11 @@ NARRATIVES = {
     "application.4": "申报书　重点任务",
     "application.5": "申报书　经济性分析",
     "application.6": "申报书　保障措施",
+    "plan.1": "建设方案　建设基础：园区概况",
+    "plan.2": "建设方案　可行性与趋势：能源消费与碳排放趋势",
+    "plan.3": "建设方案　建设目标",
+    "plan.4": "建设方案　重点任务",
+    "plan.5": "建设方案　经济性分析",
+    "plan.6": "建设方案　保障措施",
 }
 """Key of a section -> what it is called in the list of texts."""

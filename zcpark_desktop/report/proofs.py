@@ -1,0 +1,97 @@
+"""Which papers prove what: by the place where a number was entered, by the row of a scheme, by the paper itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..evaluate import RowResult
+from ..project import NoSuchAddress, Project, value_at
+from ..project.fields import Model
+from ..project.statements import Evidence
+from .material import Material, number_of
+
+_STATEMENTS = {
+    "diagnosed": ("diagnosed",),
+    "benchmark": ("benchmark",),
+    "footprint": ("footprint",),
+    "verified": ("verified",),
+    "cleaner_production": ("cleaner_production",),
+    "on_platform": ("on_platform",),
+    "disclosed": ("disclosed",),
+    "green_industrial": ("green_factory", "green_supply_chain"),
+}
+"""The beginning of a fact counted over the enterprise list, and the statements whose papers prove it."""
+
+
+def _stated(project: Project, fact: str) -> Iterator[str]:
+    fields = next((names for start, names in _STATEMENTS.items() if fact.startswith(start)), ())
+    for enterprise in project.enterprises:
+        if enterprise.counted_in:
+            for name in fields:
+                yield from getattr(enterprise, name).evidence
+
+
+def papers_at(material: Material, address: str, fact: str = "") -> tuple[Evidence, ...]:
+    """The papers beside the value at `address`; those of all rows for a list; those of its statements for a count.
+
+    The nearest part that carries papers decides: a year's electricity for one of its quantities.
+    """
+    project = material.project
+    if address == "enterprises":
+        return material.evidence(_stated(project, fact))
+    ids: tuple[str, ...] = ()
+    names = [name for name in address.split("/") if name]
+    for depth in range(1, len(names) + 1):
+        try:
+            node = value_at(project, "/".join(names[:depth]))
+        except NoSuchAddress:
+            break
+        ids = getattr(node, "evidence", ()) or ids
+        if depth == len(names) and isinstance(node, tuple):
+            ids = tuple(key for row in node for key in getattr(row, "evidence", ())) or ids
+    return material.evidence(ids)
+
+
+def papers_of(material: Material, row: RowResult) -> tuple[Evidence, ...]:
+    """The papers that name the row's indicator, and those of the claim for it."""
+    claimed = material.evidence(row.claim.evidence) if row.claim else ()
+    return tuple(dict.fromkeys((*material.evidence_of(row.row.indicator), *claimed)))
+
+
+def quoted(papers: Iterable[Evidence], most: int = 8) -> str:
+    """“2-01、2-03”; of more than `most`, the first ones and how many there are; empty without papers."""
+    numbers = [number_of(paper) for paper in papers]
+    if len(numbers) <= most:
+        return "、".join(numbers)
+    return f"{'、'.join(numbers[:most])}等{len(numbers)}份"
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """A key that sorts 2-01 before 10-01."""
+    return tuple((0, int(piece)) if piece.isdigit() else (1, piece) for piece in re.findall(r"\d+|\D+", text))
+
+
+def citations(project: Project) -> dict[str, tuple[str, ...]]:
+    """For each paper that is quoted anywhere: the titles of the tables that quote it, in the project's order."""
+    found: dict[str, dict[str, None]] = {}
+    for name, info in Project.model_fields.items():
+        if name not in ("evidence", "exemptions"):
+            for key in _cited(getattr(project, name)):
+                found.setdefault(key, {}).setdefault(info.title or name)
+    return {key: tuple(titles) for key, titles in found.items()}
+
+
+def _cited(node: Any) -> Iterator[str]:
+    if isinstance(node, tuple):
+        for each in node:
+            if isinstance(each, Model):
+                yield from _cited(each)
+    elif isinstance(node, Model):
+        for name in type(node).model_fields:
+            value = getattr(node, name)
+            if name == "evidence":
+                yield from value
+            elif isinstance(value, (Model, tuple)):
+                yield from _cited(value)
