@@ -25,16 +25,8 @@ VERDICTS = {
 }
 HORIZONS = {HorizonName.CURRENT: "现状", HorizonName.NEAR_TERM: "近期", HorizonName.LONG_TERM: "远期"}
 
-_UNITS = {
-    "tce/万元": "吨标准煤/万元",
-    "tCO₂/万元": "吨二氧化碳/万元",
-    "tCO2/万元": "吨二氧化碳/万元",
-    "tCO2/tce": "吨二氧化碳/吨标准煤",
-    "tCO2/MWh": "吨二氧化碳/兆瓦时",
-    "tCO2/GJ": "吨二氧化碳/吉焦",
-    "kgce/kWh": "千克标准煤/千瓦时",
-    "——": "",
-}
+_UNITS = {"tce/万元": "吨标准煤/万元", "tCO₂/万元": "吨二氧化碳/万元", "——": ""}
+"""Units as schemes print them, and as Chinese text writes them."""
 _WIDE = Context(prec=60)
 
 

@@ -71,8 +71,8 @@ def row_title(row: Row) -> str:
     """How a row is called in messages: its name where it has one, its key otherwise."""
     for name in ("name", "title", "number", "energy", "product", "indicator", "convention"):
         text = getattr(row, name, None)
-        if text:
-            return str(text)
+        if isinstance(text, str) and text:
+            return text
     year = getattr(row, "year", None)
     return f"{year}年" if year else f"第{row.key}行"
 
