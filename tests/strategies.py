@@ -27,14 +27,16 @@ Plain = dict[str, Any]
 MOST_ROWS = 3
 MOST_FIELDS = 4
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
-    ["无锡星洲工业园", "1,234.5", "２０２５年", "=1+1", "a\x0bb", "第一行\n第二行", "<&>", "𠮷", "a/b"])
+    ["无锡星洲工业园", "1,234.5", "２０２５年", "=1+1", "a\x0bb", "第一行\n第二行", "<&>", "𠮷", "a/b"]
+)
 _ENERGIES = st.sampled_from(["raw_coal", "natural_gas", "diesel", "electricity", "heat", "其他能源"])
 
 
 def projects() -> st.SearchStrategy[Project]:
     """Small valid projects with some fields of every kind filled in, and with a few years."""
-    always = st.fixed_dictionaries({"years": values_of(Project, "years"),
-                                    "project_id": st.uuids(version=4).map(lambda value: value.hex)})
+    always = st.fixed_dictionaries(
+        {"years": values_of(Project, "years"), "project_id": st.uuids(version=4).map(lambda value: value.hex)}
+    )
     return st.builds(lambda plain, more: Project.model_validate({**plain, **more}), _plain(Project), always)
 
 
@@ -59,8 +61,9 @@ def _field(info: FieldInfo) -> st.SearchStrategy[Any]:
 def _annotated(kind: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     origin = typing.get_origin(kind)
     if origin is typing.Annotated:
-        limits = [limit for item in kind.__metadata__
-                  for limit in (item.metadata if isinstance(item, FieldInfo) else [item])]
+        limits = [
+            limit for item in kind.__metadata__ for limit in (item.metadata if isinstance(item, FieldInfo) else [item])
+        ]
         return _annotated(kind.__origin__, (*metadata, *limits))
     if origin in (types.UnionType, typing.Union):
         inside = [one for one in typing.get_args(kind) if one is not type(None)]
@@ -96,8 +99,9 @@ def _scalar(kind: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     if kind is int:
         return st.integers(0 if low is None else low, 10**6 if high is None else high)
     if kind is Decimal:
-        return st.decimals(-10**14 if low is None else low, 10**14 if high is None else high, places=6) | st.sampled_from(
-            [Decimal("0"), Decimal("1E-9"), Decimal("0.10")])
+        return st.decimals(
+            -(10**14) if low is None else low, 10**14 if high is None else high, places=6
+        ) | st.sampled_from([Decimal("0"), Decimal("1E-9"), Decimal("0.10")])
     if kind is date:
         return st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(date.isoformat)
     assert kind is str, kind
@@ -126,5 +130,7 @@ def _with_digest(drawn: st.SearchStrategy[Plain]) -> st.SearchStrategy[Plain]:
 
 
 _KNOWN_BETTER: dict[type[BaseModel], Callable[[st.SearchStrategy[Plain]], st.SearchStrategy[Plain]]] = {
-    Period: _in_order, EnergyRow: _with_energy, StoredFile: _with_digest,
+    Period: _in_order,
+    EnergyRow: _with_energy,
+    StoredFile: _with_digest,
 }

@@ -54,7 +54,7 @@ class _FaultyFile:
 
     def write(self, data: bytes) -> int:
         if self._disk.fails_now("write"):
-            self._file.write(bytes(data)[:len(data) // 2])
+            self._file.write(bytes(data)[: len(data) // 2])
             return len(data)  # the disk lies: that is what a broken network drive does
         return self._file.write(data)
 
@@ -70,6 +70,7 @@ class _FaultyFile:
 
 def raising(number: int) -> Fault:
     """A fault with which the system refuses."""
+
     def fault() -> None:
         raise OSError(number, os.strerror(number))
 
@@ -77,8 +78,11 @@ def raising(number: int) -> Fault:
 
 
 FAULTS: dict[str, Fault] = {
-    "disk full": raising(errno.ENOSPC), "no right": raising(errno.EACCES), "broken disk": raising(errno.EIO),
-    "gone": raising(errno.ENOENT), "short write": lambda: None,
+    "disk full": raising(errno.ENOSPC),
+    "no right": raising(errno.EACCES),
+    "broken disk": raising(errno.EIO),
+    "gone": raising(errno.ENOENT),
+    "short write": lambda: None,
 }
 
 

@@ -22,6 +22,7 @@ SAMPLE = paths.resources() / "samples" / "sample.json"
 @pytest.fixture
 def refused(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     """Runs a command that has to be refused; the sentence."""
+
     def call(*arguments: object) -> str:
         code = main([str(argument) for argument in arguments])
         out, err = capsys.readouterr()
@@ -52,8 +53,13 @@ DATA: dict[str, tuple[bytes | str, str]] = {
     "a year outside of the project's": ('{"years": [{"year": 2001}]}', "2001年"),
     "a target of another year": ('{"targets": [{"indicator": "x", "year": 2050}]}', "2050"),
     "an enterprise's year without the park's": (
-        '{"years": [{"year": 2025}], "enterprises": [{"name": "甲", "annual": [{"year": 2024}]}]}', "2024年"),
-    "years in the wrong order": ('{"period": {"base_year": 2028, "near_term_year": 2027, "long_term_year": 2030}}', "依次"),
+        '{"years": [{"year": 2025}], "enterprises": [{"name": "甲", "annual": [{"year": 2024}]}]}',
+        "2024年",
+    ),
+    "years in the wrong order": (
+        '{"period": {"base_year": 2028, "near_term_year": 2027, "long_term_year": 2030}}',
+        "依次",
+    ),
     "the same year twice": ('{"years": [{"year": 2025}, {"year": 2025}]}', "重复"),
     "a billion enterprises": ('{"basics": {"enterprise_count": 1000000000}}', "不能大于10000000"),
     "a billion vehicles": ('{"years": [{"year": 2025, "vehicles": [{"number": 1000000000}]}]}', "不能大于"),
@@ -62,11 +68,14 @@ DATA: dict[str, tuple[bytes | str, str]] = {
     "an unknown choice": ('{"basics": {"level_applied": "planet"}}', "应为下列之一"),
     "a date that is none": ('{"basics": {"established_on": "2025-02-30"}}', "应为日期"),
     "a field twice": ('{"title": "甲", "title": "乙"}', "写了两次"),
-    "a text with a line break in the message": ('{"years": [{"year": 2025, "heat": {"supplier": 7, "\\n": 1}}]}', "供热单位"),
+    "a text with a line break in the message": (
+        '{"years": [{"year": 2025, "heat": {"supplier": 7, "\\n": 1}}]}',
+        "供热单位",
+    ),
     "no object": ("[]", "最外层"),
     "no JSON": ("{", "不合JSON格式"),
     "nothing": ("", "不合JSON格式"),
-    "another encoding": ("{\"title\": \"甲\"}".encode("gbk"), "UTF-8"),
+    "another encoding": ('{"title": "甲"}'.encode("gbk"), "UTF-8"),
     "deep nesting": ("[" * 100_000, "嵌套过深"),
     "a number of a million digits": ('{"title": ' + "1" * 1_000_000 + "}", "位数过多"),
     "random bytes": (random.Random(7).randbytes(1000), "UTF-8"),
@@ -74,8 +83,9 @@ DATA: dict[str, tuple[bytes | str, str]] = {
 
 
 @pytest.mark.parametrize(("content", "said"), DATA.values(), ids=DATA.keys())
-def test_data_that_are_no_project_are_not_imported(tmp_path: Path, refused: Callable[..., str],
-                                                   content: bytes | str, said: str) -> None:
+def test_data_that_are_no_project_are_not_imported(
+    tmp_path: Path, refused: Callable[..., str], content: bytes | str, said: str
+) -> None:
     data = tmp_path / "data.json"
     data.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert said in refused("import", data, "-o", tmp_path / "a.zcpark")
@@ -83,13 +93,19 @@ def test_data_that_are_no_project_are_not_imported(tmp_path: Path, refused: Call
 
 
 @pytest.mark.parametrize("command", ["dump", "info", "evaluate", "check", "export"])
-def test_every_command_refuses_what_is_no_project_file(tmp_path: Path, refused: Callable[..., str], command: str) -> None:
+def test_every_command_refuses_what_is_no_project_file(
+    tmp_path: Path, refused: Callable[..., str], command: str
+) -> None:
     out = ["--out", tmp_path / "out"] if command == "export" else []
     (tmp_path / "text.zcpark").write_text("no zip", encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "zip.zcpark", "w") as archive:
         archive.writestr("readme.txt", "a zip that is no project")
-    for name, said in (("text.zcpark", "不是零碳园区项目文件"), ("zip.zcpark", "缺少 manifest.json"), (".", "文件夹"),
-                       ("gone.zcpark", "不存在")):
+    for name, said in (
+        ("text.zcpark", "不是零碳园区项目文件"),
+        ("zip.zcpark", "缺少 manifest.json"),
+        (".", "文件夹"),
+        ("gone.zcpark", "不存在"),
+    ):
         assert said in refused(command, tmp_path / name, *out)
     assert not (tmp_path / "out").exists()
 
@@ -118,20 +134,42 @@ def test_a_directory_of_a_billion_entries_is_refused(saved: Path, refused: Calla
     assert "条目过多" in refused("info", saved)
 
 
-@pytest.mark.parametrize(("command", "said"), [
-    (["new", "{folder}/gone/a.zcpark"], "不存在"),
-    (["new", "{folder}", "--force"], "文件夹"),
-    (["import", "{folder}/gone.json", "-o", "{folder}/a.zcpark"], "不存在"),
-    (["export", "{saved}", "--out", "{saved}"], "文件夹"),
-    (["evaluate", "{saved}", "--rules", "{folder}/gone"], "规则"),
-    (["new", "{folder}/" + "长" * 300 + ".zcpark"], "文件名过长"),
-])
-def test_places_that_cannot_be_used_are_named(tmp_path: Path, saved: Path, refused: Callable[..., str],
-                                              command: list[str], said: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["new", "{folder}/gone/a.zcpark"], "不存在"),
+        (["new", "{folder}", "--force"], "文件夹"),
+        (["import", "{folder}/gone.json", "-o", "{folder}/a.zcpark"], "不存在"),
+        (["export", "{saved}", "--out", "{saved}"], "文件夹"),
+        (["evaluate", "{saved}", "--rules", "{folder}/gone"], "规则"),
+        (["new", "{folder}/" + "长" * 300 + ".zcpark"], "文件名过长"),
+    ],
+)
+def test_places_that_cannot_be_used_are_named(
+    tmp_path: Path, saved: Path, refused: Callable[..., str], command: list[str], said: str
+) -> None:
     assert said in refused(*(word.format(folder=tmp_path, saved=saved) for word in command))
 
 
-VALUES: list[Any] = [None, True, -1, 0, 10**30, 1.5, "", "x", "١٢٣", "\n", "1e5", [], {}, [None], [[]], {"a": 1}, "9" * 5000]
+VALUES: list[Any] = [
+    None,
+    True,
+    -1,
+    0,
+    10**30,
+    1.5,
+    "",
+    "x",
+    "١٢٣",
+    "\n",
+    "1e5",
+    [],
+    {},
+    [None],
+    [[]],
+    {"a": 1},
+    "9" * 5000,
+]
 
 
 def _places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -140,7 +178,8 @@ def _places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def test_the_sample_with_any_value_in_any_place_is_imported_or_refused(
-        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
     places = [place for place in _places(json.loads(text)) if place]
     chance = random.Random(2025)

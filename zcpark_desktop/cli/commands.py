@@ -13,6 +13,7 @@ from zcpark_desktop.project import Project, dump_json, new_project, parse_json, 
 from zcpark_desktop.storage.archive import Opened, open_project, save
 from zcpark_desktop.storage.clock import now
 from zcpark_desktop.storage.evidence import EvidenceStore
+from zcpark_desktop.storage.lock import LockedBy, acquire
 from zcpark_desktop.storage.refusals import StorageError, refusal
 
 from .parser import UsageError
@@ -35,7 +36,7 @@ def new(options: Namespace) -> int:
         project, store = _read(folder / "sample.json"), EvidenceStore(folders=[folder / "evidence"])
     else:
         project, store = new_project(options.file.stem), EvidenceStore()
-    save(project, options.file, store, now)
+    _save(project, options.file, store)
     print(f"已新建“{options.file}”。")
     return DONE
 
@@ -53,7 +54,7 @@ def import_data(options: Namespace) -> int:
     for sentence in (*year_mismatches(project), *_unknown_energies(project)):
         raise StorageError(f"“{options.data}”未导入：{sentence}")
     store = EvidenceStore(folders=[options.data.parent / "evidence"])
-    save(project, options.file, store, now)
+    _save(project, options.file, store)
     missing = store.missing(project)
     print(f"已生成“{options.file}”" + (f"；其中{len(missing)}份佐证材料没有文件，请打开项目后添加。" if missing else "。"))
     return DONE
@@ -133,6 +134,18 @@ def export(options: Namespace) -> int:
 def _refuse_to_overwrite(options: Namespace) -> None:
     if options.file.exists() and not options.force:
         raise StorageError(f"“{options.file}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
+
+
+def _save(project: Project, file: Path, store: EvidenceStore) -> None:
+    """Save to `file`, unless a window has it open."""
+    held = acquire(file)
+    if isinstance(held, LockedBy):
+        by = f"由{held.owner.sentence}" if held.owner else "在别处打开"
+        raise StorageError(f"“{file}”已{by}，未改动；请先在那里关闭它，或换一个名称。")
+    try:
+        save(project, file, store, now)
+    finally:
+        held.release()
 
 
 def _read(data: Path) -> Project:

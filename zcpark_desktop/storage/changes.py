@@ -53,8 +53,9 @@ def _between_lists(place: str, old: tuple[Row, ...], new: tuple[Row, ...]) -> It
             if was is not now:
                 yield from _between_models(f"{place}/{now.key}", was, now)
         return
-    start = next((i for i, (was, now) in enumerate(zip(old, new, strict=False)) if was is not now), min(len(old), len(new)))
-    common = min(len(old), len(new)) - start
+    shorter = min(len(old), len(new))
+    start = next((i for i in range(shorter) if old[i] is not new[i]), shorter)
+    common = shorter - start
     end = next((i for i in range(common) if old[-1 - i] is not new[-1 - i]), common)
     known = {id(row): row.key for row in old if row.key}
     yield [place, start, len(old) - end, [known.get(id(row)) or _plain(row) for row in new[start:len(new) - end]]]

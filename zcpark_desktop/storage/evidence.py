@@ -51,9 +51,9 @@ def named_in(project: Project) -> dict[str, str]:
 class EvidenceStore:
     """The files of one open project.
 
-    They lie in the project file, in `folders` that are only read (samples, earlier versions; under any name), and, as long as
-    they are not saved, in the folder `pending` among the user's data: never in the system's temporary folder, which
-    is cleaned.
+    They lie in the project file, in `folders` that are only read (samples, earlier versions; under any name), and, as
+    long as they are not saved, in the folder `pending` among the user's data: never in the system's temporary folder,
+    which is cleaned.
     """
 
     def __init__(self, pending: Path | None = None, folders: Iterable[Path] = ()) -> None:

@@ -58,7 +58,7 @@ def read_lines(data: bytes) -> list[dict[str, Any]]:
 
 
 def remove(folder: Path, lock: FileLock) -> None:
-    """Remove a session's folder, of which this process holds the lock; the log first, so that none offers half of it."""
+    """Remove a session's folder, of which this process holds the lock; the log first, so that no half is offered."""
     with contextlib.suppress(OSError):
         (folder / LOG).unlink()
     lock.release()

@@ -26,8 +26,10 @@ GDP = "years/2025/economy/gdp_10k_yuan"
 @pytest.fixture
 def project() -> Project:
     """A project with two enterprises and an energy balance."""
-    plain = {"years": [{"year": 2024}, {"year": 2025, "energy": [{"energy": "natural_gas", "purchased": "214.36"}]}],
-             "enterprises": [{"id": "17", "name": "甲公司"}, {"id": "3"}]}
+    plain = {
+        "years": [{"year": 2024}, {"year": 2025, "energy": [{"energy": "natural_gas", "purchased": "214.36"}]}],
+        "enterprises": [{"id": "17", "name": "甲公司"}, {"id": "3"}],
+    }
     return Project.model_validate(plain)
 
 
@@ -43,7 +45,9 @@ def test_an_address_stays_valid_when_rows_are_sorted(project: Project) -> None:
     assert value_at(turned, "enterprises/17/name") == "甲公司"
 
 
-@pytest.mark.parametrize("address", ["nothing", "years/1999", "years/2025/nothing", "title/x", GDP + "/x", "enterprises/99/name"])
+@pytest.mark.parametrize(
+    "address", ["nothing", "years/1999", "years/2025/nothing", "title/x", GDP + "/x", "enterprises/99/name"]
+)
 def test_what_is_not_there_is_said_in_chinese(project: Project, address: str) -> None:
     with pytest.raises(NoSuchAddress, match="没有名为|找不到行"):
         value_at(project, address)
@@ -88,13 +92,16 @@ def test_the_declaration_of_a_field_is_found_by_its_address(project: Project) ->
     assert field_at(project, "enterprises/17").title == "企业清单"
 
 
-@pytest.mark.parametrize(("address", "words"), [
-    (GDP, "2025年 经济 地区生产总值"),
-    ("enterprises/17/diagnosed/value", "企业清单 甲公司 参与“智改数转网联”诊断"),
-    ("enterprises/3/name", "企业清单 第3行 企业名称"),
-    ("basics/head/phone", "基本信息 园区负责人 联系电话"),
-    ("years/1999/economy", "年度数据 1999"),
-])
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (GDP, "2025年 经济 地区生产总值"),
+        ("enterprises/17/diagnosed/value", "企业清单 甲公司 参与“智改数转网联”诊断"),
+        ("enterprises/3/name", "企业清单 第3行 企业名称"),
+        ("basics/head/phone", "基本信息 园区负责人 联系电话"),
+        ("years/1999/economy", "年度数据 1999"),
+    ],
+)
 def test_an_address_is_said_as_a_reader_says_it(project: Project, address: str, words: str) -> None:
     assert described(project, address) == words
 

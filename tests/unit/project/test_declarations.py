@@ -16,9 +16,22 @@ from zcpark_desktop.project.fields import Choice, Row
 
 # Units that stand in a field's name, and what the declaration calls them.
 SUFFIXES = {
-    "_10k_yuan": "万元", "_10k_kwh": "万千瓦时", "_10k_m3": "万立方米", "_tce": "吨标准煤", "_tco2": "吨二氧化碳", "_gj": "吉焦",
-    "_m2": "平方米", "_km2": "平方公里", "_mw": "兆瓦", "_mwh": "兆瓦时", "_kwp": "千瓦", "_t": "吨", "_percent": "%",
-    "_mwh_per_day": "兆瓦时", "_kgce_per_kwh": "千克标准煤/千瓦时", "_tco2_per_gj": "吨二氧化碳/吉焦",
+    "_10k_yuan": "万元",
+    "_10k_kwh": "万千瓦时",
+    "_10k_m3": "万立方米",
+    "_tce": "吨标准煤",
+    "_tco2": "吨二氧化碳",
+    "_gj": "吉焦",
+    "_m2": "平方米",
+    "_km2": "平方公里",
+    "_mw": "兆瓦",
+    "_mwh": "兆瓦时",
+    "_kwp": "千瓦",
+    "_t": "吨",
+    "_percent": "%",
+    "_mwh_per_day": "兆瓦时",
+    "_kgce_per_kwh": "千克标准煤/千瓦时",
+    "_tco2_per_gj": "吨二氧化碳/吉焦",
 }
 
 
@@ -39,8 +52,11 @@ def models() -> list[type[BaseModel]]:
     return found
 
 
-FIELDS = [pytest.param(model, name, info, id=f"{model.__name__}.{name}")
-          for model in models() for name, info in model.model_fields.items()]
+FIELDS = [
+    pytest.param(model, name, info, id=f"{model.__name__}.{name}")
+    for model in models()
+    for name, info in model.model_fields.items()
+]
 
 
 def extra(info: FieldInfo) -> dict[str, object]:
@@ -50,6 +66,7 @@ def extra(info: FieldInfo) -> dict[str, object]:
 
 def holds(info: FieldInfo, kind: type) -> bool:
     """Whether the field's type is or contains `kind`."""
+
     def inside(declared: object) -> bool:
         return declared is kind or any(map(inside, typing.get_args(declared)))
 
@@ -98,7 +115,9 @@ def test_titles_within_a_part_are_all_different(model: type[BaseModel]) -> None:
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize(("model", "name", "info"), [f for f in FIELDS if f.values[1] == "evidence" and f.values[0] is not Project])
+@pytest.mark.parametrize(
+    ("model", "name", "info"), [f for f in FIELDS if f.values[1] == "evidence" and f.values[0] is not Project]
+)
 def test_evidence_is_cited_from_the_list_of_evidence(model: type[BaseModel], name: str, info: FieldInfo) -> None:
     assert extra(info)["refers_to"] == "evidence"
 
@@ -118,6 +137,8 @@ def test_answers_have_labels_that_differ(choice: type[Choice]) -> None:
     assert issubclass(choice, Enum)
 
 
-@pytest.mark.parametrize("model", [model for model in models() if issubclass(model, Row)], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [model for model in models() if issubclass(model, Row)], ids=lambda model: model.__name__
+)
 def test_an_empty_row_can_be_added_to_any_list(model: type[Row]) -> None:
     assert model() == model.model_validate({})

@@ -17,10 +17,21 @@ from zcpark_desktop.project.fields import MAX_ROWS, clean_text
 from zcpark_desktop.project.years import Economy
 
 
-@pytest.mark.parametrize(("given", "number"), [
-    ("1.50", "1.50"), (" 3 ", "3"), (7, "7"), ("-0", "-0"), ("1e3", "1E+3"), ("+2", "2"), (Decimal("0.1"), "0.1"),
-    ("１２", "12"), ("0." + "1" * 20, "0." + "1" * 20), ("999999999999999", "999999999999999"),
-])
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        ("1.50", "1.50"),
+        (" 3 ", "3"),
+        (7, "7"),
+        ("-0", "-0"),
+        ("1e3", "1E+3"),
+        ("+2", "2"),
+        (Decimal("0.1"), "0.1"),
+        ("１２", "12"),
+        ("0." + "1" * 20, "0." + "1" * 20),
+        ("999999999999999", "999999999999999"),
+    ],
+)
 def test_a_number_keeps_every_digit_that_was_given(given: Any, number: str) -> None:
     assert str(Economy(gdp_10k_yuan=given).gdp_10k_yuan) == number
 
@@ -30,10 +41,30 @@ def test_a_missing_number_is_not_zero() -> None:
     assert Economy(gdp_10k_yuan=None) != Economy(gdp_10k_yuan=0)
 
 
-@pytest.mark.parametrize("given", [
-    1.5, True, "", "1,234", "12万", "NaN", "Infinity", Decimal("NaN"), Decimal("-Infinity"), [], {}, "1e999",
-    "0x10", "1_000", "--1", "1.2.3", 10**15, "1e-99", "9" * 400,
-])
+@pytest.mark.parametrize(
+    "given",
+    [
+        1.5,
+        True,
+        "",
+        "1,234",
+        "12万",
+        "NaN",
+        "Infinity",
+        Decimal("NaN"),
+        Decimal("-Infinity"),
+        [],
+        {},
+        "1e999",
+        "0x10",
+        "1_000",
+        "--1",
+        "1.2.3",
+        10**15,
+        "1e-99",
+        "9" * 400,
+    ],
+)
 def test_what_is_no_number_is_refused(given: Any) -> None:
     with pytest.raises(ValidationError):
         Economy(gdp_10k_yuan=given)
@@ -45,9 +76,17 @@ def test_a_quantity_is_not_negative_unless_its_declaration_says_so() -> None:
     assert Economy(industrial_value_added_current_10k_yuan=-1).industrial_value_added_current_10k_yuan == -1
 
 
-@pytest.mark.parametrize(("given", "kept"), [
-    ("a\x0bb", "a\nb"), ("a\r\nb\rc", "a\nb\nc"), ("a\x00\x07b", "ab"), ("a\ufffeb\uffff", "ab"), ("\t园", "\t园"), ("𠮷", "𠮷"),
-])
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a\x0bb", "a\nb"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\x00\x07b", "ab"),
+        ("a\ufffeb\uffff", "ab"),
+        ("\t园", "\t园"),
+        ("𠮷", "𠮷"),
+    ],
+)
 def test_control_characters_pasted_from_word_are_taken_out(given: str, kept: str) -> None:
     assert clean_text(given) == kept
 

@@ -38,19 +38,25 @@ def test_a_byte_order_mark_does_no_harm() -> None:
     assert parse_json(b"\xef\xbb\xbf{}") == Project()
 
 
-@pytest.mark.parametrize(("plain", "sentence"), [
-    ({"basics": {"nmae": "x"}}, "“基本信息”中没有名为“nmae”的字段；请核对拼写，全部字段可用 schema 命令查看。"),
-    ({"x": 1}, "数据文件中没有名为“x”的字段；请核对拼写，全部字段可用 schema 命令查看。"),
-    ({"years": [{"year": 2025, "economy": {"gdp_10k_yuan": -1}}]}, "“年度数据”第1行“经济”“地区生产总值”：不能为负数；请改正。"),
-    ({"years": [{"year": 1800}]}, "“年度数据”第1行“年份”：不能小于1990；请改正。"),
-    ({"title": 7}, "“项目名称”：应为文字；请改正。"),
-    ({"title": "长" * 501}, "“项目名称”：最多500个字；请改正。"),
-    ({"enterprises": {}}, "“企业清单”：应为列表；请改正。"),
-    ({"basics": []}, "“基本信息”：应为一组字段；请改正。"),
-    ({"committed": "maybe"}, "“材料真实性承诺”：应为 true 或 false；请改正。"),
-    ({"basics": {"enterprise_count": 1.5}}, "“基本信息”“入驻企业数量”：应为整数；请改正。"),
-    ({"basics": {"established_on": "去年"}}, "“基本信息”“园区成立日期”：应为日期，如 2025-01-31；请改正。"),
-])
+@pytest.mark.parametrize(
+    ("plain", "sentence"),
+    [
+        ({"basics": {"nmae": "x"}}, "“基本信息”中没有名为“nmae”的字段；请核对拼写，全部字段可用 schema 命令查看。"),
+        ({"x": 1}, "数据文件中没有名为“x”的字段；请核对拼写，全部字段可用 schema 命令查看。"),
+        (
+            {"years": [{"year": 2025, "economy": {"gdp_10k_yuan": -1}}]},
+            "“年度数据”第1行“经济”“地区生产总值”：不能为负数；请改正。",
+        ),
+        ({"years": [{"year": 1800}]}, "“年度数据”第1行“年份”：不能小于1990；请改正。"),
+        ({"title": 7}, "“项目名称”：应为文字；请改正。"),
+        ({"title": "长" * 501}, "“项目名称”：最多500个字；请改正。"),
+        ({"enterprises": {}}, "“企业清单”：应为列表；请改正。"),
+        ({"basics": []}, "“基本信息”：应为一组字段；请改正。"),
+        ({"committed": "maybe"}, "“材料真实性承诺”：应为 true 或 false；请改正。"),
+        ({"basics": {"enterprise_count": 1.5}}, "“基本信息”“入驻企业数量”：应为整数；请改正。"),
+        ({"basics": {"established_on": "去年"}}, "“基本信息”“园区成立日期”：应为日期，如 2025-01-31；请改正。"),
+    ],
+)
 def test_what_is_wrong_is_said_with_place_and_remedy(plain: Any, sentence: str) -> None:
     with pytest.raises(ProjectError) as caught:
         parse_json(json.dumps(plain))

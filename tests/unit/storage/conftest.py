@@ -44,3 +44,9 @@ def saved(tmp_path: Path, project: Project, store: EvidenceStore) -> Path:
     path = tmp_path / "园区.zcpark"
     save(project, path, store, at_noon)
     return path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder in place of the one among the user's data."""
+    return tmp_path / "root"

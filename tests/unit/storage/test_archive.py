@@ -123,7 +123,9 @@ def test_damaged_evidence_neither_stops_opening_nor_saving(saved: Path, project:
     assert not (tmp_path / "out.pdf").exists()
 
 
-def test_a_file_that_vanished_with_its_evidence_is_not_replaced_by_less(saved: Path, project: Project, tmp_path: Path) -> None:
+def test_a_file_that_vanished_with_its_evidence_is_not_replaced_by_less(
+    saved: Path, project: Project, tmp_path: Path
+) -> None:
     opened = open_project(saved)
     saved.unlink()
     with pytest.raises(StorageError, match="可能已被移动或删除"):
@@ -138,12 +140,15 @@ def test_the_user_may_agree_to_leave_unreadable_evidence_behind(saved: Path, tmp
     assert len(open_project(tmp_path / "b.zcpark").warnings) == 2
 
 
-@pytest.mark.parametrize(("content", "said"), [
-    (b"", "是空文件（0字节）"),
-    (b"hello", "不是零碳园区项目文件"),
-    (b"PK\x03\x04" + b"x" * 100, "不完整"),
-    (b"PK\x05\x06" + b"\0" * 18, "不是零碳园区项目文件（缺少 manifest.json）"),
-])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "是空文件（0字节）"),
+        (b"hello", "不是零碳园区项目文件"),
+        (b"PK\x03\x04" + b"x" * 100, "不完整"),
+        (b"PK\x05\x06" + b"\0" * 18, "不是零碳园区项目文件（缺少 manifest.json）"),
+    ],
+)
 def test_what_is_no_project_file_is_told_apart(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "a.zcpark"
     path.write_bytes(content)
@@ -179,7 +184,9 @@ def test_a_byte_that_rotted_is_noticed(saved: Path) -> None:
         open_project(saved)
 
 
-@pytest.mark.parametrize("manifest", [b"{", b"[]", b"{}", b'{"format": "1"}', b'{"format": true}', b'{"format": 0}', b"\xff"])
+@pytest.mark.parametrize(
+    "manifest", [b"{", b"[]", b"{}", b'{"format": "1"}', b'{"format": true}', b'{"format": 0}', b"\xff"]
+)
 def test_a_manifest_that_is_none_is_called_damaged(saved: Path, manifest: bytes) -> None:
     with pytest.raises(StorageError, match="manifest.json 的内容不对"):
         open_project(rewritten(saved, manifest=manifest))
@@ -205,7 +212,9 @@ def test_data_with_the_right_digest_that_are_no_project_are_refused(saved: Path)
         open_project(rewritten(saved, manifest=json.dumps(manifest).encode(), project=data))
 
 
-def test_a_link_is_followed_and_stays_a_link(saved: Path, project: Project, store: EvidenceStore, tmp_path: Path) -> None:
+def test_a_link_is_followed_and_stays_a_link(
+    saved: Path, project: Project, store: EvidenceStore, tmp_path: Path
+) -> None:
     link = tmp_path / "link.zcpark"
     link.symlink_to(saved)
     save(with_value(project, "title", "经由链接"), link, store, at_noon)
@@ -220,8 +229,9 @@ def test_rights_of_the_file_stay_as_the_user_set_them(saved: Path, project: Proj
     assert saved.stat().st_mode & 0o777 == 0o640
 
 
-def test_too_much_evidence_is_refused_before_anything_is_written(saved: Path, project: Project, store: EvidenceStore,
-                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_evidence_is_refused_before_anything_is_written(
+    saved: Path, project: Project, store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = saved.read_bytes()
     monkeypatch.setattr("zcpark_desktop.storage.archive.MAX_TOTAL", container.MAX_PROJECT + 100)
     with pytest.raises(StorageError, match="未保存"):

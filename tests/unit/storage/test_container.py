@@ -17,17 +17,30 @@ from zcpark_desktop.storage.container import Container
 from zcpark_desktop.storage.refusals import StorageError
 
 
-def _add(path: Path, name: str, data: bytes = b"x", change: Callable[[zipfile.ZipInfo], None] = lambda entry: None) -> None:
+def _add(
+    path: Path, name: str, data: bytes = b"x", change: Callable[[zipfile.ZipInfo], None] = lambda entry: None
+) -> None:
     entry = zipfile.ZipInfo(name)
     change(entry)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(entry, data)
 
 
-@pytest.mark.parametrize("name", [
-    "../evil.txt", "/etc/evil", "evidence/../../evil", "..\\evil", "C:\\evil", "evidence/short", "evidence/" + "A" * 64,
-    "evidence/" + "a" * 64 + "/x", "readme.txt", "evidence/" + "a" * 64 + "\n",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.txt",
+        "/etc/evil",
+        "evidence/../../evil",
+        "..\\evil",
+        "C:\\evil",
+        "evidence/short",
+        "evidence/" + "A" * 64,
+        "evidence/" + "a" * 64 + "/x",
+        "readme.txt",
+        "evidence/" + "a" * 64 + "\n",
+    ],
+)
 def test_an_entry_that_is_none_of_a_project_is_refused(saved: Path, name: str) -> None:
     _add(saved, name)
     with pytest.raises(StorageError) as caught:
@@ -53,7 +66,7 @@ def _patch_directory(path: Path, name: str, offset: int, form: str, value: int) 
     """Put `value` at `offset` of the central directory's record of `name`."""
     content = bytearray(path.read_bytes())
     at = content.rindex(name.encode()) - 46
-    assert content[at:at + 4] == b"PK\x01\x02"
+    assert content[at : at + 4] == b"PK\x01\x02"
     struct.pack_into(form, content, at + offset, value)
     path.write_bytes(content)
 
@@ -70,11 +83,14 @@ def test_an_unknown_way_of_packing_is_refused(saved: Path) -> None:
         open_project(saved)
 
 
-@pytest.mark.parametrize(("name", "size", "said"), [
-    ("manifest.json", container.MAX_MANIFEST + 1, "超过16兆字节"),
-    ("project.json", container.MAX_PROJECT + 1, "超过200兆字节"),
-    ("project.json", container.RATIO_COUNTS_FROM + 1, "压缩比异常"),
-])
+@pytest.mark.parametrize(
+    ("name", "size", "said"),
+    [
+        ("manifest.json", container.MAX_MANIFEST + 1, "超过16兆字节"),
+        ("project.json", container.MAX_PROJECT + 1, "超过200兆字节"),
+        ("project.json", container.RATIO_COUNTS_FROM + 1, "压缩比异常"),
+    ],
+)
 def test_a_bomb_is_refused_before_it_is_unpacked(saved: Path, name: str, size: int, said: str) -> None:
     _patch_directory(saved, name, 24, "<L", size)
     with pytest.raises(StorageError, match=said):
@@ -82,8 +98,12 @@ def test_a_bomb_is_refused_before_it_is_unpacked(saved: Path, name: str, size: i
 
 
 def test_a_real_bomb_in_the_evidence_is_refused(saved: Path) -> None:
-    _add(saved, "evidence/" + "a" * 64, b"\0" * (container.RATIO_COUNTS_FROM + 1),
-         lambda entry: setattr(entry, "compress_type", zipfile.ZIP_DEFLATED))
+    _add(
+        saved,
+        "evidence/" + "a" * 64,
+        b"\0" * (container.RATIO_COUNTS_FROM + 1),
+        lambda entry: setattr(entry, "compress_type", zipfile.ZIP_DEFLATED),
+    )
     with pytest.raises(StorageError, match="压缩比异常"):
         open_project(saved)
 
@@ -100,8 +120,12 @@ def test_the_sum_of_all_entries_is_bounded(saved: Path, monkeypatch: pytest.Monk
         open_project(saved)
 
 
-@pytest.mark.parametrize(("offset", "form", "value"), [(10, "<H", container.MAX_ENTRIES + 1), (12, "<L", container.MAX_DIRECTORY + 1)])
-def test_the_number_of_entries_is_bounded_before_they_are_listed(saved: Path, offset: int, form: str, value: int) -> None:
+@pytest.mark.parametrize(
+    ("offset", "form", "value"), [(10, "<H", container.MAX_ENTRIES + 1), (12, "<L", container.MAX_DIRECTORY + 1)]
+)
+def test_the_number_of_entries_is_bounded_before_they_are_listed(
+    saved: Path, offset: int, form: str, value: int
+) -> None:
     content = bytearray(saved.read_bytes())
     struct.pack_into(form, content, len(content) - 22 + offset, value)
     saved.write_bytes(content)
@@ -109,10 +133,13 @@ def test_the_number_of_entries_is_bounded_before_they_are_listed(saved: Path, of
         open_project(saved)
 
 
-@pytest.mark.parametrize(("comment", "said"), [
-    (b"a few words after the end", "不完整"),
-    (b"PK\x05\x06" + b"\0" * 18, "缺少 manifest.json"),  # looks like the end of an empty zip
-])
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        (b"a few words after the end", "不完整"),
+        (b"PK\x05\x06" + b"\0" * 18, "缺少 manifest.json"),  # looks like the end of an empty zip
+    ],
+)
 def test_words_after_the_end_are_refused(saved: Path, comment: bytes, said: str) -> None:
     with zipfile.ZipFile(saved, "a") as archive:
         archive.comment = comment
@@ -153,4 +180,6 @@ def test_a_part_is_read_and_sought_like_a_file(saved: Path) -> None:
 
 def test_nothing_is_ever_unpacked_by_the_name_of_an_entry() -> None:
     sources = Path(zcpark_desktop.__file__).parent.rglob("*.py")
-    assert [path.name for path in sources if re.search(r"\bextract(all)?\(|unpack_archive", path.read_text("utf-8"))] == []
+    assert [
+        path.name for path in sources if re.search(r"\bextract(all)?\(|unpack_archive", path.read_text("utf-8"))
+    ] == []

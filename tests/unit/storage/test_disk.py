@@ -34,7 +34,8 @@ def _busy(winerror: int) -> PermissionError:
 
 @pytest.mark.parametrize("winerror", [5, 32, 33])
 def test_a_file_that_antivirus_holds_for_a_moment_is_replaced_later(
-        tmp_path: Path, winerror: int, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, winerror: int, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     attempts = []
 
     def replace(source: Path, target: Path) -> None:
@@ -50,7 +51,8 @@ def test_a_file_that_antivirus_holds_for_a_moment_is_replaced_later(
 
 
 def test_a_file_that_stays_busy_is_left_alone_after_a_few_seconds(
-        tmp_path: Path, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_bytes(b"old")
 
     def replace(source: Path, target: Path) -> None:
@@ -64,7 +66,9 @@ def test_a_file_that_stays_busy_is_left_alone_after_a_few_seconds(
     assert (tmp_path / "a").read_bytes() == b"old"
 
 
-def test_other_refusals_are_not_tried_again(tmp_path: Path, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_refusals_are_not_tried_again(
+    tmp_path: Path, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def replace(source: Path, target: Path) -> None:
         raise PermissionError(errno.EACCES, "no right")
 
@@ -97,10 +101,18 @@ def test_litter_of_killed_programs_goes_after_an_hour(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".zcpark-2.tmp", "a"]
 
 
-@pytest.mark.parametrize(("number", "said"), [
-    (errno.ENOSPC, "磁盘空间不足"), (errno.EACCES, "没有权限"), (errno.EROFS, "只读"), (errno.ENOENT, "不存在"),
-    (errno.EIO, "读写出错"), (errno.ENAMETOOLONG, "文件名过长"), (errno.ENODEV, "已断开"),
-])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "磁盘空间不足"),
+        (errno.EACCES, "没有权限"),
+        (errno.EROFS, "只读"),
+        (errno.ENOENT, "不存在"),
+        (errno.EIO, "读写出错"),
+        (errno.ENAMETOOLONG, "文件名过长"),
+        (errno.ENODEV, "已断开"),
+    ],
+)
 def test_what_the_system_says_is_said_in_chinese(number: int, said: str) -> None:
     assert said in reason(OSError(number, "English"))
 

@@ -69,8 +69,9 @@ def test_an_empty_file_is_not_taken(store: EvidenceStore, tmp_path: Path) -> Non
         store.add(tmp_path / "空.pdf")
 
 
-def test_a_file_that_is_too_large_is_not_taken(store: EvidenceStore, certificate: Path,
-                                               monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_not_taken(
+    store: EvidenceStore, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(evidence_module, "MAX_FILE", len(CONTENT) - 1)
     with pytest.raises(StorageError, match="请压缩或拆分"):
         store.add(certificate)
@@ -82,8 +83,9 @@ def test_what_is_no_file_is_not_taken(store: EvidenceStore, tmp_path: Path, name
         store.add(tmp_path / name)
 
 
-def test_a_file_that_changes_while_it_is_copied_is_not_taken(store: EvidenceStore, certificate: Path, tmp_path: Path,
-                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_while_it_is_copied_is_not_taken(
+    store: EvidenceStore, certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy = evidence_module._copy
 
     def change_and_copy(source: object, destination: object) -> str:
@@ -102,7 +104,9 @@ def test_an_exported_file_is_what_was_added(store: EvidenceStore, certificate: P
     assert (tmp_path / "出.pdf").read_bytes() == CONTENT
 
 
-def test_a_pending_file_that_was_changed_is_not_exported(store: EvidenceStore, certificate: Path, tmp_path: Path) -> None:
+def test_a_pending_file_that_was_changed_is_not_exported(
+    store: EvidenceStore, certificate: Path, tmp_path: Path
+) -> None:
     store.add(certificate)
     (tmp_path / "pending" / SHA256).write_bytes(b"something else")
     with pytest.raises(StorageError, match="内容已损坏"):

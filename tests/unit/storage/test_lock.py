@@ -101,4 +101,7 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 
 
 def test_the_owner_is_said_in_one_sentence() -> None:
-    assert Owner("PC-01", "张工", 7, "2026-03-01T12:00:00Z").sentence == "张工（计算机PC-01）于2026-03-01 12:00:00（UTC）打开"
+    assert (
+        Owner("PC-01", "张工", 7, "2026-03-01T12:00:00Z").sentence
+        == "张工（计算机PC-01）于2026-03-01 12:00:00（UTC）打开"
+    )

@@ -31,8 +31,11 @@ def test_there_is_a_step_from_every_format_to_the_next() -> None:
 
 def test_every_migration_has_a_test() -> None:
     tests = Path(__file__).read_text(encoding="utf-8")
-    untested = [number for number in migrations.STEPS
-                if not re.search(rf"def test_format_{number}_becomes_format_{number + 1}\b", tests)]
+    untested = [
+        number
+        for number in migrations.STEPS
+        if not re.search(rf"def test_format_{number}_becomes_format_{number + 1}\b", tests)
+    ]
     assert untested == []
 
 
@@ -63,7 +66,8 @@ def test_a_format_has_one_step_only(steps: dict[int, migrations.Step]) -> None:
 
 
 def test_a_file_of_an_earlier_format_opens_changed_and_is_saved_as_the_present_one(
-        saved: Path, steps: dict[int, migrations.Step], monkeypatch: pytest.MonkeyPatch) -> None:
+    saved: Path, steps: dict[int, migrations.Step], monkeypatch: pytest.MonkeyPatch
+) -> None:
     @migrations.migration(from_=1, to=2)
     def _rename(raw: dict[str, Any]) -> dict[str, Any]:
         return {**{name: value for name, value in raw.items() if name != "old_title"}, "title": raw["old_title"]}

@@ -17,14 +17,14 @@ from zcpark_desktop.storage.versions import Version, folder_of, keep, restore, s
 from .conftest import NOON
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Where the versions of a test lie."""
-    return tmp_path / "versions"
-
-
-def _keep(project: Project, tmp_path: Path, root: Path, moment: datetime, comment: str = "",
-          store: EvidenceStore | None = None) -> Version:
+def _keep(
+    project: Project,
+    tmp_path: Path,
+    root: Path,
+    moment: datetime,
+    comment: str = "",
+    store: EvidenceStore | None = None,
+) -> Version:
     """Save `project` and keep it as a version, at `moment`."""
     path = tmp_path / "园区.zcpark"
     save(project, path, store, lambda: moment)
@@ -39,7 +39,10 @@ def test_versions_are_listed_latest_first_with_title_and_comment(tmp_path: Path,
     project = new_project("一稿", "1" * 32)
     _keep(project, tmp_path, root, NOON)
     _keep(with_value(project, "title", "二稿"), tmp_path, root, NOON + timedelta(minutes=5), "报送前")
-    assert [(version.title, version.comment) for version in versions("1" * 32, root)] == [("二稿", "报送前"), ("一稿", "")]
+    assert [(version.title, version.comment) for version in versions("1" * 32, root)] == [
+        ("二稿", "报送前"),
+        ("一稿", ""),
+    ]
 
 
 def test_versions_belong_to_a_project_and_not_to_a_file(tmp_path: Path, root: Path) -> None:
@@ -48,8 +51,9 @@ def test_versions_belong_to_a_project_and_not_to_a_file(tmp_path: Path, root: Pa
     assert [version.title for version in versions("1" * 32, root)] == ["甲"]
 
 
-def test_a_version_opens_with_its_evidence_though_the_file_is_gone(tmp_path: Path, root: Path, project: Project,
-                                                                  store: EvidenceStore) -> None:
+def test_a_version_opens_with_its_evidence_though_the_file_is_gone(
+    tmp_path: Path, root: Path, project: Project, store: EvidenceStore
+) -> None:
     kept = _keep(project, tmp_path, root, NOON, store=store)
     (tmp_path / "园区.zcpark").unlink()
     opened = restore(kept)
@@ -59,8 +63,9 @@ def test_a_version_opens_with_its_evidence_though_the_file_is_gone(tmp_path: Pat
     assert open_project(tmp_path / "副本.zcpark").warnings == ()
 
 
-def test_evidence_is_kept_once_for_all_versions_and_goes_with_the_last(tmp_path: Path, root: Path, project: Project,
-                                                                       store: EvidenceStore) -> None:
+def test_evidence_is_kept_once_for_all_versions_and_goes_with_the_last(
+    tmp_path: Path, root: Path, project: Project, store: EvidenceStore
+) -> None:
     for day in range(3):
         _keep(with_value(project, "title", f"{day}"), tmp_path, root, NOON + timedelta(minutes=day), store=store)
     bodies = folder_of("0" * 32, root) / "evidence"
