@@ -72,6 +72,8 @@ def _to_decimal(value: Any) -> Any:
 
 def clean_text(text: str) -> str:
     """`text` without control characters (pasted from Word) that Word and Excel files cannot hold."""
+    if text.isprintable():  # nearly always, and ten times as fast
+        return text
     return "".join(
         c
         for c in text.replace("\r\n", "\n").replace("\x0b", "\n").replace("\r", "\n")
@@ -89,11 +91,14 @@ R = TypeVar("R", bound=Row)
 def _with_ids(rows: tuple[Any, ...]) -> tuple[Any, ...]:
     """`rows`, each with an id of its own; rows without one get the first free number."""
     taken = {row.key for row in rows if row.key}
+    for key in taken:
+        if "/" in key:
+            raise PydanticCustomError("key", "行标识“{key}”含有“/”，请改用其他字符", {"key": key})
     if len(taken) < sum(1 for row in rows if row.key):
         seen: set[str] = set()
         for row in rows:
             if row.key and row.key in seen:
-                raise PydanticCustomError("twice", "“{key}”重复出现，同一表中每行只能出现一次", {"key": row.key})
+                raise PydanticCustomError("key", "“{key}”重复出现，同一表中每行只能出现一次", {"key": row.key})
             seen.add(row.key)
     if len(taken) == len(rows):
         return rows

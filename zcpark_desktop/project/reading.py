@@ -38,7 +38,7 @@ _MESSAGES = {
 
 def _message(error: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    if kind in ("number", "twice", "years", "supply"):
+    if kind in ("number", "key", "years", "supply"):
         return str(error["msg"])
     if kind == "greater_than_equal":
         return "不能为负数" if str(context["ge"]) == "0" else f"不能小于{context['ge']}"
@@ -144,8 +144,8 @@ def project_from(raw: dict[str, Any]) -> Project:
         return Project.model_validate(raw)
     except ValidationError as error:
         found = sentences(error)
-        more = f"（另有{len(found) - 1}处类似问题）" if len(found) > 1 else ""
-        raise ProjectError(found[0] + more) from None
+        more = f"（另有{len(found) - 1}处类似问题）。" if len(found) > 1 else "。"
+        raise ProjectError(found[0].rstrip("。") + more) from None
 
 
 def dump_json(project: Project, *, sparse: bool = False, indent: int | None = 2) -> str:
