@@ -82,7 +82,9 @@ def _annotated(kind: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 def _list(kind: Any) -> st.SearchStrategy[Any]:
     rows = st.lists(_annotated(kind, ()), max_size=MOST_ROWS)
     if isinstance(kind, type) and issubclass(kind, Row):
-        return rows.map(lambda plain: list({_key(kind, row, n): row for n, row in enumerate(plain)}.values()))
+        return rows.map(lambda plain: list({_key(kind, row, n): row for n, row in enumerate(plain)}.values())).filter(
+            lambda plain: all("/" not in _key(kind, row, 0) for row in plain)  # keys that no address can reach
+        )
     return rows
 
 

@@ -63,7 +63,7 @@ def _between_lists(place: str, old: tuple[Row, ...], new: tuple[Row, ...]) -> It
 
 def _same_row(was: Row, now: Row) -> bool:
     """Whether a row changed inside and can be found by an address."""
-    return was.key == now.key and now.key != "" and "/" not in now.key
+    return was.key == now.key and now.key != ""
 
 
 def _plain(value: Any) -> Any:

@@ -110,3 +110,9 @@ def test_a_row_is_called_by_its_name_and_else_by_its_key() -> None:
     assert row_title(Enterprise(id="3", name="甲公司")) == "甲公司"
     assert row_title(Enterprise(id="3")) == "第3行"
     assert row_title(new_project().years[0]) == "2022年"
+
+
+@pytest.mark.parametrize("key", ["a/b", "/", "a//"])
+def test_a_row_key_that_no_address_can_reach_is_refused(project: Project, key: str) -> None:
+    with pytest.raises(ProjectError, match="含有“/”"):
+        with_value(project, "enterprises", ({"id": key},))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 from tests.strategies import projects
@@ -51,14 +50,6 @@ def test_an_added_row_is_noted_as_plain_data() -> None:
     before = _enterprises("a", "b")
     after = with_value(before, "enterprises", (*before.enterprises, Enterprise(id="c", name="丙")))
     assert changes(before, after) == [["enterprises", 2, 2, [{"id": "c", "name": "丙"}]]]
-
-
-@pytest.mark.parametrize("key", ["a/b", "/", "a//"])
-def test_a_row_that_no_address_finds_is_noted_by_its_place(key: str) -> None:
-    before = _enterprises("a", key)
-    rows = before.enterprises
-    after = with_value(before, "enterprises", (rows[0], rows[1].model_copy(update={"industry": "电子"})))
-    assert changed(before, changes(before, after)) == after
 
 
 def test_years_that_only_fit_together_are_noted_together() -> None:
