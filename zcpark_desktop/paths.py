@@ -27,3 +27,9 @@ def user_data() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, ensure_exists=True))
+
+
+def user_rules() -> Path | None:
+    """The folder of the user's own rule files beside the shipped ones; None where there is none."""
+    folder = user_data() / "rules"
+    return folder if folder.is_dir() else None

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 DONE = 0
 MUST_FIX = 1
-SEVERITIES = {"must_fix": "必须修改", "explain": "需要说明", "hint": "提示"}
 
 
 def new(options: Namespace) -> int:
@@ -110,7 +109,7 @@ def check(options: Namespace) -> int:
                                    "fields": list(finding.addresses)} for finding in findings]})
     else:
         for finding in findings:
-            print(f"[{SEVERITIES[str(finding.severity)]}] {finding.sentence}")
+            print(f"[{finding.severity.label}] {finding.sentence}")
         print(f"共{len(findings)}个问题，其中{len(_must_fix(findings))}个必须修改。" if findings else "未发现问题。")
     return MUST_FIX if _must_fix(findings) else DONE
 
@@ -164,7 +163,7 @@ def _unknown_energies(project: Project) -> list[str]:
     """One sentence for each energy kind that the rules do not know."""
     from zcpark_desktop.evaluate import load_rules
 
-    known = load_rules().energy_types
+    known = load_rules(paths.user_rules()).energy_types
     used = [(f"“年度数据”{year.year}年“能源平衡表”", row.energy) for year in project.years for row in year.energy]
     used += [("“实测系数”", row.energy) for row in project.coefficients]
     return [f"{where}中没有名为“{energy}”的能源品种；请改为下列之一：{'、'.join(known)}。"
@@ -175,7 +174,7 @@ def _with_rules(options: Namespace) -> tuple[Rules, Opened]:
     from zcpark_desktop.evaluate import load_rules
 
     opened = open_project(options.file)
-    return load_rules(options.rules), opened
+    return load_rules(options.rules or paths.user_rules()), opened
 
 
 def _evaluated(opened: Opened, rules: Rules) -> Evaluation:
@@ -191,7 +190,7 @@ def _findings(opened: Opened, rules: Rules, evaluation: Evaluation) -> list[Find
 
 
 def _must_fix(findings: list[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity == "must_fix"]
+    return [finding for finding in findings if finding.severity.value == "must_fix"]
 
 
 def _print_json(data: Any) -> None:
