@@ -22,6 +22,7 @@ from .session import Session
 if TYPE_CHECKING:
     from zcpark_desktop.storage.evidence import EvidenceStore
     from zcpark_desktop.storage.journal import Journal
+    from zcpark_desktop.storage.lock import Lock
     from zcpark_desktop.storage.recovery import Left
 
     from .window import MainWindow
@@ -41,6 +42,8 @@ class Files(QObject):
         self._session, self._window, self._questions = session, window, questions
         self._saved_at: datetime | None = None
         self.recording: Recording | None = None
+        self._held: Lock | None = None
+        self._refusal = ""
 
     @property
     def title(self) -> str:
@@ -78,24 +81,30 @@ class Files(QObject):
         """Open the sample park; saving asks for a place of its own."""
         if not self.may_close():
             return
+        from zcpark_desktop.storage.evidence import EvidenceStore
+
         folder = resources() / "samples"
         project = self._try("正在打开", "无法打开", lambda: parse_json((folder / "sample.json").read_bytes()))
         if project is not None:
-            self._begin(project, folders=(folder / "evidence",))
+            self._begin(project, evidence=EvidenceStore(folders=[folder / "evidence"]))
 
     def open(self, path: str | Path | None = None) -> None:
         """Open the project file at `path`, or ask for one."""
         from zcpark_desktop.storage import archive
 
         chosen = Path(path).absolute() if path else self._questions.open_path()
-        if chosen is None or not self.may_close():
+        if chosen is None or self._is_open(chosen) or not self.may_close():
             return
-        opened = self._try("正在打开", "无法打开", lambda: archive.open_project(chosen))
+        if not chosen.exists():
+            forget(str(chosen))
+        opened = self._try("正在打开", "无法打开", lambda: archive.open_project(
+            chosen, folders=[_kept_evidence(archive.read_manifest(chosen).project_id)]))
         if opened is None:
-            if not chosen.exists():
-                forget(str(chosen))
             return
-        self._begin(opened.project, chosen, evidence=opened.evidence)
+        lock = self._lock(chosen)
+        if lock is None and self._questions.locked(self._refusal) != "read_only":
+            return
+        self._begin(opened.project, chosen, lock, opened.evidence)
         self._remember(chosen)
         for warning in opened.warnings:
             self._questions.tell(warning, "打开时发现")
@@ -110,9 +119,15 @@ class Files(QObject):
         resumed = self._try("正在恢复", "无法恢复", lambda: resume(left))
         if resumed is None:
             return
-        file = resumed.path if resumed.path is not None and resumed.path.exists() else None
-        self._end()
-        self._take(resumed.project, resumed.path, EvidenceStore(resumed.journal.evidence, file), resumed.journal, saved=False)
+        self.end()
+        path = resumed.path if resumed.path is not None and resumed.path.parent.is_dir() else None
+        lock = self._lock(path) if path is not None else None
+        if path is not None and lock is None:
+            self._questions.tell(f"{self._refusal}恢复的内容请用“另存为”保存到其他位置。", "恢复")
+        evidence = EvidenceStore(folders=[_kept_evidence(resumed.project.project_id)])
+        if resumed.path is not None and resumed.path.exists():
+            self._try("正在恢复", "项目文件中的佐证材料无法读取", lambda: _read_evidence(evidence, resumed.path))
+        self._take(resumed.project, path if lock else None, evidence, resumed.journal, lock, saved=False)
         if resumed.lost:
             self._questions.tell(f"最后{resumed.lost}步修改无法恢复，之前的修改都已恢复；请核对最近填写的内容。", "恢复")
 
@@ -145,13 +160,17 @@ class Files(QObject):
     def close(self) -> None:
         """Leave the project for the start page."""
         if self.may_close():
-            self._end()
+            self.end()
             self._session.load(new_project())
             self.closed.emit()
 
     def end(self) -> None:
-        """Let go of the project, its journal and its file, when the window closes."""
-        self._end()
+        """Let go of the project, its journal and its file."""
+        self._session.recorder = None
+        if self.recording is not None:
+            self.recording.close()
+            self.recording = None
+        self._release()
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
@@ -165,53 +184,106 @@ class Files(QObject):
             self._questions.tell(f"无法读取“{error.filename}”；请重新安装程序。", failed)
         return None
 
-    def _begin(self, project: Project, path: Path | None = None, *, evidence: EvidenceStore | None = None,
-               folders: tuple[Path, ...] = ()) -> None:
+    def _is_open(self, path: Path) -> bool:
+        here = self._session.path
+        return self._window.has_project and here is not None and path.exists() and here.exists() and here.samefile(path)
+
+    def _lock(self, path: Path) -> Lock | None:
+        """The lock on `path`; None, with the sentence in `_refusal`, where it cannot be had."""
+        from zcpark_desktop.storage.lock import LockedBy, acquire
+
+        try:
+            got = acquire(path)
+        except StorageError as error:
+            self._refusal = str(error)
+            return None
+        if isinstance(got, LockedBy):
+            who = f"由{got.owner.sentence}" if got.owner else "在另一个窗口中打开"
+            self._refusal = f"“{path.name}”已{who}，同时修改会互相覆盖。"
+            return None
+        return got
+
+    def _release(self) -> None:
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+    def _begin(self, project: Project, path: Path | None = None, lock: Lock | None = None,
+               evidence: EvidenceStore | None = None) -> None:
         from zcpark_desktop.storage.evidence import EvidenceStore
+
+        self.end()
+        read_only = path is not None and lock is None
+        journal = None if read_only else self._journal(project, path)
+        self._take(project, path, evidence or EvidenceStore(), journal, lock, read_only=read_only)
+
+    def _journal(self, project: Project, path: Path | None) -> Journal | None:
         from zcpark_desktop.storage.journal import Journal
 
-        self._end()
-        journal = self._try("正在打开", "无法自动暂存", lambda: Journal.start(project, path))
-        evidence = evidence or EvidenceStore(folders=folders)
-        if journal is not None:
-            evidence.pending = journal.evidence
-        self._take(project, path, evidence, journal)
+        return self._try("正在打开", "无法自动暂存", lambda: Journal.start(project, path))
 
-    def _take(self, project: Project, path: Path | None, evidence: EvidenceStore, journal: Journal | None, *,
-              saved: bool = True) -> None:
+    def _take(self, project: Project, path: Path | None, evidence: EvidenceStore, journal: Journal | None,
+              lock: Lock | None, *, saved: bool = True, read_only: bool = False) -> None:
         self._saved_at = None
-        self._session.load(project, path, evidence=evidence, saved=saved)
-        if journal is not None:
-            self.recording = Recording(journal, self)
-            self.recording.told.connect(self.safety_changed)
-        self._session.recorder = self.recording
+        self._held = lock
+        self._session.load(project, path, evidence=evidence, saved=saved, read_only=read_only)
+        self._record(journal)
         self.opened.emit()
 
-    def _end(self) -> None:
-        self._session.recorder = None
-        if self.recording is not None:
-            self.recording.close()
-            self.recording = None
+    def _record(self, journal: Journal | None) -> None:
+        if journal is None:
+            return
+        if self._session.evidence is not None:
+            self._session.evidence.pending = journal.evidence
+        self.recording = self._session.recorder = Recording(journal, self)
+        self.recording.told.connect(self.safety_changed)
 
     def _write(self, path: Path) -> bool:
-        from zcpark_desktop.storage import archive
+        from zcpark_desktop.storage import archive, versions
 
         session, project = self._session, self._session.project
         share = round(self._window.workspace.share_done * 100)
+        elsewhere = self._held is None or session.path is None or path.absolute() != session.path.absolute()
+        lock = self._lock(path) if elsewhere else self._held
+        if lock is None:
+            self._questions.tell(f"{self._refusal}未保存；请换一个名称或位置。", "未能保存")
+            return False
 
         def job() -> bool:
             archive.save(project, path, session.evidence, progress={"percent": share})
             return True
 
         if not self._try("正在保存", "未能保存", job):
+            if elsewhere:
+                lock.release()
             return False
+        self._try("正在保存", "项目已保存，但未能留存历史版本", lambda: versions.keep(path))
+        if elsewhere:
+            self._release()
+            self._held = lock
         self._saved_at = datetime.now()
+        session.saved_as(project, path)
         if self.recording is not None:
             self.recording.saved(project, path)
-        session.saved_as(project, path)
+        else:  # opened for reading only until now
+            self._record(self._journal(project, path))
         self._remember(path)
         return True
 
     def _remember(self, path: Path) -> None:
         when = datetime.now().strftime("%Y-%m-%d %H:%M")
         remember(Recent(str(path.absolute()), self.title, self._window.workspace.share_done, when))
+
+
+def _kept_evidence(project_id: str) -> Path:
+    """Where the evidence of the project's earlier versions lies."""
+    from zcpark_desktop.storage import versions
+
+    return versions.folder_of(project_id) / versions.EVIDENCE
+
+
+def _read_evidence(store: EvidenceStore, path: Path) -> None:
+    from zcpark_desktop.storage.container import Container
+
+    with Container(path) as container:
+        store.read_from(path, container.evidence)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollBar, QTabBar, QTextEdit, QWidget,
+    QAbstractScrollArea, QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollBar, QTabBar, QTextEdit, QWidget,
 )
 
 _TURNED_BY_WHEEL = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)
@@ -31,8 +31,10 @@ class Habits(QObject):
         if not isinstance(watched, _TURNED_BY_WHEEL) or isinstance(watched, QScrollBar):
             return False
         above = watched.parentWidget()
+        while above is not None and not isinstance(above, QAbstractScrollArea):
+            above = above.parentWidget()
         if above is not None:
-            _send_on(above, event)
+            _send_on(above.viewport(), event)
         event.accept()
         return True
 
@@ -51,9 +53,9 @@ class Habits(QObject):
         return not own
 
 
-def _send_on(above: QWidget, event: QWheelEvent) -> None:
-    where = above.mapFromGlobal(event.globalPosition())
-    QGuiApplication.sendEvent(above, QWheelEvent(
+def _send_on(page: QWidget, event: QWheelEvent) -> None:
+    where = page.mapFromGlobal(event.globalPosition())
+    QGuiApplication.sendEvent(page, QWheelEvent(
         where, event.globalPosition(), QPoint(event.pixelDelta()), QPoint(event.angleDelta()), event.buttons(),
         event.modifiers(), event.phase(), event.inverted()))
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
-from zcpark_desktop.forms import STEPS, Step, step_of
+from zcpark_desktop.forms import Step, step_of
 from zcpark_desktop.forms.progress import Progress, progress
 from zcpark_desktop.project import Address, NoSuchAddress
 
+from .all_pages import page_of, steps_with_pages
 from .live import concerns, touched
 from .pages import PageFactory, Pages
 from .session import Session
@@ -25,11 +26,13 @@ STATES_AFTER_MS = 200  # the list of steps may wait until the typing pauses
 class Workspace(QSplitter):
     """Shows the session's project; every part follows the session's signals."""
 
-    def __init__(self, session: Session, steps: Sequence[Step] = STEPS, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self.steps = session, tuple(steps)
+        self._session, self.steps = session, steps_with_pages()
         self.step_list = StepList(self.steps)
         self.pages = Pages(session, self.steps)
+        for step in self.steps:
+            self.pages.register(step.id, page_of(step))
         self.side = SidePanel()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -51,7 +54,7 @@ class Workspace(QSplitter):
         session.checked.connect(self._states_soon.start)
 
     def register_page(self, step_id: str, factory: PageFactory) -> None:
-        """Let `factory(session, step)` build the page of that step on its first visit.
+        """Let `factory(session, step)` build the page of that step on its first visit, in place of the usual one.
 
         A page may have `focus_address(address)` for jumps, and `wants_side_panel = False` where it needs the room.
         """

@@ -1,0 +1,23 @@
+"""The start of the program: up at once, with what is heavy left for later."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+START = "import sys; from zcpark_desktop.ui.app import run; code = run(sys.argv[1:]); print(' '.join(sys.modules)); sys.exit(code)"
+
+
+def start(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", START, *arguments], capture_output=True, text=True, timeout=60,
+                          env={**os.environ, "PYTHONPATH": os.getcwd(), "QT_QPA_PLATFORM": "offscreen"})
+
+
+def test_the_window_is_painted_before_anything_heavy_is_loaded():
+    done = start("--exit-when-ready")
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert "PySide6.QtWidgets" in loaded
+    heavy = {"pandas", "numpy", "matplotlib", "docx", "openpyxl", "lxml", "pyproj", "shapely", "pydantic", "PySide6.QtNetwork"}
+    assert not loaded & heavy
