@@ -84,7 +84,7 @@ class Files(QObject):
         from zcpark_desktop.storage.evidence import EvidenceStore
 
         folder = resources() / "samples"
-        project = self._try("正在打开", "无法打开", lambda: parse_json((folder / "sample.json").read_bytes()))
+        project = self.attempt("正在打开", "无法打开", lambda: parse_json((folder / "sample.json").read_bytes()))
         if project is not None:
             self._begin(project, evidence=EvidenceStore(folders=[folder / "evidence"]))
 
@@ -97,7 +97,7 @@ class Files(QObject):
             return
         if not chosen.exists():
             forget(str(chosen))
-        opened = self._try("正在打开", "无法打开", lambda: archive.open_project(
+        opened = self.attempt("正在打开", "无法打开", lambda: archive.open_project(
             chosen, folders=[_kept_evidence(archive.read_manifest(chosen).project_id)]))
         if opened is None:
             return
@@ -116,7 +116,7 @@ class Files(QObject):
 
         if not self.may_close():
             return
-        resumed = self._try("正在恢复", "无法恢复", lambda: resume(left))
+        resumed = self.attempt("正在恢复", "无法恢复", lambda: resume(left))
         if resumed is None:
             return
         self.end()
@@ -126,7 +126,7 @@ class Files(QObject):
             self._questions.tell(f"{self._refusal}恢复的内容请用“另存为”保存到其他位置。", "恢复")
         evidence = EvidenceStore(folders=[_kept_evidence(resumed.project.project_id)])
         if resumed.path is not None and resumed.path.exists():
-            self._try("正在恢复", "项目文件中的佐证材料无法读取", lambda: _read_evidence(evidence, resumed.path))
+            self.attempt("正在恢复", "项目文件中的佐证材料无法读取", lambda: _read_evidence(evidence, resumed.path))
         self._take(resumed.project, path if lock else None, evidence, resumed.journal, lock, saved=False)
         if resumed.lost:
             self._questions.tell(f"最后{resumed.lost}步修改无法恢复，之前的修改都已恢复；请核对最近填写的内容。", "恢复")
@@ -174,7 +174,7 @@ class Files(QObject):
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _try(self, title: str, failed: str, job: Callable[[], T]) -> T | None:
+    def attempt(self, title: str, failed: str, job: Callable[[], T]) -> T | None:
         """The result of `job`, done beside the window; None after telling why there is none."""
         try:
             return work.run(self._window, title, lambda _progress: job(), can_cancel=False)
@@ -220,7 +220,7 @@ class Files(QObject):
     def _journal(self, project: Project, path: Path | None) -> Journal | None:
         from zcpark_desktop.storage.journal import Journal
 
-        return self._try("正在打开", "无法自动暂存", lambda: Journal.start(project, path))
+        return self.attempt("正在打开", "无法自动暂存", lambda: Journal.start(project, path))
 
     def _take(self, project: Project, path: Path | None, evidence: EvidenceStore, journal: Journal | None,
               lock: Lock | None, *, saved: bool = True, read_only: bool = False) -> None:
@@ -253,11 +253,11 @@ class Files(QObject):
             archive.save(project, path, session.evidence, progress={"percent": share})
             return True
 
-        if not self._try("正在保存", "未能保存", job):
+        if not self.attempt("正在保存", "未能保存", job):
             if elsewhere:
                 lock.release()
             return False
-        self._try("正在保存", "项目已保存，但未能留存历史版本", lambda: versions.keep(path))
+        self.attempt("正在保存", "项目已保存，但未能留存历史版本", lambda: versions.keep(path))
         if elsewhere:
             self._release()
             self._held = lock

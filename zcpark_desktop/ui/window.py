@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.menus.separate("file")
         save = add("file", "save", "保存", key.Save, lambda: self.files.save(), icon="save")
         add("file", "save_as", "另存为…", "Ctrl+Shift+S", lambda: self.files.save_as())
+        add("file", "history", "历史版本…", "Ctrl+Alt+H", self._show_history)
         self.menus.separate("file")
         add("file", "close", "关闭项目", "Ctrl+W", lambda: self.files.close())
         add("file", "quit", "退出", "Ctrl+Q", self.close, needs=never)
@@ -169,6 +170,12 @@ class MainWindow(QMainWindow):
             action.setChecked(theme.choice() == name)
             action.triggered.connect(lambda _checked=False, name=name: theme.choose(name))
             group.addAction(action)
+
+    def _show_history(self) -> None:
+        from .history import HistoryDialog
+
+        self.session.commit()
+        HistoryDialog(self).exec()
 
     def _undo(self) -> None:
         self.session.commit()
