@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from . import theme
-from .theme import LARGE, SMALL, TIGHT, space
+from .theme import SMALL, TIGHT, em, space
 
 
 class Headline(QWidget):
@@ -20,10 +20,8 @@ class Headline(QWidget):
         self.bar = QMenuBar()
         self.bar.setNativeMenuBar(False)
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._name = QLabel()
+        self._name = _ElidedLabel()
         self._name.setFont(theme.sized(1.0, bold=True))
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setMinimumWidth(space(LARGE))
         self._state = QLabel()
         self._state.setAccessibleName("保存状态")
         self._buttons = QHBoxLayout()
@@ -33,7 +31,7 @@ class Headline(QWidget):
         layout.setSpacing(space(SMALL))
         layout.addWidget(self.bar)
         layout.addStretch(1)
-        layout.addWidget(self._name)
+        layout.addWidget(self._name, 1000)
         layout.addWidget(self._state)
         layout.addStretch(1)
         layout.addLayout(self._buttons)
@@ -50,7 +48,7 @@ class Headline(QWidget):
 
     def show_name(self, name: str, state: str, tone: str) -> None:
         """Show the project's name and how safe it is; `tone` is quiet, met, warning or error."""
-        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, theme.em(26)))
+        self._name.setText(name)
         self._name.setToolTip(name)
         self._state.setText(state)
         if self._state.property("role") != tone:
@@ -61,3 +59,19 @@ class Headline(QWidget):
     def state(self) -> str:
         """The words on show about how safe the project is."""
         return self._state.text()
+
+
+class _ElidedLabel(QLabel):
+    """A line that is shortened in its middle where the room is narrow, and never wider than its text."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance(text) + space(TIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(em(6), self.maximumWidth()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from zcpark_desktop.paths import resources
 
 from . import theme
-from .theme import LARGE, em, space
+from .theme import WIDE, em, space
 
 
 def manual_page(name: str) -> str:
@@ -28,7 +28,9 @@ class HelpWindow(QWidget):
         self.browser.setOpenExternalLinks(True)
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.browser.setAccessibleName("说明正文")
-        self.browser.document().setDocumentMargin(space(LARGE))
+        self.browser.setProperty("role", "reading")
+        self.browser.document().setDocumentMargin(space(WIDE))
+        self.browser.document().setIndentWidth(em(1.5))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.browser)

@@ -20,7 +20,7 @@ class Questions:
 
     def tell(self, sentence: str, title: str = "提示") -> None:
         """Say one sentence."""
-        QMessageBox.information(self._parent, title, sentence, QMessageBox.StandardButton.Ok)
+        self._box(title, sentence, {"cancel": "知道了"}, "cancel", "").exec()
 
     def choose(self, title: str, sentence: str, answers: dict[str, str], default: str, *, danger: str = "") -> str:
         """Let the user choose one of `answers` (id → words); Esc gives `cancel`.
@@ -29,21 +29,29 @@ class Questions:
             default: the id of the answer that Enter gives.
             danger: the id of the answer that throws something away.
         """
-        box = QMessageBox(QMessageBox.Icon.Question, title, sentence, QMessageBox.StandardButton.NoButton, self._parent)
+        box = self._box(title, sentence, answers, default, danger)
+        box.exec()
+        clicked = box.clickedButton()
+        return clicked.objectName() if clicked is not None else "cancel"
+
+    def _box(self, title: str, sentence: str, answers: dict[str, str], default: str, danger: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
         box.setWindowTitle(title)
-        buttons = {}
+        box.setText(f"<b>{title}</b>")
+        box.setInformativeText(sentence)
         for name, words in answers.items():
             role = (QMessageBox.ButtonRole.RejectRole if name == "cancel" else
                     QMessageBox.ButtonRole.DestructiveRole if name == danger else QMessageBox.ButtonRole.AcceptRole)
             button = box.addButton(words, role)
-            buttons[button] = name
+            button.setObjectName(name)
             if name == default:
                 box.setDefaultButton(button)
                 button.setProperty("role", "primary")
+                button.style().unpolish(button)
+                button.style().polish(button)
             if name == "cancel":
                 box.setEscapeButton(button)
-        box.exec()
-        return buttons.get(box.clickedButton(), "cancel")  # type: ignore[call-overload, no-any-return]
+        return box
 
     def save_changes(self, title: str) -> str:
         """Before closing: `save`, `discard` or `cancel`."""

@@ -84,6 +84,7 @@ QComboBox::drop-down {{ border: none; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
 QComboBox QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line}; selection-background-color: {look.selected};
     selection-color: {look.text}; }}
+QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: {look.page}; border: none; border-radius: 0; }}
 
 QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line}; alternate-background-color: {look.computed}; }}
 QTableView {{ gridline-color: {look.line}; }}
@@ -98,6 +99,7 @@ QTabBar::tab {{ background: transparent; color: {look.quiet}; padding: {tight}px
 QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {look.line}; }}
+QMessageBox QLabel {{ min-width: 24em; }}
 QGroupBox {{ border: 1px solid {look.line}; border-radius: {radius}px; margin-top: 1em; padding: {small}px; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: {small}px; color: {look.quiet}; }}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
@@ -20,6 +21,7 @@ from .side_panel import SidePanel
 from .steps import StepList, StepState
 from .theme import em
 
+ROOM_FOR_SIDE = 76  # em; a narrower window shows the page without the panel on the right
 STATES_AFTER_MS = 200  # the list of steps may wait until the typing pauses
 
 
@@ -107,7 +109,13 @@ class Workspace(QSplitter):
         self._show_live()
 
     def _place_side(self) -> None:
-        self.side.setVisible(self._side_wanted and getattr(self.pages.page, "wants_side_panel", True))
+        wanted = self._side_wanted and getattr(self.pages.page, "wants_side_panel", True)
+        self.side.setVisible(wanted and self.width() >= em(ROOM_FOR_SIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a narrow window's room to the page."""
+        super().resizeEvent(event)
+        self._place_side()
 
     def _show_states(self) -> None:
         total = Progress(0, 0)
