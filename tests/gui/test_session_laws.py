@@ -1,4 +1,4 @@
-"""Laws of the session: whatever is edited, undone and done again, the project equals its model, and so does its journal."""
+"""Laws of the session: whatever is edited, undone and redone, project and journal equal their model."""
 
 from __future__ import annotations
 

@@ -8,6 +8,15 @@ import sys
 
 from zcpark_desktop.ui.single_instance import Listener, hand_over
 
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from zcpark_desktop.ui.single_instance import hand_over
+app = QCoreApplication([])
+sys.exit(not hand_over(Path(sys.argv[1])))
+"""
+
 
 def test_without_an_open_window_nothing_is_handed_over(qapp, tmp_path):
     assert not hand_over(tmp_path / "a.zcpark")
@@ -16,9 +25,7 @@ def test_without_an_open_window_nothing_is_handed_over(qapp, tmp_path):
 def test_a_file_is_handed_to_the_open_window(qapp, qtbot, tmp_path):
     taken = []
     listener = Listener(taken.append)
-    code = "import sys; from pathlib import Path; from zcpark_desktop.ui.single_instance import hand_over; " \
-           "from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]); sys.exit(not hand_over(Path(sys.argv[1])))"
-    second = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "园区.zcpark")],
+    second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path / "园区.zcpark")],
                               env={**os.environ, "PYTHONPATH": os.getcwd()})
     qtbot.waitUntil(lambda: second.poll() is not None and bool(taken), timeout=10_000)
     assert second.returncode == 0

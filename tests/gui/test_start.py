@@ -6,7 +6,15 @@ import os
 import subprocess
 import sys
 
-START = "import sys; from zcpark_desktop.ui.app import run; code = run(sys.argv[1:]); print(' '.join(sys.modules)); sys.exit(code)"
+START = """
+import sys
+from zcpark_desktop.ui.app import run
+code = run(sys.argv[1:])
+print(*sys.modules)
+sys.exit(code)
+"""
+HEAVY = {"pandas", "numpy", "matplotlib", "docx", "openpyxl", "lxml", "pyproj", "shapely", "pydantic",
+         "PySide6.QtNetwork"}
 
 
 def start(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -19,5 +27,4 @@ def test_the_window_is_painted_before_anything_heavy_is_loaded():
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "PySide6.QtWidgets" in loaded
-    heavy = {"pandas", "numpy", "matplotlib", "docx", "openpyxl", "lxml", "pyproj", "shapely", "pydantic", "PySide6.QtNetwork"}
-    assert not loaded & heavy
+    assert not loaded & HEAVY

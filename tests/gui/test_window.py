@@ -84,7 +84,8 @@ def test_ctrl_z_in_a_field_being_typed_in_takes_back_the_typing_only(window, qtb
     assert window.session.project.basics.name == "甲"
 
 
-@pytest.mark.parametrize(("answer", "closes", "exists"), [("save", True, True), ("discard", True, False), ("cancel", False, False)])
+@pytest.mark.parametrize(("answer", "closes", "exists"),
+                         [("save", True, True), ("discard", True, False), ("cancel", False, False)])
 def test_closing_with_unsaved_changes_asks(window, tmp_path, answer, closes, exists):
     window.files.new("city")
     window.session.set_value("title", "甲")
@@ -204,11 +205,11 @@ def test_a_project_dropped_on_the_window_opens(window, qtbot, tmp_path):
     window.files.close()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    enter = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-                       QEvent.Type.DragEnter)
+    how = (QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDropEvent(*how, QEvent.Type.DragEnter)
     window.dragEnterEvent(enter)
     assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+    window.dropEvent(QDropEvent(*how))
     qtbot.waitUntil(lambda: window.has_project)
     assert window.session.path == path
 

@@ -1,4 +1,4 @@
-"""The line at the top: menus on the left, the project's name and state in the middle, undo, redo and save on the right."""
+"""The line at the top: menus, the project's name and how safe it is, and undo, redo and save."""
 
 from __future__ import annotations
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 
 from zcpark_desktop.storage import versions
 from zcpark_desktop.storage.evidence import named_in
@@ -99,7 +109,9 @@ class HistoryDialog(QDialog):
     def _keep(self) -> None:
         path = self._window.session.path
         comment = self.comment.text().strip() or "手动留存"
-        if path is not None and self._window.files.attempt("正在留存", "未能留存", lambda: versions.keep(path, comment)) is not None:
+        if path is None:
+            return
+        if self._window.files.attempt("正在留存", "未能留存", lambda: versions.keep(path, comment)) is not None:
             self.comment.clear()
             self._fill()
 

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from . import icons
 
-TITLES = {"file": "文件(&F)", "edit": "编辑(&E)", "data": "数据(&D)", "indicators": "指标(&I)", "documents": "文稿(&W)", "help": "帮助(&H)"}
+TITLES = {
+    "file": "文件(&F)", "edit": "编辑(&E)", "data": "数据(&D)", "indicators": "指标(&I)", "documents": "文稿(&W)",
+    "help": "帮助(&H)",
+}
 
 
 class Needs(Enum):
@@ -30,8 +33,9 @@ class Menus:
         self.actions: dict[str, QAction] = {}
         self._needs: dict[str, Needs] = {}
 
-    def add(self, menu: str, name: str, text: str, shortcut: str | QKeySequence.StandardKey, handler: Callable[[], object], *,
-            icon: str = "", needs: Needs = Needs.PROJECT, more_shortcuts: tuple[str, ...] = ()) -> QAction:
+    def add(self, menu: str, name: str, text: str, shortcut: str | QKeySequence.StandardKey,
+            handler: Callable[[], object], *, icon: str = "", needs: Needs = Needs.PROJECT,
+            more_shortcuts: tuple[str, ...] = ()) -> QAction:
         """Add an action to the end of a menu.
 
         Args:
@@ -42,7 +46,8 @@ class Menus:
         """
         action = QAction(text, self._window)
         action.setObjectName(name)
-        keys = QKeySequence.keyBindings(shortcut) if isinstance(shortcut, QKeySequence.StandardKey) else [QKeySequence(shortcut)]
+        standard = isinstance(shortcut, QKeySequence.StandardKey)
+        keys = QKeySequence.keyBindings(shortcut) if standard else [QKeySequence(shortcut)]
         action.setShortcuts([*keys, *map(QKeySequence, more_shortcuts)])
         action.triggered.connect(lambda _checked=False: handler())
         if icon:

@@ -1,4 +1,4 @@
-"""Every step goes to the journal, on a thread of its own: the window never waits for the disk, a crash loses nothing."""
+"""Every step goes to the journal on a thread of its own: the window never waits for the disk."""
 
 from __future__ import annotations
 

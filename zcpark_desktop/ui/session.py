@@ -67,7 +67,8 @@ class Session(QObject):
     committing = Signal()
 
     def __init__(self, rules: Any = None, evaluate: Callable[[Project, Any], Any] | None = None,
-                 check: Callable[[Project, Any, Any], Sequence[Any]] | None = None, parent: QObject | None = None) -> None:
+                 check: Callable[[Project, Any, Any], Sequence[Any]] | None = None,
+                 parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rules, self._evaluate, self._check = rules, evaluate, check
         self.recorder: Recorder | None = None
@@ -159,7 +160,8 @@ class Session(QObject):
 
     # -- changing --------------------------------------------------------------------------------------------------
 
-    def apply(self, label: str, edits: Iterable[Edit], *, structural: bool = False, focus: object | None = None) -> bool:
+    def apply(self, label: str, edits: Iterable[Edit], *, structural: bool = False,
+              focus: object | None = None) -> bool:
         """Make all `edits` as one step of undo, or none of them.
 
         Args:
@@ -197,7 +199,8 @@ class Session(QObject):
         rows = self._rows(list_address)
         at = len(rows) if at is None else at
         before = {kept.key for kept in rows}
-        self.set_rows(list_address, (*rows[:at], row, *rows[at:]), label or f"在“{described(self._project, list_address)}”中添加一行")
+        label = label or f"在“{described(self._project, list_address)}”中添加一行"
+        self.set_rows(list_address, (*rows[:at], row, *rows[at:]), label)
         return next(added.key for added in self._rows(list_address) if added.key not in before)
 
     def remove_rows(self, list_address: Address, keys: Iterable[str], *, label: str | None = None) -> bool:

@@ -6,11 +6,19 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
-    QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QProgressBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem,
-    QVBoxLayout, QWidget,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
 )
 
 from . import theme
@@ -112,7 +120,8 @@ class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(em(8), em(2.35))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
         look = theme.current()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -133,13 +142,13 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setFont(theme.sized(1.0, bold=chosen))
         left = mark.right() + space(SMALL)
         width = em(1.6)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(look.quiet))
-        painter.drawText(QRect(left, ground.top(), width, ground.height()), middle | Qt.AlignmentFlag.AlignLeft, str(index.data(NUMBER)))
+        painter.drawText(QRect(left, ground.top(), width, ground.height()), aligned, str(index.data(NUMBER)))
         painter.setPen(QColor(look.text))
         room = QRect(left + width, ground.top(), ground.right() - left - width - space(TIGHT), ground.height())
         title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(room, aligned, title)
         painter.restore()
 
 
@@ -151,7 +160,8 @@ def paint_mark(painter: QPainter, rect: QRect, state: StepState) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def pen(colour: str) -> None:
-        painter.setPen(QPen(QColor(colour), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(QPen(QColor(colour), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                            Qt.PenJoinStyle.RoundJoin))
 
     if state is StepState.EMPTY:
         pen(look.faint)
@@ -164,7 +174,8 @@ def paint_mark(painter: QPainter, rect: QRect, state: StepState) -> None:
     elif state is StepState.COMPLETE:
         pen(look.met)
         w, h = ring.width(), ring.height()
-        painter.drawPolyline([ring.topLeft() + _at(w, h, x, y) for x, y in ((.05, .55), (.38, .88), (.95, .15))])
+        tick = ((.05, .55), (.38, .88), (.95, .15))
+        painter.drawPolyline([ring.topLeft() + QPoint(round(w * x), round(h * y)) for x, y in tick])
     else:
         pen(look.warning)
         painter.drawEllipse(ring)
@@ -172,8 +183,3 @@ def paint_mark(painter: QPainter, rect: QRect, state: StepState) -> None:
         painter.drawLine(centre.x(), ring.top() + ring.height() * 3 // 10, centre.x(), centre.y() + 1)
         painter.drawPoint(centre.x(), ring.bottom() - ring.height() // 4 + 1)
 
-
-def _at(width: int, height: int, x: float, y: float) -> Any:
-    from PySide6.QtCore import QPoint
-
-    return QPoint(round(width * x), round(height * y))

@@ -22,7 +22,8 @@ def stylesheet(look: Look, space: Callable[[int], int]) -> str:
     arrow = (resources() / "icons" / "drop-down.svg").as_posix()
     return f"""
 * {{ outline: none; }}
-QToolTip {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; padding: {tight}px {small}px; }}
+QToolTip {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line};
+    padding: {tight}px {small}px; }}
 
 QMainWindow, QWidget[role="panel"] {{ background: {look.panel}; }}
 QWidget[role="page"], QScrollArea[role="page"] > QWidget > QWidget {{ background: {look.page}; }}
@@ -61,11 +62,13 @@ QPushButton[role="primary"]:disabled {{ background: {look.line}; color: {look.fa
 QPushButton[role="flat"] {{ background: transparent; border-color: transparent; }}
 QPushButton[role="flat"]:hover {{ background: {look.hover}; }}
 QPushButton[role="flat"]:focus {{ border-color: {look.accent}; }}
-QPushButton[role="link"] {{ background: transparent; border: none; color: {look.accent}; padding: 0; text-align: left; }}
+QPushButton[role="link"] {{ background: transparent; border: none; color: {look.accent}; padding: 0;
+    text-align: left; }}
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ text-decoration: underline; }}
 QPushButton[role="choice"] {{ text-align: left; padding: {medium}px {large}px; border-radius: {radius + 2}px; }}
 QPushButton[role="choice"]:hover {{ border-color: {look.accent}; background: {look.raised}; }}
-QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {radius}px; padding: {tight}px {small}px; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {radius}px;
+    padding: {tight}px {small}px; }}
 QToolButton:hover {{ background: {look.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {look.selected}; }}
 QToolButton:focus {{ border-color: {look.accent}; }}
@@ -77,20 +80,24 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background:
 QLineEdit, QAbstractSpinBox, QComboBox {{ padding: {half}px {small}px; min-height: 1.5em; }}
 QPlainTextEdit, QTextEdit {{ padding: {tight}px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {look.faint}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border-color: {look.accent}; }}
-QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {look.computed}; color: {look.quiet}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus,
+QComboBox:focus {{ border-color: {look.accent}; }}
+QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
+QComboBox:disabled {{ background: {look.computed}; color: {look.quiet}; }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {look.not_met}; }}
 QComboBox::drop-down {{ border: none; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
-QComboBox QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line}; selection-background-color: {look.selected};
-    selection-color: {look.text}; }}
-QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: {look.page}; border: none; border-radius: 0; }}
+QComboBox QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line};
+    selection-background-color: {look.selected}; selection-color: {look.text}; }}
+QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: {look.page}; border: none;
+    border-radius: 0; }}
 
-QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line}; alternate-background-color: {look.computed}; }}
+QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line};
+    alternate-background-color: {look.computed}; }}
 QTableView {{ gridline-color: {look.line}; }}
 QHeaderView {{ background: {look.panel}; border: none; }}
-QHeaderView::section {{ background: {look.panel}; color: {look.quiet}; border: none; border-right: 1px solid {look.line};
-    border-bottom: 1px solid {look.line}; padding: {tight}px {small}px; }}
+QHeaderView::section {{ background: {look.panel}; color: {look.quiet}; border: none;
+    border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; padding: {tight}px {small}px; }}
 QTableCornerButton::section {{ background: {look.panel}; border: none; border-bottom: 1px solid {look.line}; }}
 QListView[role="steps"], QListView[role="plain"] {{ background: transparent; border: none; }}
 
@@ -103,7 +110,8 @@ QMessageBox QLabel {{ min-width: 24em; }}
 QGroupBox {{ border: 1px solid {look.line}; border-radius: {radius}px; margin-top: 1em; padding: {small}px; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: {small}px; color: {look.quiet}; }}
 
-QProgressBar {{ background: {look.line}; border: none; border-radius: {half}px; max-height: {tight}px; min-height: {tight}px; }}
+QProgressBar {{ background: {look.line}; border: none; border-radius: {half}px;
+    max-height: {tight}px; min-height: {tight}px; }}
 QProgressBar::chunk {{ background: {look.accent}; border-radius: {half}px; }}
 
 QScrollBar:vertical {{ background: transparent; width: {medium}px; margin: 0; }}

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from .stylesheet import stylesheet
 
-FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC")
+FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC",
+            "Source Han Sans SC")
 DESIGN_EM = 12  # the spacing scale is drawn for text of this size, and grows with the user's
 
 TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4, 8, 12, 16, 24
@@ -133,8 +134,9 @@ def _palette(look: Look) -> QPalette:
         role.Window: look.panel, role.WindowText: look.text, role.Base: look.raised, role.AlternateBase: look.computed,
         role.Text: look.text, role.Button: look.raised, role.ButtonText: look.text, role.BrightText: look.not_met,
         role.Highlight: look.accent, role.HighlightedText: look.on_accent, role.PlaceholderText: look.faint,
-        role.Link: look.accent, role.LinkVisited: look.accent, role.ToolTipBase: look.raised, role.ToolTipText: look.text,
-        role.Light: look.line, role.Midlight: look.line, role.Mid: look.line, role.Dark: look.line, role.Accent: look.accent,
+        role.Link: look.accent, role.LinkVisited: look.accent, role.Accent: look.accent,
+        role.ToolTipBase: look.raised, role.ToolTipText: look.text,
+        role.Light: look.line, role.Midlight: look.line, role.Mid: look.line, role.Dark: look.line,
     }
     palette = QPalette()
     for part, colour in colours.items():

@@ -21,8 +21,9 @@ def install(questions: Questions) -> None:
     def tell(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         nonlocal telling
         path = user_data() / LOG
+        lines = "".join(traceback.format_exception(kind, error, where))
         with path.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{''.join(traceback.format_exception(kind, error, where))}\n")
+            log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{lines}\n")
         if not telling:  # a fault in painting would otherwise ask without end
             telling = True
             questions.tell(f"程序遇到意外错误，刚才的操作没有完成；已填写的内容不受影响，请保存后重新打开。详情记录在“{path}”。", "意外错误")

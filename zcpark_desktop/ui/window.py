@@ -116,7 +116,8 @@ class MainWindow(QMainWindow):
         session = self.session
         self.setWindowTitle(f"{self.files.title}[*] — {NAME}")
         self.setWindowModified(session.dirty)
-        self.headline.show_name(session.path.name if session.path else f"{self.files.title}（尚未保存）", *self.files.safety())
+        name = session.path.name if session.path else f"{self.files.title}（尚未保存）"
+        self.headline.show_name(name, *self.files.safety())
         self.menus.allow(project=True, change=not session.read_only)
         for name, word, label in (("undo", "撤销", session.undo_label), ("redo", "重做", session.redo_label)):
             action = self.menus.actions[name]
@@ -143,9 +144,9 @@ class MainWindow(QMainWindow):
         redo = add("edit", "redo", "重做", "Ctrl+Y", self._redo, icon="redo", needs=Needs.CHANGE,
                    more_shortcuts=("Ctrl+Shift+Z",))
         self.menus.separate("edit")
-        for name, text, shortcut, slot in (("cut", "剪切", key.Cut, "cut"), ("copy", "复制", key.Copy, "copy"),
-                                           ("paste", "粘贴", key.Paste, "paste"), ("all", "全选", key.SelectAll, "selectAll")):
-            add("edit", name, text, shortcut, to_focused(slot))
+        for text, shortcut, slot in (("剪切", key.Cut, "cut"), ("复制", key.Copy, "copy"), ("粘贴", key.Paste, "paste"),
+                                     ("全选", key.SelectAll, "selectAll")):
+            add("edit", slot, text, shortcut, to_focused(slot))
         self.menus.separate("edit")
         add("edit", "find", "查找…", key.Find, self.find_requested.emit)
         self.menus.separate("edit")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
-from zcpark_desktop.forms import Step, step_of
+from zcpark_desktop.forms import step_of
 from zcpark_desktop.forms.progress import Progress, progress
 from zcpark_desktop.project import Address, NoSuchAddress
 

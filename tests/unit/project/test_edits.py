@@ -31,7 +31,8 @@ def test_years_that_move_together_are_checked_together():
     project = new_project()
     with pytest.raises(ProjectError, match="年份应依次为"):
         with_values(project, [("period/long_term_year", 2026)])
-    moved = with_values(project, [("period/base_year", 2023), ("period/near_term_year", 2025), ("period/long_term_year", 2026)])
+    moved = with_values(project, [("period/base_year", 2023), ("period/near_term_year", 2025),
+                                  ("period/long_term_year", 2026)])
     assert moved.period.long_term_year == 2026
 
 
