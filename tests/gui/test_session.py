@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from decimal import Decimal
 
 import pytest
@@ -119,3 +120,24 @@ def test_a_burst_of_changes_is_evaluated_once(qapp, qtbot):
     assert seen == [("丙", "规则")]
     assert session.evaluation == "结果"
     assert session.findings == ("结果",)
+
+
+def test_findings_on_a_state_that_has_changed_meanwhile_are_not_shown(qapp, qtbot):
+    titles = []
+    go_on = threading.Event()
+
+    def check(project, rules, evaluation):
+        titles.append(project.title)
+        go_on.wait(10)
+        return [project.title]
+
+    session = Session(evaluate=lambda project, rules: None, check=check)
+    session.load(new_project("甲"))
+    shown = []
+    session.checked.connect(lambda: shown.append(session.findings))
+    qtbot.waitUntil(lambda: bool(titles))
+    session.set_value("title", "乙")  # the user goes on while the audit is at work
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert titles == ["甲", "乙"]
+    assert shown == [("乙",)]

@@ -7,6 +7,7 @@ A step of undo holds the two snapshots around it; since they share all untouched
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +18,8 @@ from zcpark_desktop.project import Address, NoSuchAddress, Project, ProjectError
 from zcpark_desktop.project.edits import with_values
 
 CHECK_AFTER_MS = 250  # the audit may wait until the typing pauses; the indicators may not
+LOOK_AGAIN_MS = 15  # between two looks whether the audit is done
+_CHECKS = ThreadPoolExecutor(1, thread_name_prefix="audit")  # a large park takes longer than a keystroke may
 
 Edit = tuple[Address, Any]
 
@@ -57,7 +60,7 @@ class Session(QObject):
     Args:
         rules: the rules that the project is evaluated with.
         evaluate: (project, rules) → Evaluation; fast, called after changes and never while typing blocks.
-        check: (project, rules, evaluation) → findings; called when changes pause.
+        check: (project, rules, evaluation) → findings; called when changes pause, on a thread.
     """
 
     changed = Signal(Change)
@@ -77,6 +80,10 @@ class Session(QObject):
         self._evaluate_soon.timeout.connect(self._evaluate_now)
         self._check_soon = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self._check_now)
+        self._look_again = QTimer(self, interval=LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._take_findings)
+        self._checking: Future[Sequence[Any]] | None = None
+        self._checked_project: Project | None = None
         self._project = new_project()
         self._saved: Project | None = self._project
         self._steps: list[_Step] = []
@@ -277,6 +284,20 @@ class Session(QObject):
 
     def _check_now(self) -> None:
         assert self._check is not None
-        self._findings = tuple(self._check(self._project, self._rules, self._evaluation))
+        if self._checking is None:
+            self._checked_project = self._project
+            self._checking = _CHECKS.submit(self._check, self._project, self._rules, self._evaluation)
+        self._look_again.start()
+
+    def _take_findings(self) -> None:
+        # asked for, not told: a session that is gone meanwhile is no harm to the thread
+        if self._checking is None or not self._checking.done():
+            return
+        self._look_again.stop()
+        done, self._checking = self._checking, None
+        if self._checked_project is not self._project:
+            self._check_soon.start()
+            return
+        self._findings = tuple(done.result())
         self.checked.emit()
 
