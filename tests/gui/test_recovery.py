@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -18,12 +17,13 @@ WRITER = """
 import sys
 from tests.gui.conftest import Answers
 from pathlib import Path
+from zcpark_desktop.evaluate import load_rules
 from zcpark_desktop.ui.app import make_application
 from zcpark_desktop.ui.session import Session
 from zcpark_desktop.ui.window import MainWindow
 app = make_application()
 window = MainWindow(Answers())
-window.furnish(Session())
+window.furnish(Session(load_rules()))
 path = Path(sys.argv[1]) if sys.argv[1] else None
 if path:
     window.files.open(path)
@@ -42,15 +42,15 @@ while True:
 def work_and_die(path: str = "", steps: int = 5) -> int:
     """Let a program work on a project and be killed; the last step that it had told of."""
     env = {**os.environ, "PYTHONPATH": os.getcwd(), "QT_QPA_PLATFORM": "offscreen"}
-    program = subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True, env=env)
-    assert program.stdout is not None
-    last = 0
-    while last < steps:
-        last = int(program.stdout.readline())
-    program.send_signal(signal.SIGKILL) if os.name == "posix" else program.kill()
-    rest = program.stdout.read().split()
-    program.wait()
-    program.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True, env=env) as program:
+        assert program.stdout is not None
+        try:
+            last = 0
+            while last < steps:
+                last = int(program.stdout.readline())
+        finally:
+            program.kill()  # SIGKILL on POSIX
+        rest = program.stdout.read().split()
     return int(rest[-1]) if rest else last
 
 
@@ -158,14 +158,12 @@ def test_a_kill_during_a_save_leaves_the_old_file_or_the_new_one(make_window, tm
     saver = WRITER.replace("print(number, flush=True)", "print(number, flush=True); window.files.save()")
     env = {**os.environ, "PYTHONPATH": os.getcwd(), "QT_QPA_PLATFORM": "offscreen"}
     for moment in (0.0, 0.013, 0.029, 0.041):
-        program = subprocess.Popen([sys.executable, "-c", saver, str(tmp_path / "a.zcpark")], stdout=subprocess.PIPE,
-                                   text=True, env=env)
-        assert program.stdout is not None
-        program.stdout.readline()
-        time.sleep(moment)
-        program.kill()
-        program.wait()
-        program.stdout.close()
+        command = [sys.executable, "-c", saver, str(tmp_path / "a.zcpark")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as program:
+            assert program.stdout is not None
+            assert program.stdout.readline()
+            time.sleep(moment)
+            program.kill()
         window = make_window()
         window.files.open(Path(tmp_path / "a.zcpark"))
         assert window.has_project, window.questions.told

@@ -261,3 +261,20 @@ def test_f1_opens_the_manual_at_this_step(window):
     window.menus.actions["help"].trigger()
     assert "能源平衡" in window._help.browser.toPlainText()
     window._help.close()
+
+
+def test_a_project_saved_under_other_rules_says_so_when_it_is_opened(make_window, tmp_path):
+    window = make_window()
+    window.files.new("city")
+    path = saved(window, tmp_path / "a.zcpark")
+    assert window.session.undo_label is None
+    window.files.close()
+    window.files.open(path)
+    assert window.questions.told == []
+    window.session.set_value("schemes/wuxi-2025/digest", "an older one")
+    from zcpark_desktop.storage import archive
+
+    archive.save(window.session.project, tmp_path / "b.zcpark")
+    other = make_window()
+    other.files.open(tmp_path / "b.zcpark")
+    assert any("自上次保存后有变化" in sentence for sentence in other.questions.told)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from zcpark_desktop.paths import resources
-from zcpark_desktop.project import Project, ProjectError, new_project, parse_json, with_value
+from zcpark_desktop.project import Project, ProjectError, new_project, parse_json
+from zcpark_desktop.project.edits import with_values
 from zcpark_desktop.storage.refusals import StorageError
 
 from . import work
@@ -18,6 +19,7 @@ from .questions import Questions
 from .recent import Recent, forget, remember
 from .recording import Recording
 from .session import Session
+from .stamps import changed_since, stamps_of
 
 if TYPE_CHECKING:
     from zcpark_desktop.storage.evidence import EvidenceStore
@@ -75,7 +77,8 @@ class Files(QObject):
     def new(self, level: str) -> None:
         """Begin a new project at `level` (an id of `project.basics.Level`)."""
         if self.may_close():
-            self._begin(with_value(new_project(), "basics/level_applied", level))
+            stamps = stamps_of(self._session.rules)
+            self._begin(with_values(new_project(), [("basics/level_applied", level), ("schemes", stamps)]))
 
     def open_sample(self) -> None:
         """Open the sample park; saving asks for a place of its own."""
@@ -106,7 +109,7 @@ class Files(QObject):
             return
         self._begin(opened.project, chosen, lock, opened.evidence)
         self._remember(chosen)
-        for warning in opened.warnings:
+        for warning in filter(None, (*opened.warnings, changed_since(opened.project, self._session.rules))):
             self._questions.tell(warning, "打开时发现")
 
     def recover(self, left: Left) -> None:
@@ -241,7 +244,10 @@ class Files(QObject):
     def _write(self, path: Path) -> bool:
         from zcpark_desktop.storage import archive, versions
 
-        session, project = self._session, self._session.project
+        session = self._session
+        if not session.read_only:
+            session.apply("记录所用规则的版本", [("schemes", stamps_of(session.rules))])
+        project = session.project
         share = round(self._window.workspace.share_done * 100)
         elsewhere = self._held is None or session.path is None or path.absolute() != session.path.absolute()
         lock = self._lock(path) if elsewhere else self._held
