@@ -278,3 +278,9 @@ def test_a_project_saved_under_other_rules_says_so_when_it_is_opened(make_window
     other = make_window()
     other.files.open(tmp_path / "b.zcpark")
     assert any("自上次保存后有变化" in sentence for sentence in other.questions.told)
+
+
+def test_the_list_of_shortcuts_names_every_action(window):
+    page = window.menus.shortcuts()
+    for action in window.menus.actions.values():
+        assert action.shortcut().toString() in page

@@ -38,8 +38,12 @@ class HelpWindow(QWidget):
 
     def show_page(self, name: str, title: str) -> None:
         """Show the page `name`, the manual's first page where a step has none of its own."""
+        self.show_text(title, manual_page(name) or manual_page("start"))
+
+    def show_text(self, title: str, markdown: str) -> None:
+        """Show `markdown` under a title."""
         self.setWindowTitle(f"说明：{title}")
-        self.browser.setMarkdown(manual_page(name) or manual_page("start"))
+        self.browser.setMarkdown(markdown)
         self.browser.document().setDefaultFont(theme.sized(1.05))
         self.show()
         self.raise_()

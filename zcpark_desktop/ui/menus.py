@@ -67,6 +67,18 @@ class Menus:
         """Add a menu to the end of a menu."""
         return self.menus[menu].addMenu(title)
 
+    def shortcuts(self) -> str:
+        """All shortcuts as a page of the manual, menu by menu."""
+        lines = ["# 快捷键"]
+        for name, menu in self.menus.items():
+            actions = [action for action in menu.actions() if action.objectName() in self.actions]
+            if actions:
+                lines += ["", f"**{TITLES[name].split('(')[0]}**", ""]
+            for action in actions:
+                keys = "，".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+                lines.append(f"- {action.iconText() or action.text()}：{keys}")
+        return "\n".join(lines)
+
     def allow(self, *, project: bool, change: bool) -> None:
         """Enable what can work: with a project on show, with one that may be changed."""
         able = {Needs.NOTHING: True, Needs.PROJECT: project, Needs.CHANGE: project and change}

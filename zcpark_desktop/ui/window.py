@@ -11,6 +11,8 @@ from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from zcpark_desktop import __version__
+
 from . import theme
 from .headline import Headline
 from .menus import Menus, Needs, to_focused
@@ -96,14 +98,20 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the manual at the step on show."""
+        if self.has_project:
+            step = next(step for step in self.workspace.steps if step.id == self.workspace.pages.current)
+            self._manual().show_page(step.id, step.title)
+        else:
+            self._manual().show_page("start", "开始")
+
+    def _manual(self) -> HelpWindow:
         from .help import HelpWindow
 
         self._help = self._help or HelpWindow(self)
-        if self.has_project:
-            step = next(step for step in self.workspace.steps if step.id == self.workspace.pages.current)
-            self._help.show_page(step.id, step.title)
-        else:
-            self._help.show_page("start", "开始")
+        return self._help
+
+    def _about(self) -> None:
+        self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
 
     def _show_project(self) -> None:
         self._stack.setCurrentWidget(self.workspace)
@@ -158,6 +166,9 @@ class MainWindow(QMainWindow):
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
+        add("help", "shortcuts", "快捷键", "Shift+F1",
+            lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
+        add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
         for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
             self.headline.add_button(action, text)
 
