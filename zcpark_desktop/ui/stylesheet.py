@@ -19,6 +19,8 @@ def stylesheet(look: Look, space: Callable[[int], int]) -> str:
     tight, small, medium, large = space(4), space(8), space(12), space(16)
     radius = max(3, space(5))
     half = max(1, space(2))
+    box = space(13)
+    tick = (resources() / "icons" / ("tick-dark.svg" if look.dark else "tick-light.svg")).as_posix()
     arrow = (resources() / "icons" / "drop-down.svg").as_posix()
     return f"""
 * {{ outline: none; }}
@@ -89,6 +91,19 @@ QComboBox::drop-down {{ border: none; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
 QComboBox QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line};
     selection-background-color: {look.selected}; selection-color: {look.text}; }}
+QRadioButton::indicator, QCheckBox::indicator, QAbstractItemView::indicator {{ width: {box}px; height: {box}px;
+    border: 1px solid {look.faint}; background: {look.raised}; }}
+QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ border-radius: {half + 1}px; }}
+QRadioButton::indicator:hover, QCheckBox::indicator:hover, QRadioButton::indicator:focus,
+QCheckBox::indicator:focus {{ border-color: {look.accent}; }}
+QRadioButton::indicator:checked {{ border-color: {look.accent}; background: qradialgradient(cx: 0.5, cy: 0.5,
+    radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 {look.accent}, stop: 0.5 {look.accent}, stop: 0.6 {look.raised},
+    stop: 1 {look.raised}); }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {look.accent};
+    background: {look.accent}; image: url("{tick}"); }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {look.line}; }}
+
 QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: {look.page}; border: none;
     border-radius: 0; }}
 
