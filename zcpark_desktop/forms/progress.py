@@ -62,10 +62,12 @@ def _of_yearly(project: Project, yearly: Yearly) -> Progress:
 
 
 def _of_list(project: Project, address: str) -> Progress:
-    """One answer for a list (for each year, where it stands in a year): that it has rows."""
+    """One answer for a list (for each year, where it stands in a year): that it has rows, or that the park has none."""
+    name = address.rsplit("/", 1)[-1]
+    if name in project.declared_empty:
+        return Progress(1, 1)
     if "{year}" not in address:
         return _count([value_at(project, address)])
-    name = address.rsplit("/", 1)[1]
     records = [project.year(year) for year in _asked_years(project)]
     return _count([() if record is None else getattr(record, name) for record in records])
 

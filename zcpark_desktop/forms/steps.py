@@ -14,6 +14,7 @@ STEPS: tuple[Step, ...] = (*park_steps.STEPS, *energy_steps.STEPS, *list_steps.S
 
 NOT_ASKED = {
     "project_id": "由程序生成，用户不填写",
+    "declared_empty": "在各表下方勾选“本园区没有”",
     "years/*/year": "由年份页签给出",
     "enterprises/*/annual/*/year": "由年份页签给出",
     "schemes/*/scheme": "保存时由程序记录所用规则的版本",

@@ -5,10 +5,12 @@ Labels, units, limits and help are not here: they are declared once, by the proj
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from zcpark_desktop.project import Project
+from zcpark_desktop.project.project import EmptyList
 
 When = Callable[[Project], bool]
 
@@ -75,6 +77,11 @@ class Table:
     years_from: str = ""
     when: When = always
     optional: bool = False
+
+    @property
+    def can_be_declared_empty(self) -> bool:
+        """Whether a park may state that it has none of these, which is something else than a list not filled in."""
+        return self.address.rsplit("/", 1)[-1] in typing.get_args(EmptyList)
 
     def patterns(self) -> Iterator[str]:
         """The fields of the columns."""

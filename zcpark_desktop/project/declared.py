@@ -128,7 +128,7 @@ def _limits(info: FieldInfo, annotation: Any) -> dict[str, Any]:
 
 def _kind(name: str, kind: Any, many: bool, limits: dict[str, Any], extra: dict[str, Any]) -> Kind:
     if many:
-        return Kind.PART if issubclass(kind, BaseModel) else Kind.SEVERAL_OF
+        return Kind.PART if isinstance(kind, type) and issubclass(kind, BaseModel) else Kind.SEVERAL_OF
     if issubclass(kind, Choice):
         return Kind.CHOICE
     if issubclass(kind, BaseModel):
