@@ -26,28 +26,35 @@ class _Rows:
         return self._lists[list_address]
 
 
-def with_missing_years(project: Project, edits: Iterable[Edit]) -> list[Edit]:
-    """`edits`, before them what adds the years of the park or of enterprises that they speak of and that are not there."""
-    edits = list(edits)
+def with_missing_years(project: Project, edits: Iterable[Edit], added: Iterable[Edit] = ()) -> list[Edit]:
+    """`edits`, before them what they need: the park's years that are not there, `added`, the enterprises' years.
+
+    Args:
+        edits: cells to write.
+        added: edits that add rows, which some cells stand in.
+    """
+    edits, added = list(edits), list(added)
     rows = _Rows(project)
     years: set[str] = set()
     annual: dict[str, dict[str, None]] = {}
-    for address, _ in edits:
+    for address, _ in (*added, *edits):
         names = address.split("/")
         if names[0] == "years" and len(names) > 2 and names[1] not in rows.of("years"):
             years.add(names[1])
         elif names[0] == "enterprises" and len(names) > 4 and names[2] == "annual":
             enterprise = rows.of("enterprises").get(names[1])
-            if enterprise is not None and all(row.key != names[3] for row in enterprise.annual):
+            if enterprise is None or all(row.key != names[3] for row in enterprise.annual):
                 annual.setdefault(names[1], {})[names[3]] = None
-    first: list[Edit] = []
+    result: list[Edit] = []
     if years:
         all_years = [*project.years, *(ParkYear(year=int(year)) for year in years)]
-        first.append(("years", tuple(sorted(all_years, key=lambda record: record.year))))
+        result.append(("years", tuple(sorted(all_years, key=lambda record: record.year))))
+    result += added
     for key, missing in annual.items():
-        kept = rows.of("enterprises")[key].annual
-        first.append((f"enterprises/{key}/annual", (*kept, *(EnterpriseYear(year=int(year)) for year in missing))))
-    return first + edits
+        enterprise = rows.of("enterprises").get(key)
+        kept = enterprise.annual if enterprise is not None else ()
+        result.append((f"enterprises/{key}/annual", (*kept, *(EnterpriseYear(year=int(year)) for year in missing))))
+    return result + edits
 
 
 def fresh_keys(rows: Iterable[Row], number: int) -> list[str]:

@@ -71,7 +71,7 @@ BOUNDARY = Step(
             Ask("boundary/area_km2"), Ask("boundary/catalogue_area_km2", optional=True),
             Ask("boundary/location"), Ask("boundary/evidence", optional=True),
         )),
-        Section("拐点坐标", (Ask("boundary/reference_system"), Outline()),
+        Section("拐点坐标", (Ask("boundary/reference_system", optional=True), Outline()),
                 "可直接粘贴点号、经度、纬度三列，或经度、纬度两列。"),
     ),
 )

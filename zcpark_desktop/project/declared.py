@@ -224,6 +224,28 @@ def declared(address: Address) -> Declared:
     return _declared(pattern_of(address))
 
 
+def row_model(list_address: Address) -> type[Row]:
+    """The model of the rows of the list at `list_address`.
+
+    Raises:
+        NoSuchAddress: no list stands there.
+    """
+    model: Any = Project
+    is_list = False
+    for name in list_address.split("/"):
+        if is_list:
+            is_list = False
+            continue
+        info = model.model_fields.get(name) if isinstance(model, type) and issubclass(model, BaseModel) else None
+        if info is None:
+            raise NoSuchAddress(f"没有名为“{list_address}”的列表。")
+        model, _, is_list = _inner(info.annotation)
+    if not is_list or not issubclass(model, Row):
+        raise NoSuchAddress(f"没有名为“{list_address}”的列表。")
+    found: type[Row] = model
+    return found
+
+
 def all_patterns(model: type[BaseModel] = Project, start: str = "") -> Iterator[str]:
     """The pattern of every field of the project that holds a value, in the order of the models."""
     for name, info in model.model_fields.items():
