@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from zcpark_desktop.project import Project
-from zcpark_desktop.project.declared import Declared, Kind, row_model
+from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import EntryError, parse
 
 from .clipboard import Block
-from .edits import Edit, fresh_keys, with_missing_years
-from .rows_sheet import RowsSheet
-from .sheet import Sheet, Tone
+from .edits import Edit
+from .sheet import Sheet, Written
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A cell that a text does not fit."""
+    """A text that does not fit its cell: where it went, what it was, and why it does not fit."""
 
+    row: int
+    column: int
+    text: str
     place: str
     reason: str
 
@@ -34,8 +34,8 @@ class Pasted:
     """What a paste would do.
 
     Attributes:
-        edits: what to write, in one step.
-        refused: cells whose text does not fit; they are not among the edits.
+        edits: what to write, in one step; what does not fit is not among it.
+        refused: the texts that do not fit.
         cells: how many cells are written.
         added: how many rows are added.
         skipped: how many texts met a cell that is not typed (computed, closed, a heading).
@@ -68,70 +68,40 @@ def without_heads(block: Block, sheet: Sheet, columns: Sequence[int]) -> Block:
     return block[1:] if same and same == sum(bool(text) for text in first) else block
 
 
-def paste(project: Project, sheet: Sheet, block: Block, rows: Sequence[int], columns: Sequence[int],
-          *, may_add: bool = True) -> Pasted:
-    """What putting `block` into the sheet does.
-
-    Args:
-        project: the project that the sheet shows.
-        sheet: where it goes.
-        block: lines of texts.
-        rows: the sheet's rows that the lines go to, in order (as sorted and filtered on the screen).
-        columns: the sheet's columns that the texts of a line go to, in order.
-        may_add: lines beyond `rows` become new rows, where the sheet's rows can be added.
-    """
-    edits: list[Edit] = []
-    refused: list[Refused] = []
-    skipped = outside = cells = 0
-    extra = max(len(block) - len(rows), 0)
-    new_keys: list[str] = []
-    before: list[Edit] = []
-    if extra and may_add and isinstance(sheet, RowsSheet):
-        new_keys = fresh_keys(sheet.rows, extra)
-        model = row_model(sheet.list_address)
-        before = [(sheet.list_address, (*sheet.rows, *(model(id=key) for key in new_keys)))]
-    for number, line in enumerate(block):
-        is_new = number >= len(rows)
-        if is_new and not new_keys:
-            outside += sum(bool(text.strip()) for text in line)
-            continue
-        for offset, text in enumerate(line):
-            if offset >= len(columns):
-                outside += bool(text.strip())
-                continue
-            column = columns[offset]
-            row = sheet.row_count + number - len(rows) if is_new else rows[number]
-            if not is_new and sheet.tone(row, column) is not Tone.ENTRY:
-                skipped += bool(text.strip())
-                continue
-            written = _cell(sheet, row, column, text, new_keys[number - len(rows)] if is_new else None)
-            if isinstance(written, Refused):
-                refused.append(written)
-            elif written is not None:
-                edits.append(written)
-                cells += 1
-    placed = tuple(with_missing_years(project, edits, before))
-    return Pasted(placed, tuple(refused), cells, len(new_keys), skipped, outside)
-
-
 def _keeps_blank_out(field: Declared) -> bool:
     """A blank cell leaves such a field as it is, since it always has a value."""
     return not field.can_be_missing and field.kind in (Kind.YES_NO, Kind.CHOICE, Kind.YEAR, Kind.COUNT, Kind.NUMBER)
 
 
-def _cell(sheet: Sheet, row: int, column: int, text: str, key: str | None) -> Edit | Refused | None:
-    if key is not None:
-        assert isinstance(sheet, RowsSheet)
-        field, address = sheet.heads[column].field, sheet.address_in(key, column)
-        if not text.strip():
-            return None
-    else:
-        field, address = sheet.field(row, column), sheet.address(row, column)
-    assert field is not None and address is not None
-    if not text.strip() and _keeps_blank_out(field):
-        return None
-    try:
-        value: Any = parse(text, field, sheet.offers.of(field.offered_by))
-    except EntryError as error:
-        return Refused(sheet.place(row, column), str(error))
-    return address, value
+def paste(sheet: Sheet, block: Block, rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+    """What putting `block` into the sheet does.
+
+    Args:
+        sheet: where it goes.
+        block: lines of texts.
+        rows: the sheet's rows that the lines go to, in order (as sorted and filtered on the screen); numbers from the
+            sheet's `row_count` on are rows to add.
+        columns: the sheet's columns that the texts of a line go to, in order.
+    """
+    written: list[Written] = []
+    refused: list[Refused] = []
+    skipped = outside = 0
+    for number, line in enumerate(block):
+        for offset, text in enumerate(line):
+            if number >= len(rows) or offset >= len(columns):
+                outside += bool(text.strip())
+                continue
+            row, column = rows[number], columns[offset]
+            field = sheet.entry_field(row, column)
+            if field is None:
+                skipped += bool(text.strip())
+                continue
+            if not text.strip() and (row >= sheet.row_count or _keeps_blank_out(field)):
+                continue
+            try:
+                written.append((row, column, parse(text, field, sheet.offers.of(field.offered_by))))
+            except EntryError as error:
+                refused.append(Refused(row, column, text, sheet.place(row, column), str(error)))
+    added = max((row - sheet.row_count + 1 for row, _, _ in written), default=0)
+    edits = tuple(sheet.writing(written)) if written else ()
+    return Pasted(edits, tuple(refused), len(written), max(added, 0), skipped, outside)

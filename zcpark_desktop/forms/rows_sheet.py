@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from zcpark_desktop.project import Address, Project, row_title
-from zcpark_desktop.project.declared import Declared, Kind, declared
+from zcpark_desktop.project.declared import Declared, Kind, declared, row_model
 from zcpark_desktop.project.fields import Row
 
+from .edits import Edit, fresh_keys, with_missing_years
 from .offers import Offers
-from .sheet import Head, Sheet
+from .sheet import Head, Sheet, Written
 from .structure import Table
 
 _WIDTHS = {
@@ -51,8 +52,10 @@ def rows_at(project: Project, list_address: Address) -> tuple[Any, ...]:
 class RowsSheet(Sheet):
     """A `Table` of one project, in one year where the table asks for one."""
 
+    has_rows_of_its_own = True
+
     def __init__(self, project: Project, table: Table, offers: Offers, year: int | None = None) -> None:
-        super().__init__(offers)
+        super().__init__(project, offers)
         self.table, self.year = table, year
         self.row_word = table.row_word
         self.list_address: Address = self._with_year(table.address)
@@ -111,6 +114,38 @@ class RowsSheet(Sheet):
         if field.kind in (Kind.LONG_TEXT, Kind.TEXT) and len(str(value)) > 12:
             return str(value)
         return field.definition
+
+    def writing(self, cells: Sequence[Written]) -> list[Edit]:
+        """See `Sheet`; rows beyond the end are added first."""
+        number = max((row - self.row_count + 1 for row, _, _ in cells), default=0)
+        if number <= 0:
+            return super().writing(cells)
+        keys = fresh_keys(self.rows, number)
+        added = (self.list_address, (*self.rows, *self._blank(keys)))
+        edits = [(self.address_in(self.rows[row].key if row < self.row_count else keys[row - self.row_count], column), value)
+                 for row, column, value in cells]
+        return with_missing_years(self.project, edits, [added])
+
+    def _blank(self, keys: Sequence[str]) -> list[Row]:
+        model = row_model(self.list_address)
+        return [model(id=key) for key in keys]
+
+    def inserting(self, at: int, number: int) -> list[Edit]:
+        """See `Sheet`."""
+        blank = self._blank(fresh_keys(self.rows, number))
+        return with_missing_years(self.project, [], [(self.list_address, (*self.rows[:at], *blank, *self.rows[at:]))])
+
+    def removing(self, rows: Sequence[int]) -> list[Edit]:
+        """See `Sheet`."""
+        gone = set(rows)
+        return [(self.list_address, tuple(row for position, row in enumerate(self.rows) if position not in gone))]
+
+    def moving(self, rows: Sequence[int], to: int) -> list[Edit]:
+        """See `Sheet`."""
+        moved = set(rows)
+        before = [row for position, row in enumerate(self.rows) if position < to and position not in moved]
+        after = [row for position, row in enumerate(self.rows) if position >= to and position not in moved]
+        return [(self.list_address, (*before, *(self.rows[position] for position in sorted(moved)), *after))]
 
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """See `Sheet`."""

@@ -5,15 +5,21 @@ A sheet is a view of one immutable project; after a change another one is made.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from zcpark_desktop.project import Address
+from zcpark_desktop.project import Address, Project
 from zcpark_desktop.project.declared import Declared
-from zcpark_desktop.project.entry import shown
+from zcpark_desktop.project.entry import raw, shown
 
+from .edits import Edit, with_missing_years
 from .offers import Offers
+
+Written = tuple[int, int, Any]
+"""A cell and its new value: row, column, value. Rows from `row_count` on are added."""
 
 
 class Tone(Enum):
@@ -52,17 +58,18 @@ class Sheet:
     """The cells of one grid; subclasses say what stands where.
 
     Attributes:
+        project: the project that is shown.
         heads: the columns.
-        list_address: the list whose rows these are, where rows may be added and removed; else None.
         row_word: what a row is called.
+        has_rows_of_its_own: rows may be added, removed and moved.
     """
 
     heads: tuple[Head, ...] = ()
-    list_address: Address | None = None
     row_word = "行"
+    has_rows_of_its_own = False
 
-    def __init__(self, offers: Offers) -> None:
-        self.offers = offers
+    def __init__(self, project: Project, offers: Offers) -> None:
+        self.project, self.offers = project, offers
 
     @property
     def row_count(self) -> int:
@@ -100,6 +107,36 @@ class Sheet:
         if field is None:
             return str(value) if value is not None else ""
         return shown(value, field, self.offers.of(field.offered_by))
+
+    def raw(self, row: int, column: int) -> str:
+        """The cell as an editor holds it and as it is copied."""
+        value, field = self.value(row, column), self.field(row, column)
+        if field is not None:
+            return raw(value, field, self.offers.of(field.offered_by))
+        return format(value, "f") if isinstance(value, Decimal) else str(value or "")
+
+    def entry_field(self, row: int, column: int) -> Declared | None:
+        """What may be typed into the cell, also of a row about to be added; None for a cell that is not typed."""
+        if row >= self.row_count:
+            return self.heads[column].field if self.has_rows_of_its_own else None
+        return self.field(row, column) if self.tone(row, column) is Tone.ENTRY else None
+
+    def writing(self, cells: Sequence[Written]) -> list[Edit]:
+        """The edits that put the values into the cells."""
+        edits = [(address, value) for row, column, value in cells if (address := self.address(row, column)) is not None]
+        return with_missing_years(self.project, edits)
+
+    def inserting(self, at: int, number: int) -> list[Edit]:
+        """The edits that add `number` blank rows before row `at`."""
+        raise NotImplementedError
+
+    def removing(self, rows: Sequence[int]) -> list[Edit]:
+        """The edits that remove the rows."""
+        raise NotImplementedError
+
+    def moving(self, rows: Sequence[int], to: int) -> list[Edit]:
+        """The edits that put the rows, in their order, before row `to`."""
+        raise NotImplementedError
 
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """Row and column of the cell at `address`; a row's own address is its first cell; None when it is not here."""

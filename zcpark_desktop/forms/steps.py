@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from zcpark_desktop.project import Address, NoSuchAddress
 from zcpark_desktop.project.declared import pattern_of
@@ -23,7 +23,7 @@ NOT_ASKED = {
 """Fields that no form asks for, each with the reason."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _step_by_pattern() -> dict[str, str]:
     return {pattern: step.id for step in STEPS for pattern in step.patterns()}
 

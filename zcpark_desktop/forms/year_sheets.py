@@ -37,7 +37,7 @@ class YearlySheet(Sheet):
     LABELS = 2
 
     def __init__(self, project: Project, yearly: Yearly, offers: Offers) -> None:
-        super().__init__(offers)
+        super().__init__(project, offers)
         self.yearly = yearly
         self.part = yearly.address.rsplit("/", 1)[1]
         self.years = years_shown(project)
@@ -118,7 +118,7 @@ class BalanceSheet(Sheet):
 
     def __init__(self, project: Project, balance: Balance, offers: Offers, year: int,
                  figures: tuple[EnergyFigure, ...] = (DIFFERENCE,)) -> None:
-        super().__init__(offers)
+        super().__init__(project, offers)
         self.year, self.figures = year, figures
         self.record = project.year(year) or ParkYear(year=year)
         self.rows: tuple[EnergyRow, ...] = self.record.energy

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -157,7 +157,7 @@ def _title(name: str, info: FieldInfo, above: FieldInfo | None) -> str:
     return title
 
 
-@lru_cache(maxsize=None)
+@cache
 def _declared(pattern: str) -> Declared:
     model: Any = Project
     above: FieldInfo | None = None

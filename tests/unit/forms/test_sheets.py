@@ -6,15 +6,18 @@ import pytest
 
 from zcpark_desktop import rules
 from zcpark_desktop.forms import Balance, Table, Yearly, step
+from zcpark_desktop.forms.arranging import Arrangement, arranged
 from zcpark_desktop.forms.balance import difference, supply
 from zcpark_desktop.forms.edits import copied_from_year, fresh_keys, with_missing_years
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.pasting import paste, tiled, without_heads
+from zcpark_desktop.forms.points_sheet import PointsSheet
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Tone
 from zcpark_desktop.forms.year_sheets import BalanceSheet, YearlySheet, years_shown
 from zcpark_desktop.project import new_project, value_at
 from zcpark_desktop.project.edits import with_values
+from zcpark_desktop.project.basics import Point, Ring
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.statements import Evidence
 from zcpark_desktop.project.years import Electricity, EnergyRow, ParkYear
@@ -64,7 +67,7 @@ def test_a_list_shows_its_rows_and_says_where_each_cell_is_stored(project, loade
 def test_a_yearly_figure_of_an_enterprise_gets_its_year_when_it_is_written(project, loaded):
     sheet = enterprises_sheet(project, loaded)
     revenue = sheet.column_of("annual/{year}/revenue_10k_yuan")
-    pasted = paste(project, sheet, [["1,200.50"], ["３00"]], rows=[0, 1], columns=[revenue])
+    pasted = paste(sheet, [["1,200.50"], ["３00"]], rows=[0, 1], columns=[revenue])
     after = done(project, pasted)
     assert value_at(after, "enterprises/a/annual/2025/revenue_10k_yuan") == Decimal("1200.50")
     assert value_at(after, "enterprises/b/annual/2025/revenue_10k_yuan") == Decimal(300)
@@ -74,7 +77,7 @@ def test_a_yearly_figure_of_an_enterprise_gets_its_year_when_it_is_written(proje
 def test_lines_beyond_the_end_become_rows(project, loaded):
     sheet = enterprises_sheet(project, loaded)
     output = sheet.column_of("annual/{year}/output_10k_yuan")
-    pasted = paste(project, sheet, [["丙厂", "5"], ["丁厂", ""]], rows=[], columns=[0, output])
+    pasted = paste(sheet, [["丙厂", "5"], ["丁厂", ""]], rows=[2, 3], columns=[0, output])
     after = done(project, pasted)
     assert [row.name for row in after.enterprises] == ["甲厂", "乙厂", "丙厂", "丁厂"]
     assert after.enterprises[2].annual[0].output_10k_yuan == 5
@@ -84,7 +87,7 @@ def test_lines_beyond_the_end_become_rows(project, loaded):
 def test_cells_that_do_not_fit_are_named_and_left_out(project, loaded):
     sheet = enterprises_sheet(project, loaded)
     scale = sheet.column_of("above_scale")
-    pasted = paste(project, sheet, [["是"], ["也许"]], rows=[0, 1], columns=[scale])
+    pasted = paste(sheet, [["是"], ["也许"]], rows=[0, 1], columns=[scale])
     assert [each.sentence for each in pasted.refused] == ["第2行（乙厂）“是否规上”：应填写“是”或“否”，现为“也许”。"]
     assert done(project, pasted).enterprises[0].above_scale is True
 
@@ -92,14 +95,14 @@ def test_cells_that_do_not_fit_are_named_and_left_out(project, loaded):
 def test_a_blank_leaves_alone_what_always_has_a_value(project, loaded):
     sheet = enterprises_sheet(project, loaded)
     counted = sheet.column_of("counted_in")
-    pasted = paste(project, sheet, [[""]], rows=[0], columns=[counted])
+    pasted = paste(sheet, [[""]], rows=[0], columns=[counted])
     assert pasted.edits == () and pasted.refused == ()
 
 
 def test_evidence_cells_show_numbers_and_store_ids(project, loaded):
     sheet = enterprises_sheet(project, loaded)
     column = sheet.column_of("footprint/evidence")
-    after = done(project, paste(project, sheet, [["2-01"]], rows=[0], columns=[column]))
+    after = done(project, paste(sheet, [["2-01"]], rows=[0], columns=[column]))
     assert after.enterprises[0].footprint.evidence == ("e1",)
     shown = enterprises_sheet(after, loaded)
     assert shown.text(0, column) == "2-01" and shown.tip(0, column) == "2-01 能源统计报表"
@@ -125,7 +128,7 @@ def test_yearly_figures_stand_with_years_across(project, loaded):
     assert sheet.text(0, 0) == "地区生产总值" and sheet.text(0, 1) == "万元"
     assert sheet.address(0, 5) == "years/2025/economy/gdp_10k_yuan" and sheet.address(0, 0) is None
     assert sheet.cell_at("years/2024/economy/employees") == (8, 4)
-    pasted = paste(project, sheet, [["1", "2"]], rows=[0], columns=[2, 3])
+    pasted = paste(sheet, [["1", "2"]], rows=[0], columns=[2, 3])
     after = done(project, pasted)
     assert value_at(after, "years/2023/economy/gdp_10k_yuan") == 2
 
@@ -134,7 +137,7 @@ def test_a_year_that_is_missing_is_added_when_it_is_written(project, loaded):
     later = with_values(project, [("period/long_term_year", 2035)])
     sheet = YearlySheet(later, item("economy", Yearly), Offers(later, loaded))
     assert years_shown(later) == (2022, 2023, 2024, 2025, 2027, 2030, 2035)
-    after = done(later, paste(later, sheet, [["7"]], rows=[0], columns=[8]))
+    after = done(later, paste(sheet, [["7"]], rows=[0], columns=[8]))
     assert value_at(after, "years/2035/economy/gdp_10k_yuan") == 7
     assert [record.year for record in after.years] == [2022, 2023, 2024, 2025, 2027, 2030, 2035]
 
@@ -146,7 +149,7 @@ def test_the_balance_has_kinds_across_and_closed_cells_for_power(project, loaded
     assert sheet.tone(row, 2) is Tone.ENTRY and sheet.tone(row, 3) is Tone.CLOSED
     assert sheet.address(row, 2) == "years/2025/energy/natural_gas/purchased"
     assert sheet.address(row, 3) is None
-    pasted = paste(project, sheet, [["1250", "999"]], rows=[row], columns=[2, 3])
+    pasted = paste(sheet, [["1250", "999"]], rows=[row], columns=[2, 3])
     assert pasted.skipped == 1
     assert value_at(done(project, pasted), "years/2025/energy/natural_gas/purchased") == 1250
     assert sheet.cell_at("years/2025/energy/electricity/fuel_industry")[1] == 3
@@ -206,3 +209,44 @@ def test_fresh_keys_are_not_taken(project):
 def test_edits_that_need_no_year_stay_as_they_are(project):
     edits = [("years/2025/economy/gdp_10k_yuan", 1), ("basics/name", "园区")]
     assert with_missing_years(project, edits) == edits
+
+
+def test_rows_are_inserted_removed_and_moved(project, loaded):
+    sheet = enterprises_sheet(project, loaded)
+    names = [row.name for row in with_values(project, sheet.inserting(1, 1)).enterprises]
+    assert names == ["甲厂", "", "乙厂"]
+    assert [row.name for row in with_values(project, sheet.removing([0])).enterprises] == ["乙厂"]
+    assert [row.name for row in with_values(project, sheet.moving([0], 2)).enterprises] == ["乙厂", "甲厂"]
+    assert [row.name for row in with_values(project, sheet.moving([1], 0)).enterprises] == ["乙厂", "甲厂"]
+
+
+def test_rows_are_found_by_words_and_by_flag_and_sorted(project, loaded):
+    more = with_values(project, [("enterprises/a/above_scale", True), ("enterprises/a/industry", "光伏设备制造")])
+    sheet = enterprises_sheet(more, loaded)
+    scale, name = sheet.column_of("above_scale"), sheet.column_of("name")
+    assert arranged(sheet, Arrangement(search="光伏 甲")) == [0]
+    assert arranged(sheet, Arrangement(only={scale: frozenset({"是"})})) == [0]
+    assert arranged(sheet, Arrangement(only={scale: frozenset({""})})) == [1]
+    assert arranged(sheet, Arrangement(sort_by=name, descending=True)) == [1, 0]
+    assert arranged(sheet, Arrangement(sort_by=scale)) == [0, 1]
+    assert Arrangement().is_plain and not Arrangement(search="甲").is_plain
+
+
+def test_rows_without_a_value_come_last_either_way(project, loaded):
+    more = with_values(project, [("enterprises/b/longitude", 120)])
+    sheet = enterprises_sheet(more, loaded)
+    column = sheet.column_of("longitude")
+    assert arranged(sheet, Arrangement(sort_by=column)) == [1, 0]
+    assert arranged(sheet, Arrangement(sort_by=column, descending=True)) == [1, 0]
+
+
+def test_corners_are_pasted_and_written_as_a_whole(project, loaded):
+    ring = Ring(id="1", points=(Point(number="J1", x="120.4", y="31.5"),))
+    outlined = with_values(project, [("boundary/rings", (ring,))])
+    sheet = PointsSheet(outlined, ring, Offers(outlined, loaded))
+    pasted = paste(sheet, [["J1", "120.41", "31.5"], ["J2", "120.42", "31.6"]], rows=[0, 1], columns=[0, 1, 2])
+    after = done(outlined, pasted).boundary.rings[0].points
+    assert [(point.number, point.x, point.y) for point in after] == [
+        ("J1", Decimal("120.41"), Decimal("31.5")), ("J2", Decimal("120.42"), Decimal("31.6"))]
+    assert sheet.text(0, 1) == "120.4"
+    assert with_values(outlined, sheet.removing([0])).boundary.rings[0].points == ()
