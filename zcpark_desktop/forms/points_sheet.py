@@ -27,13 +27,18 @@ _FIELDS = tuple(_field(name) for name in _NAMES)
 
 
 class PointsSheet(Sheet):
-    """The corners of `ring`; they are written back as a whole, since a corner has no name of its own."""
+    """The corners of `ring`; they are written back as a whole, since a corner has no name of its own.
+
+    Args:
+        is_new: the ring is not in the project yet, and is added with its first corner.
+    """
 
     has_rows_of_its_own = True
     row_word = "拐点"
 
-    def __init__(self, project: Project, ring: Ring, offers: Offers) -> None:
+    def __init__(self, project: Project, ring: Ring, offers: Offers, *, is_new: bool = False) -> None:
         super().__init__(project, offers)
+        self._ring, self._is_new = ring, is_new
         self.points = ring.points
         self.points_address: Address = f"boundary/rings/{ring.key}/points"
         self.heads = tuple(Head(field.title, width=width, frozen=False, field=field)
@@ -71,24 +76,29 @@ class PointsSheet(Sheet):
         for row, column, value in cells:
             changes.setdefault(row, {})[_NAMES[column]] = value
         points = [*self.points, *(Point() for _ in range(number - self.row_count))]
-        return [(self.points_address, tuple(
-            point.model_copy(update=changes[row]) if row in changes else point for row, point in enumerate(points)))]
+        return self._put(tuple(
+            point.model_copy(update=changes[row]) if row in changes else point for row, point in enumerate(points)))
+
+    def _put(self, points: tuple[Point, ...]) -> list[Edit]:
+        if self._is_new:
+            return [("boundary/rings", (*self.project.boundary.rings, self._ring.model_copy(update={"points": points})))]
+        return [(self.points_address, points)]
 
     def inserting(self, at: int, number: int) -> list[Edit]:
         """See `Sheet`."""
-        return [(self.points_address, (*self.points[:at], *(Point() for _ in range(number)), *self.points[at:]))]
+        return self._put((*self.points[:at], *(Point() for _ in range(number)), *self.points[at:]))
 
     def removing(self, rows: Sequence[int]) -> list[Edit]:
         """See `Sheet`."""
         gone = set(rows)
-        return [(self.points_address, tuple(point for row, point in enumerate(self.points) if row not in gone))]
+        return self._put(tuple(point for row, point in enumerate(self.points) if row not in gone))
 
     def moving(self, rows: Sequence[int], to: int) -> list[Edit]:
         """See `Sheet`."""
         moved = set(rows)
         before = [point for row, point in enumerate(self.points) if row < to and row not in moved]
         after = [point for row, point in enumerate(self.points) if row >= to and row not in moved]
-        return [(self.points_address, (*before, *(self.points[row] for row in sorted(moved)), *after))]
+        return self._put((*before, *(self.points[row] for row in sorted(moved)), *after))
 
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """See `Sheet`."""

@@ -138,6 +138,10 @@ class Sheet:
         """The edits that put the rows, in their order, before row `to`."""
         raise NotImplementedError
 
+    def spans(self) -> list[tuple[int, int, int]]:
+        """Cells that stand for several rows: row, column, how many rows."""
+        return []
+
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """Row and column of the cell at `address`; a row's own address is its first cell; None when it is not here."""
         raise NotImplementedError

@@ -209,6 +209,13 @@ class BalanceSheet(Sheet):
             return f"由程序计算：{format(value, 'f')}"
         return self._fields[row].definition if row < len(self._fields) else ""
 
+    def spans(self) -> list[tuple[int, int, int]]:
+        """See `Sheet`: the group's name stands once for its flows."""
+        groups = [self.group_of(row) for row in range(self.row_count)]
+        starts = [row for row, group in enumerate(groups) if row == 0 or groups[row - 1] != group]
+        ends = [*starts[1:], self.row_count]
+        return [(start, 0, end - start) for start, end in zip(starts, ends, strict=True) if end - start > 1]
+
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """See `Sheet`."""
         start = f"{self.balance_address}/"
