@@ -20,13 +20,13 @@ ENTERPRISES = Step(
             Table(
                 "enterprises",
                 (
-                    Column("name", "身份", frozen=True), Column("credit_code", "身份"), Column("industry_code", "身份"),
-                    Column("industry", "身份"), Column("inside", "身份"), Column("above_scale", "身份"),
+                    Column("name", "身份", frozen=True, width=30), Column("credit_code", "身份", width=21), Column("industry_code", "身份"),
+                    Column("industry", "身份", width=20), Column("inside", "身份"), Column("above_scale", "身份"),
                     Column("counted_in", "身份"),
                     *(Column("annual/{year}/" + name, "年度数据") for name in _ANNUAL),
                     *(Column(f"{name}/value", "指标标志") for name in STATEMENTS),
                     *(Column(f"{name}/evidence", "佐证", optional=True) for name in STATEMENTS),
-                    Column("address", "其他", optional=True), Column("longitude", "其他", optional=True),
+                    Column("address", "其他", optional=True, width=28), Column("longitude", "其他", optional=True),
                     Column("latitude", "其他", optional=True), Column("note", "其他", optional=True),
                 ),
                 "企业",
@@ -64,7 +64,7 @@ BUILDINGS = Step(
     (
         Section("建筑", (
             Table("buildings", (
-                Column("name", frozen=True), Column("owner"), Column("use"), Column("area_m2"), Column("is_new"),
+                Column("name", frozen=True), Column("owner", width=26), Column("use"), Column("area_m2"), Column("is_new"),
                 Column("completed_in"), Column("stars"), Column("low_energy"), Column("evidence", optional=True),
             ), "建筑", flags=("is_new", "use", "stars", "low_energy"), totals=("area_m2",)),
         )),
@@ -94,19 +94,19 @@ FACILITIES = Step(
     (
         Section("屋顶光伏", (
             Table("roofs", (
-                Column("name", frozen=True), Column("owner"), Column("usable_m2"), Column("covered_m2"),
+                Column("name", frozen=True), Column("owner", width=26), Column("usable_m2"), Column("covered_m2"),
                 Column("capacity_kwp"), Column("connected_in"), Column("evidence", optional=True),
             ), "屋顶", totals=("usable_m2", "covered_m2", "capacity_kwp")),
         )),
         Section("储能", (
             Table("storages", (
-                Column("name", frozen=True), Column("owner"), Column("kind"), Column("power_mw"), Column("energy_mwh"),
+                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("power_mw"), Column("energy_mwh"),
                 Column("connected_in"), Column("evidence", optional=True),
             ), "储能", totals=("power_mw", "energy_mwh")),
         )),
         Section("需求响应", (
             Table("demand_responses", (
-                Column("name", frozen=True), Column("owner"), Column("kind"), Column("power_mw"),
+                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("power_mw"),
                 Column("energy_mwh_per_day"), Column("available_from"), Column("evidence", optional=True),
             ), "资源", totals=("power_mw", "energy_mwh_per_day")),
         )),
@@ -118,21 +118,21 @@ INNOVATION = Step(
     (
         Section("创新平台", (
             Table("platforms", (
-                Column("name", frozen=True), Column("owner"), Column("kind"), Column("level"), Column("green"),
+                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("level"), Column("green"),
                 Column("recognised_in"), Column("approval_number"), Column("evidence", optional=True),
             ), "平台", flags=("level", "green")),
             Ask("platform_name"),
         )),
         Section("产品单耗", (
             Table("products", (
-                Column("name", frozen=True), Column("enterprise"), Column("has_standard"), Column("standard"),
+                Column("name", frozen=True), Column("enterprise", width=26), Column("has_standard"), Column("standard"),
                 Column("unit"), Column("unit_energy"), Column("level_1"), Column("level_2"), Column("level_3"),
                 Column("evidence", optional=True),
             ), "产品", flags=("has_standard",)),
         ), "有国家能耗限额标准的产品逐个填写。"),
         Section("用能设备", (
             Table("devices", (
-                Column("name", frozen=True), Column("kind"), Column("enterprise"), Column("model"), Column("number"),
+                Column("name", frozen=True), Column("kind"), Column("enterprise", width=26), Column("model"), Column("number"),
                 Column("in_new_project"), Column("standard"), Column("grade"), Column("evidence", optional=True),
             ), "设备", flags=("kind", "in_new_project", "grade"), totals=("number",)),
         ), "电动机、变压器、泵、风机等通用设备，新建项目与既有项目分开填写。"),

@@ -9,8 +9,8 @@ PROJECTS = Step(
     (
         Section("重点项目", (
             Table("key_projects", (
-                Column("name", "项目", frozen=True), Column("builder", "项目"), Column("content", "项目"),
-                Column("direction", "项目"), Column("owner", "项目"),
+                Column("name", "项目", frozen=True), Column("builder", "项目", width=26), Column("content", "项目", width=40),
+                Column("direction", "项目", width=18), Column("owner", "项目", width=24),
                 Column("investment_10k_yuan", "投资与进度"), Column("start_year", "投资与进度"),
                 Column("end_year", "投资与进度"), Column("schedule", "投资与进度"),
                 Column("funding", "投资与进度", optional=True), Column("permits", "投资与进度", optional=True),
@@ -23,7 +23,7 @@ PROJECTS = Step(
         )),
         Section("配套行动", (
             Table("actions", (
-                Column("name", frozen=True), Column("kind"), Column("owner"), Column("content"), Column("year"),
+                Column("name", frozen=True), Column("kind", width=20), Column("owner", width=26), Column("content", width=36), Column("year"),
                 Column("capacity_mw", optional=True), Column("status"), Column("evidence", optional=True),
             ), "行动", flags=("kind",), optional=True),
         ), "零碳工厂、源网荷储一体化项目、虚拟电厂、零碳服务机构。"),
@@ -35,7 +35,7 @@ TARGETS = Step(
     (
         Section("规划目标", (
             Table("targets", (
-                Column("indicator", frozen=True), Column("year"), Column("value"), Column("owner"),
+                Column("indicator", frozen=True, width=44), Column("year"), Column("value"), Column("owner", width=24),
                 Column("note", optional=True),
             ), "目标"),
         ), "占比填写百分数，如25表示25%。"),

@@ -70,7 +70,7 @@ class RowsSheet(Sheet):
 
     def _head(self, position: int) -> Head:
         column, field = self.table.columns[position], self._fields[position]
-        width = 22 if column.frozen else max(_WIDTHS[field.kind], min(2 * len(field.title) + 2, 22))
+        width = column.width or (26 if column.frozen else max(_WIDTHS[field.kind], min(2 * len(field.title) + 2, 22)))
         group = column.group
         if "{year}" in column.path:
             group = f"{self.year}年"

@@ -62,11 +62,13 @@ class Sheet:
         heads: the columns.
         row_word: what a row is called.
         has_rows_of_its_own: rows may be added, removed and moved.
+        last_column_stretches: the last column takes the width that is left over.
     """
 
     heads: tuple[Head, ...] = ()
     row_word = "行"
     has_rows_of_its_own = False
+    last_column_stretches = True
 
     def __init__(self, project: Project, offers: Offers) -> None:
         self.project, self.offers = project, offers

@@ -48,12 +48,14 @@ class Column:
         group: heading that several columns share.
         frozen: stays in sight when the table is scrolled sideways.
         optional: a step counts as complete without it.
+        width: usual width in digits, where the kind of its values does not tell.
     """
 
     path: str
     group: str = ""
     frozen: bool = False
     optional: bool = False
+    width: int = 0
 
 
 @dataclass(frozen=True)

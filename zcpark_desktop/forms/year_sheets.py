@@ -115,6 +115,7 @@ class BalanceSheet(Sheet):
     """The energy balance of one year: flows down, energy kinds in use across, computed rows beneath."""
 
     LABELS = 2
+    last_column_stretches = False
 
     def __init__(self, project: Project, balance: Balance, offers: Offers, year: int,
                  figures: tuple[EnergyFigure, ...] = (DIFFERENCE,)) -> None:
@@ -127,7 +128,7 @@ class BalanceSheet(Sheet):
         self._fields = tuple(declared(f"years/*/energy/*/{flow}") for _, flow in self._flows)
         names = offers.of("energies")
         self.heads = (
-            Head("类别", width=10, frozen=True), Head("流向", width=24, frozen=True),
+            Head("类别", width=12, frozen=True), Head("流向", width=28, frozen=True),
             *(Head(names.get(row.energy) or "未选品种", offers.unit_of_energy(row.energy), width=12) for row in self.rows),
         )
 
@@ -207,7 +208,10 @@ class BalanceSheet(Sheet):
             if value is None:
                 return "有空格未填；填全，或在表下勾选“空格均为零”后计算"
             return f"由程序计算：{format(value, 'f')}"
-        return self._fields[row].definition if row < len(self._fields) else ""
+        if row >= len(self._fields):
+            return ""
+        field = self._fields[row]
+        return f"{field.title}\n{field.definition}".strip()
 
     def spans(self) -> list[tuple[int, int, int]]:
         """See `Sheet`: the group's name stands once for its flows."""

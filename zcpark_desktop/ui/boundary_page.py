@@ -205,7 +205,7 @@ class OutlineBox(QWidget):
         layout.addLayout(bar)
         layout.addLayout(both, 1)
         self.setMinimumHeight(em(30))
-        session.changed.connect(lambda _change: self.refresh())
+        session.changed.connect(self.refresh)
         session.committing.connect(self.commit)
         session.state_changed.connect(self.refresh)
         self.refresh()

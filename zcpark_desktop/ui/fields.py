@@ -86,7 +86,7 @@ class Field(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(space(SMALL))
-        line.addWidget(self.editor)
+        line.addWidget(self.editor, 100)
         width = _WIDTHS.get(self.field.kind)
         if width is not None:
             self.editor.setFixedWidth(em(width))
@@ -97,8 +97,7 @@ class Field(QWidget):
             self.editor.setMaximumWidth(em(TEXT_WIDTH))
         if self.field.unit:
             line.addWidget(QLabel(self.field.unit))
-        if width is not None or isinstance(self.editor, ChoiceEntry):
-            line.addStretch()
+        line.addStretch(1)  # takes what a field of limited width leaves over
         layout.addLayout(line, 0, 1)
         self._definition = QLabel(self.field.definition, wordWrap=True)
         self._definition.setProperty("role", "quiet")

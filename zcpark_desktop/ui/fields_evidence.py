@@ -23,10 +23,11 @@ _KEY = Qt.ItemDataRole.UserRole
 class FlowLayout(QLayout):
     """Widgets side by side, on as many lines as they need."""
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+    def __init__(self, spacing: int, parent: QWidget | None = None, line_spacing: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._line_gap = spacing if line_spacing is None else line_spacing
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -75,7 +76,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+                x, y, line = rect.x(), y + line + self._line_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap
@@ -197,6 +198,7 @@ class EvidenceEntry(QWidget):
         chip = QFrame()
         chip.setProperty("role", "card")
         chip.setToolTip(title)
+        chip.setFixedHeight(self.button.sizeHint().height())
         layout = QHBoxLayout(chip)
         layout.setContentsMargins(space(SMALL), 0, space(TIGHT) // 2, 0)
         layout.setSpacing(space(TIGHT) // 2)

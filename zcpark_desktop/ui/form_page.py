@@ -99,9 +99,8 @@ class FormPage(QWidget):
         body = QWidget()
         body.setProperty("role", "page")
         self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(space(WIDE), space(LARGE), space(WIDE), space(LARGE))
+        self._column.setContentsMargins(space(WIDE), space(TIGHT), space(WIDE), space(LARGE))
         self._column.setSpacing(space(MEDIUM))
-        self._column.addWidget(self._heading())
         self._notice = QLabel(wordWrap=True, objectName="notice")
         self._notice.setProperty("role", "error")
         self._notice.setVisible(False)
@@ -114,30 +113,17 @@ class FormPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        session.changed.connect(lambda _change: self.refresh())
+        session.changed.connect(self.refresh)
         session.state_changed.connect(self._refresh_fields)
         self.refresh()
 
     # -- building --------------------------------------------------------------------------------------------------
 
-    def _heading(self) -> QWidget:
-        heading = QWidget()
-        layout = QVBoxLayout(heading)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space(TIGHT))
-        title = QLabel(self.step.title)
-        title.setFont(theme.sized(1.5, bold=True))
-        hint = QLabel(self.step.hint, wordWrap=True)
-        hint.setProperty("role", "quiet")
-        layout.addWidget(title)
-        layout.addWidget(hint)
-        return heading
-
     def _add_section(self, section: Section) -> None:
         head = QHBoxLayout()
         head.setSpacing(space(SMALL))
         if len(self.step.sections) > 1:
-            self._column.addSpacing(space(SMALL))
+            self._column.addSpacing(space(SMALL) if self.parts or self.fields else 0)
             title = QLabel(section.title)
             title.setFont(theme.sized(1.15, bold=True))
             head.addWidget(title)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from zcpark_desktop.forms.balance import difference
 from zcpark_desktop.forms.edits import copied_from_year, with_missing_years
 from zcpark_desktop.forms.energy_figures import figures
 from zcpark_desktop.forms.offers import Offers
@@ -13,9 +14,17 @@ from zcpark_desktop.forms.progress import is_filled
 from zcpark_desktop.forms.structure import Balance
 from zcpark_desktop.forms.year_sheets import BalanceSheet
 from zcpark_desktop.project.years import EnergyRow
+from zcpark_desktop.wording import entered, number
 
 from .grid_box import GridBox
+from .grid_filters import NO_MENU_MARK
 from .session import Session
+
+_TOTALS = (
+    ("energy_calorific_tce", "综合能源消费量（当量值）", "吨标准煤"),
+    ("energy_equivalent_tce", "（等价值）", "吨标准煤"),
+    ("emissions_tco2", "二氧化碳排放量", "吨"),
+)
 
 
 class BalanceBox(GridBox):
@@ -34,20 +43,47 @@ class BalanceBox(GridBox):
 
         super().__init__(session, make_sheet, "能源平衡表", expands=True)
         self.setProperty("expands", True)
-        self.add = self.button("添加品种", "add", "在表中添加一种能源", lambda: self.add.showMenu())
+        self.add = self.button("添加品种 ▾", "add", "在表中添加一种能源", lambda: self.add.showMenu())
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._kinds = QMenu(self.add)
         self._kinds.aboutToShow.connect(self._fill_kinds)
         self.add.setMenu(self._kinds)
+        self.add.setStyleSheet(NO_MENU_MARK)
         self.button("移除品种", "remove", "移除光标所在列的能源", self.remove_kind)
         self.button("沿用上一年品种", "copy", "添加上一年用到的能源品种，数量留空", self.take_over)
         self.bar.addStretch(1)
+        session.changed.connect(self.show_summary)
+        session.evaluated.connect(self.show_summary)
+        self.model.rearranged.connect(self.show_summary)
+        self.show_summary()
 
     @property
     def _sheet(self) -> BalanceSheet:
         sheet = self.model.sheet
         assert isinstance(sheet, BalanceSheet)
         return sheet
+
+    def show_summary(self) -> None:
+        """Which kinds do not balance, and what the year's totals are."""
+        sheet = self._sheet
+        offers = sheet.offers
+        differences = [(row.energy, difference(sheet.record, row)) for row in sheet.rows]
+        wrong = [f"{offers.of('energies').get(energy, energy)} {entered(value)} {offers.unit_of_energy(energy)}"
+                 for energy, value in differences if value]
+        unknown = sum(value is None for _, value in differences)
+        parts = []
+        if wrong:
+            parts.append(f"✗ 平衡差额不为零：{'；'.join(wrong)}")
+        elif unknown and sheet.rows:
+            parts.append(f"平衡差额：{unknown}个品种有空格未填，无法计算")
+        elif sheet.rows:
+            parts.append("✓ 各品种平衡")
+        evaluation = self._session.evaluation
+        if evaluation is not None and sheet.rows:
+            year = self._year()
+            parts += [f"{title} {number(evaluation.number(name, year))} {unit}" for name, title, unit in _TOTALS
+                      if evaluation.number(name, year) is not None]
+        self.strip.show_summary("　".join(parts), "error" if wrong else "quiet")
 
     def _fill_kinds(self) -> None:
         self._kinds.clear()

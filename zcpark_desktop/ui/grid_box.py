@@ -24,7 +24,7 @@ from .grid_view import GridView
 from .session import Session
 from .theme import SMALL, TIGHT, em, space
 
-FEWEST_ROWS, MOST_ROWS = 5, 14
+FEWEST_ROWS, MOST_ROWS, FEWEST_EXPANDED = 5, 14, 16
 
 
 class GridBox(QWidget):
@@ -66,7 +66,7 @@ class GridBox(QWidget):
         self.view.doubleClicked.connect(lambda index: self._pick_evidence(index.row(), index.column()))
         self.model.rearranged.connect(self._fit)
         session.committing.connect(self.view.commit)
-        session.changed.connect(lambda _change: self._show_none())
+        session.changed.connect(self._show_none)
         session.state_changed.connect(self._show_read_only)
         self._fit()
         self._show_none()
@@ -196,7 +196,7 @@ class GridBox(QWidget):
         rows = self.model.rowCount()
         line = self.view.verticalHeader().defaultSectionSize()
         around = self.view.header.sizeHint().height() + self.view.horizontalScrollBar().sizeHint().height() + em(0.4)
-        fewest = min(rows, FEWEST_ROWS) if not self._expands else 10
+        fewest = min(rows, FEWEST_ROWS) if not self._expands else FEWEST_EXPANDED
         self.view.setMinimumHeight(around + line * fewest)
         if self._expands:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

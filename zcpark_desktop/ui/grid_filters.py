@@ -20,6 +20,7 @@ from .theme import SMALL, em, space
 
 SEARCH_AFTER_MS = 120
 MOST_ANSWERS = 40
+NO_MENU_MARK = "QToolButton::menu-indicator { image: none; width: 0; }"  # the text has its own
 
 
 class QuietCombo(QComboBox):
@@ -49,7 +50,7 @@ class GridFilters(QWidget):
         self.search.textChanged.connect(lambda _text: self._soon.start())
         layout.addWidget(self.search)
         self.flag, self.answer = QuietCombo(), QuietCombo()
-        self.bulk = QToolButton(text="批量设置")
+        self.bulk = QToolButton(text="批量设置 ▾")
         sheet = self._sheet()
         if sheet.table.flags:
             self._make_flags(layout, sheet)
@@ -96,6 +97,7 @@ class GridFilters(QWidget):
                 action = below.addAction(word or NOT_FILLED)
                 action.triggered.connect(lambda _checked=False, at=column, text=word: self._set_column(at, text))
         self.bulk.setMenu(menu)
+        self.bulk.setStyleSheet(NO_MENU_MARK)
         layout.addWidget(self.bulk)
 
     @staticmethod
@@ -141,7 +143,7 @@ class GridFilters(QWidget):
     # -- columns ---------------------------------------------------------------------------------------------------
 
     def _make_groups(self, layout: FlowLayout, groups: list[str]) -> None:
-        button = QToolButton(text="显示列")
+        button = QToolButton(text="显示列 ▾")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip("选择要显示的列组")
         icons.put(button, "panel")
@@ -153,6 +155,7 @@ class GridFilters(QWidget):
             menu.addAction(action)
             self.group_actions[group] = action
         button.setMenu(menu)
+        button.setStyleSheet(NO_MENU_MARK)
         layout.addWidget(button)
 
     def show_group(self, group: str, on: bool) -> None:

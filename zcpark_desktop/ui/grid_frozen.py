@@ -51,6 +51,7 @@ class FrozenColumns(QObject):
         view = self.view
         view.setObjectName("frozen")
         view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setStyleSheet("QTableView#frozen { border: none; }")
         header = GridHeader(model, has_menus=grid.header.has_menus, parent=view)
         header.menu_asked.connect(grid.header.menu_asked)
         view.setHorizontalHeader(header)
@@ -73,7 +74,7 @@ class FrozenColumns(QObject):
         grid.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
         view.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
         grid.header.sectionResized.connect(self._on_resized)
-        header.sectionResized.connect(lambda column, _old, width: grid.setColumnWidth(column, width))
+        header.sectionResized.connect(self._on_own_resized)
         grid.verticalHeader().geometriesChanged.connect(self.place)
         grid.header.geometriesChanged.connect(self.place)
         grid.installEventFilter(self)
@@ -95,6 +96,10 @@ class FrozenColumns(QObject):
         if self.holds(column):
             self.view.setColumnWidth(column, width)
             self.place()
+
+    def _on_own_resized(self, column: int, _old: int, width: int) -> None:
+        if self.holds(column) and width > 0:  # a column that is hidden here reports a width of nothing
+            self._grid.setColumnWidth(column, width)
 
     def rebuild(self) -> None:
         """Show the frozen columns of a new sheet."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from . import theme
-from .grid_model import GridModel
+from .grid_model import GridModel, alignment
 from .theme import SMALL, TIGHT, space
 
 TITLE_LINES = 2
@@ -69,10 +69,12 @@ class GridHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         head = self._grid.head(column)
         inner = rect.adjusted(space(SMALL), self._group_height() + space(TIGHT), -space(SMALL), -space(TIGHT))
-        field = head.field
-        is_number = (field is not None and field.is_numeric) or (field is None and head.unit != "") or head.title.isdigit()
-        across = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-        unit_height = self._line() if self._has("unit") else 0
+        if head.field is not None:
+            across = Qt.AlignmentFlag(alignment(head.field)) & Qt.AlignmentFlag.AlignHorizontal_Mask
+        else:
+            has_numbers = head.unit != "" or head.title.isdigit()
+            across = Qt.AlignmentFlag.AlignRight if has_numbers else Qt.AlignmentFlag.AlignLeft
+        unit_height = self._line() if head.unit else 0
         painter.setPen(QColor(look.text))
         painter.setFont(theme.sized(1.0, bold=True))
         title = inner.adjusted(0, 0, 0, -unit_height)

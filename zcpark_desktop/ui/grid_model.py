@@ -25,10 +25,16 @@ ToneRole = Qt.ItemDataRole.UserRole + 1
 InvalidRole = Qt.ItemDataRole.UserRole + 2
 FieldRole = Qt.ItemDataRole.UserRole + 3
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_CENTRED = (Kind.YES_NO, Kind.YEAR)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+def alignment(field: Declared) -> int:
+    """Numbers and years to the right, yes and no in the middle, words to the left; headings like their cells."""
+    if field.is_numeric or field.kind is Kind.YEAR:
+        return RIGHT
+    return CENTRE if field.kind is Kind.YES_NO else LEFT
 
 
 class GridModel(QAbstractTableModel):
@@ -206,11 +212,9 @@ class GridModel(QAbstractTableModel):
     def _alignment(self, row: int, column: int) -> int:
         tone = self.tone(row, column)
         if tone is Tone.LABEL:
-            return _LEFT
+            return LEFT
         field = self.head(column).field if self._is_blank_row(row) else self.sheet.field(self.sheet_row(row), column)
-        if field is None or field.is_numeric:
-            return _RIGHT
-        return _CENTRE if field.kind in _CENTRED else _LEFT
+        return alignment(field) if field is not None else RIGHT
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See QAbstractTableModel."""

@@ -28,10 +28,12 @@ class GridStrip(QWidget):
         self._message = QLabel(objectName="grid_message")
         self._selection = QLabel(objectName="grid_selection")
         self._totals_box = QWidget()
-        self._totals = FlowLayout(space(LARGE), self._totals_box)
+        self._totals = FlowLayout(space(LARGE), self._totals_box, space(TIGHT) // 2)
         self._total_labels: list[QLabel] = []
         for label in (self._message, self._selection):
             label.setProperty("role", "quiet")
+        self.summary = QLabel(wordWrap=True, objectName="grid_summary")
+        self.summary.setVisible(False)
         self._invalid_box = QWidget()
         self._invalid = QVBoxLayout(self._invalid_box)
         self._invalid.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +46,7 @@ class GridStrip(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(TIGHT))
         layout.addWidget(self._invalid_box)
+        layout.addWidget(self.summary)
         layout.addWidget(self._totals_box)
         layout.addLayout(line)
         self._fade = QTimer(self, singleShot=True, interval=MESSAGE_STAYS_MS)
@@ -68,6 +71,15 @@ class GridStrip(QWidget):
             self._fade.stop()
         else:
             self._fade.start()
+
+    def show_summary(self, words: str, role: str = "quiet") -> None:
+        """Show what the program computes of the whole grid; blank for nothing."""
+        self.summary.setText(words)
+        self.summary.setVisible(bool(words))
+        if self.summary.property("role") != role:
+            self.summary.setProperty("role", role)
+            self.summary.style().unpolish(self.summary)
+            self.summary.style().polish(self.summary)
 
     # -- sums ------------------------------------------------------------------------------------------------------
 

@@ -60,16 +60,30 @@ class GridView(QTableView):
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         rows.setVisible(model.sheet.has_rows_of_its_own)
+        self._own_widths: dict[str, int] = {}  # what the user made of a column, by its title
+        self._setting_widths = False
         self._set_widths()
         self._set_spans()
+        self.header.setStretchLastSection(model.sheet.last_column_stretches)
+        self.header.sectionResized.connect(self._keep_width)
+        corner = QWidget()
+        corner.setProperty("role", "panel")
+        self.setCornerWidget(corner)
         self.frozen = FrozenColumns(self)
         model.modelReset.connect(self._after_reset)
         self.selectionModel().selectionChanged.connect(self._on_selection)
 
     def _set_widths(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
+        self._setting_widths = True
         for column, head in enumerate(self.grid_model.sheet.heads):
-            self.setColumnWidth(column, digit * (head.width + 2))
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, self._own_widths.get(head.title, digit * (head.width + 2)))
+        self._setting_widths = False
+
+    def _keep_width(self, column: int, _old: int, width: int) -> None:
+        if not self._setting_widths and width > 0 and column < self.grid_model.columnCount():
+            self._own_widths[self.grid_model.head(column).title] = width
 
     def _set_spans(self) -> None:
         self.clearSpans()
@@ -77,9 +91,15 @@ class GridView(QTableView):
             self.setSpan(row, column, height, 1)
 
     def _after_reset(self) -> None:
-        if self.header.count() and self.columnWidth(0) == self.header.defaultSectionSize():
-            self._set_widths()
+        self._own_widths: dict[str, int] = {}  # what the user made of a column, by its title
+        self._setting_widths = False
+        self._set_widths()
         self._set_spans()
+        self.header.setStretchLastSection(model.sheet.last_column_stretches)
+        self.header.sectionResized.connect(self._keep_width)
+        corner = QWidget()
+        corner.setProperty("role", "panel")
+        self.setCornerWidget(corner)
         self.frozen.rebuild()
         if self.grid_model.rowCount() and self.grid_model.columnCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self.grid_model.index(0, self._first_entry_column()))
