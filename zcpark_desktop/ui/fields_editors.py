@@ -1,0 +1,383 @@
+"""The editors of single values: each shows a value, takes an answer, and keeps what does not fit.
+
+All of them speak the same way: `show_value` shows what is stored, `answered` carries a new value, `refused` says why a
+text is no answer, `commit` takes what is still being typed. A refused text stays in the editor and is not stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget,
+)
+
+from zcpark_desktop.project.declared import Declared, Kind
+from zcpark_desktop.project.entry import EntryError, Offered, parse, raw, shown
+
+from .theme import MEDIUM, em, space
+
+NOT_FILLED = "未填"
+OfferedNow = Callable[[], Offered]
+
+
+class LineEntry(QLineEdit):
+    """One line: texts, numbers, years, dates.
+
+    A number shows thousands separators while it is read, and its bare digits while it is typed.
+    """
+
+    answered = Signal(object)
+    refused = Signal(str)
+    reverted = Signal()
+
+    def __init__(self, field: Declared, offered: OfferedNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field, self._offered = field, offered
+        self._value: Any = None
+        self._pending = False
+        if field.is_numeric:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.textEdited.connect(self._note_typing)
+
+    def _note_typing(self) -> None:
+        self._pending = True
+
+    @property
+    def pending(self) -> bool:
+        """Whether the text differs from what is stored."""
+        return self._pending
+
+    def show_value(self, value: Any) -> None:
+        """Show `value`, unless something else is being typed."""
+        self._value = value
+        if not self._pending:
+            self._show()
+
+    def _show(self) -> None:
+        write = raw if self.hasFocus() else shown
+        text = write(self._value, self._field, self._offered())
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
+
+    def commit(self) -> None:
+        """Take what has been typed."""
+        if not self._pending:
+            return
+        try:
+            value = parse(self.text(), self._field, self._offered())
+        except EntryError as error:
+            self.refused.emit(str(error))
+            return
+        self._pending = False
+        self.answered.emit(value)
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: the text stays and is not stored."""
+        self._pending = True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Bare digits while typing."""
+        super().focusInEvent(event)
+        if not self._pending:
+            self._show()
+            if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+                self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field takes what was typed; a menu over it does not count as leaving."""
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        self.commit()
+        if not self._pending:
+            self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the answer and goes on to the next field; Esc brings back what is stored."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+            if not self._pending:
+                self.focusNextChild()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._pending:
+            self._pending = False
+            self._show()
+            self.reverted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class LongEntry(QPlainTextEdit):
+    """A text of several lines; grows with what is in it."""
+
+    answered = Signal(object)
+    refused = Signal(str)
+    reverted = Signal()
+    FEWEST_LINES, MOST_LINES = 3, 12
+
+    def __init__(self, field: Declared, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._value = ""
+        self._showing = False
+        self._pending = False
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._on_text)
+        self._fit()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the text differs from what is stored."""
+        return self._pending
+
+    def _on_text(self) -> None:
+        self._pending = self._pending or not self._showing
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(self.document().size().height(), self.FEWEST_LINES), self.MOST_LINES)
+        frame = 2 * (self.document().documentMargin() + self.frameWidth()) + em(0.5)
+        height = round(lines * self.fontMetrics().lineSpacing() + frame)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """A narrower field needs more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_value(self, value: str) -> None:
+        """Show `value`, unless something else is being typed."""
+        self._value = value
+        if not self._pending and value != self.toPlainText():
+            self._showing = True
+            self.setPlainText(value)
+            self._showing = False
+
+    def commit(self) -> None:
+        """Take what has been typed."""
+        if not self._pending:
+            return
+        try:
+            value = parse(self.toPlainText(), self._field)
+        except EntryError as error:
+            self.refused.emit(str(error))
+            return
+        self._pending = False
+        self.answered.emit(value)
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: the text stays and is not stored."""
+        self._pending = True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field takes what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls a text only while it is being edited, and the page otherwise."""
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEntry(QComboBox):
+    """One of a list of answers; the first line is "not filled in"."""
+
+    answered = Signal(object)
+    refused = Signal(str)
+    reverted = Signal()
+
+    def __init__(self, field: Declared, offered: OfferedNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field, self._offered = field, offered
+        self._value: Any = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._fill()
+        self.activated.connect(self._on_activated)
+
+    pending = False
+
+    def _fill(self) -> None:
+        self.clear()
+        blank = "" if self._field.kind is Kind.ONE_OF else None
+        if self._field.can_be_missing or self._field.kind is Kind.ONE_OF:
+            self.addItem(NOT_FILLED, blank)
+        for choice in self._field.choices:
+            self.addItem(choice.label, choice)
+        for value, label in self._offered().items():
+            self.addItem(label, value)
+
+    def _on_activated(self, position: int) -> None:
+        value = self.itemData(position)
+        if value != self._value:
+            self.answered.emit(self._field.choices[0].__class__(value) if self._field.choices and value else value)
+
+    def show_value(self, value: Any) -> None:
+        """Show `value`."""
+        self._value = value
+        self.setCurrentIndex(max(self.findData(value), 0))
+
+    def commit(self) -> None:
+        """A choice is taken when it is made."""
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: show what is stored."""
+        self.show_value(self._value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel never changes an answer."""
+        event.ignore()
+
+
+class YesNoEntry(QWidget):
+    """Yes, no, or not filled in."""
+
+    answered = Signal(object)
+    refused = Signal(str)
+    reverted = Signal()
+    pending = False
+
+    def __init__(self, field: Declared, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._value: bool | None = None
+        self._buttons: dict[bool | None, QRadioButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(MEDIUM))
+        answers: list[tuple[bool | None, str]] = [(True, "是"), (False, "否"), (None, NOT_FILLED)]
+        for answer, word in answers:
+            button = QRadioButton(word)
+            button.setAccessibleName(f"{field.title}：{word}")
+            button.clicked.connect(lambda _checked, value=answer: self._on_clicked(value))
+            self._group.addButton(button)
+            self._buttons[answer] = button
+            layout.addWidget(button)
+        layout.addStretch()
+        self.setFocusProxy(self._buttons[True])
+
+    def _on_clicked(self, value: bool | None) -> None:
+        if value is not self._value:
+            self.answered.emit(value)
+
+    def show_value(self, value: bool | None) -> None:
+        """Show `value`."""
+        self._value = value
+        self._buttons[value].setChecked(True)
+        self.setFocusProxy(self._buttons[value])
+
+    def commit(self) -> None:
+        """An answer is taken when it is given."""
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: show what is stored."""
+        self.show_value(self._value)
+
+
+class CheckEntry(QCheckBox):
+    """A statement that holds or not; there is no third state."""
+
+    answered = Signal(object)
+    refused = Signal(str)
+    reverted = Signal()
+    pending = False
+
+    def __init__(self, field: Declared, parent: QWidget | None = None) -> None:
+        super().__init__(field.title, parent)
+        self._value = False
+        self.clicked.connect(lambda checked: self.answered.emit(bool(checked)))
+
+    def show_value(self, value: bool) -> None:
+        """Show `value`."""
+        self._value = value
+        self.setChecked(value)
+
+    def commit(self) -> None:
+        """An answer is taken when it is given."""
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: show what is stored."""
+        self.show_value(self._value)
+
+
+class DateEntry(QWidget):
+    """A date as text, with a calendar to pick it from."""
+
+    answered = Signal(object)
+    refused = Signal(str)
+    reverted = Signal()
+
+    def __init__(self, field: Declared, offered: OfferedNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from PySide6.QtWidgets import QToolButton
+
+        from . import icons
+
+        self.line = LineEntry(field, offered)
+        self.line.setPlaceholderText("年-月-日")
+        self.line.setFixedWidth(em(9))
+        self.line.answered.connect(self.answered)
+        self.line.refused.connect(self.refused)
+        self.line.reverted.connect(self.reverted)
+        self.button = QToolButton()
+        self.button.setAccessibleName(f"{field.title}：从日历选择")
+        self.button.setToolTip("从日历选择")
+        icons.put(self.button, "calendar")
+        self.button.clicked.connect(self._open_calendar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(4))
+        layout.addWidget(self.line)
+        layout.addWidget(self.button)
+        layout.addStretch()
+        self.setFocusProxy(self.line)
+
+    @property
+    def pending(self) -> bool:
+        """Whether the text differs from what is stored."""
+        return self.line.pending
+
+    def show_value(self, value: Any) -> None:
+        """Show `value`, unless something else is being typed."""
+        self.line.show_value(value)
+
+    def commit(self) -> None:
+        """Take what has been typed."""
+        self.line.commit()
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: the text stays and is not stored."""
+        self.line.keep_pending()
+
+    def _open_calendar(self) -> None:
+        from PySide6.QtCore import QDate
+        from PySide6.QtWidgets import QCalendarWidget, QDialog, QVBoxLayout
+
+        dialog = QDialog(self)
+        dialog.setWindowTitle("选择日期")
+        calendar = QCalendarWidget()
+        chosen = QDate.fromString(self.line.text(), Qt.DateFormat.ISODate)
+        if chosen.isValid():
+            calendar.setSelectedDate(chosen)
+        calendar.activated.connect(dialog.accept)
+        calendar.clicked.connect(dialog.accept)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(calendar)
+        if dialog.exec():
+            self.answered.emit(calendar.selectedDate().toPython())
+        self.line.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text and its button."""
+        return QSize(em(12), self.line.sizeHint().height())

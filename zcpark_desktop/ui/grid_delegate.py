@@ -1,0 +1,180 @@
+"""How cells are painted and edited. Editors are plain fields inside the cell, so that Chinese input methods work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate, QComboBox, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget,
+)
+
+from zcpark_desktop.forms.sheet import Tone
+from zcpark_desktop.project.declared import Declared, Kind
+from zcpark_desktop.project.entry import folded
+
+from . import theme
+from .fields_editors import NOT_FILLED
+from .grid_model import FieldRole, GridModel, InvalidRole, ToneRole
+from .theme import SMALL, em, space
+
+_LISTED = (Kind.CHOICE, Kind.YES_NO, Kind.ONE_OF)
+
+
+def answers(field: Declared, model: GridModel) -> list[str]:
+    """What a cell of a closed kind may hold, as text; "" stands for not filled in."""
+    words = ["是", "否"] if field.kind is Kind.YES_NO else [choice.label for choice in field.choices]
+    words += model.sheet.offers.of(field.offered_by).values() if field.kind is Kind.ONE_OF else []
+    return [*words, ""] if field.can_be_missing or field.kind is Kind.ONE_OF else words
+
+
+def completed(text: str, field: Declared, model: GridModel) -> str:
+    """`text`, or the one answer that begins with it."""
+    plain = folded(text)
+    fitting = [answer for answer in answers(field, model) if answer.startswith(plain)] if plain else []
+    return fitting[0] if len(fitting) == 1 else text
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Paints tones, and edits cells.
+
+    Signals:
+        left: an editor was left by a key; the words say where to go: "enter", "back", "tab", "backtab".
+    """
+
+    left = Signal(str)
+
+    def __init__(self, model: GridModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self._editor: QWidget | None = None
+        self.typed = False  # the edit that begins was started by typing, not by F2 or a double click
+
+    # -- painting --------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Background by tone, text, a mark for a text that is not stored."""
+        look = theme.current()
+        tone = index.data(ToneRole)
+        invalid = bool(index.data(InvalidRole))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        ground = {Tone.ENTRY: look.raised, Tone.LABEL: look.panel, Tone.COMPUTED: look.computed, Tone.CLOSED: look.computed}
+        painter.fillRect(option.rect, QColor(look.selected if selected else ground[tone]))
+        text = str(index.data() or "")
+        if invalid:
+            text = f"✗ {text}"
+        alignment = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        colour = look.not_met if invalid else look.text if tone in (Tone.ENTRY, Tone.LABEL) else look.quiet
+        painter.setPen(QColor(colour))
+        painter.setFont(option.font)
+        inner = option.rect.adjusted(space(SMALL) // 2 + 2, 0, -space(SMALL) // 2 - 2, 0)
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(inner, int(alignment), option.fontMetrics.elidedText(text, elide, inner.width()))
+        view = option.widget
+        if view is not None and getattr(view, "currentIndex", None) and view.currentIndex() == index:
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    # -- editing ---------------------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> QWidget | None:
+        """A line; a list for closed kinds, unless the user types; a box of several lines for long texts."""
+        field: Declared = index.data(FieldRole)
+        if field.kind in _LISTED and not self.typed:
+            combo = QComboBox(parent)
+            for answer in answers(field, self._grid):
+                combo.addItem(answer or NOT_FILLED, answer)
+            combo.activated.connect(lambda: self._leave(combo, ""))
+            return self._named(combo, index)
+        if field.kind is Kind.LONG_TEXT:
+            box = QPlainTextEdit(parent)
+            box.setTabChangesFocus(False)
+            return self._named(box, index)
+        line = QLineEdit(parent)
+        line.setFrame(False)
+        if field.is_numeric:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return self._named(line, index)
+
+    def _named(self, editor: Any, index: QModelIndex) -> Any:
+        self._editor = editor
+        editor.setAccessibleName(self._grid.head(index.column()).title)
+        editor.setProperty("in_cell", True)
+        editor.setStyleSheet("border: none; border-radius: 0; min-height: 0; padding: 0 2px;")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:
+        """The bare value: no separators. Only once: a change elsewhere leaves alone what is being typed."""
+        if editor.property("filled"):
+            return
+        editor.setProperty("filled", True)
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(editor.findData(text), 0))
+            editor.showPopup()
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex) -> None:
+        """Hand the text to the model, which judges it."""
+        if isinstance(editor, QComboBox):
+            text = str(editor.currentData())
+        elif isinstance(editor, QPlainTextEdit):
+            text = editor.toPlainText()
+        else:
+            assert isinstance(editor, QLineEdit)
+            field: Declared = index.data(FieldRole)
+            text = completed(editor.text(), field, self._grid) if field.kind in _LISTED else editor.text()
+        model.setData(index, text)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """In the cell; long texts get room for several lines, inside the grid."""
+        rect = QRect(option.rect)
+        if isinstance(editor, QPlainTextEdit):
+            room = editor.parentWidget().rect()
+            size = QSize(max(rect.width(), em(28)), em(8)).boundedTo(room.size())
+            rect.setSize(size)
+            rect.moveRight(min(rect.right(), room.right()))
+            rect.moveBottom(min(rect.bottom(), room.bottom()))
+            rect.moveLeft(max(rect.left(), 0))
+        elif isinstance(editor, QComboBox):
+            rect.setWidth(max(rect.width(), editor.sizeHint().width()))
+        editor.setGeometry(rect)
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex) -> None:
+        """See QStyledItemDelegate."""
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
+
+    def commit(self) -> None:
+        """Take what is still being typed, and leave the field open."""
+        if self._editor is not None:
+            self.commitData.emit(self._editor)
+
+    def _leave(self, editor: QWidget, where: str) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if where:
+            self.left.emit(where)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab take the text and go on; Alt+Enter breaks a line in a long text; Esc leaves the cell as it was."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if isinstance(watched, QPlainTextEdit) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                    watched.insertPlainText("\n")
+                    return True
+                self._leave(watched, "back" if shift else "enter")
+                return True
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self._leave(watched, "backtab" if key == Qt.Key.Key_Backtab else "tab")
+                return True
+        return super().eventFilter(watched, event)
