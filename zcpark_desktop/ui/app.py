@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from zcpark_desktop import __version__
+from zcpark_desktop import __version__, paths
 from zcpark_desktop.paths import APP_NAME
 
 from . import habits, theme, unexpected
@@ -86,7 +86,7 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
         window.activateWindow()
         window.files.open(handed)
 
-    window.furnish(Session(load_rules(), evaluate, check, window))
+    window.furnish(Session(load_rules(paths.user_rules()), evaluate, check, window))
     Listener(take, window)
     recovery = Recovery(window)
     if path is not None:
