@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.docx_checks import validate_docx
+from tests.docx_checks.pages import pdf_of, require_program
 from tests.unit.report.parks import (
     SAMPLES,
     clock,
@@ -68,7 +72,7 @@ def test_exempt_rows_stand_in_no_other_document(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", MINE)
-def test_each_document_is_a_valid_word_file_and_the_same_twice(kind: str, tmp_path: Any) -> None:
+def test_each_document_is_a_valid_word_file_and_the_same_twice(kind: str, tmp_path: Path) -> None:
     first, second = (export(sample(), rules(), tmp_path / name, only=kind, clock=clock)[0] for name in ("a", "b"))
     assert validate_docx(first) == []
     assert first.read_bytes() == second.read_bytes()
@@ -110,6 +114,17 @@ def test_what_a_missing_row_lacks_stands_in_its_remark() -> None:
     }
     assert made["6"][9] == "… 待补充"
     assert made["6"][13] == "待补充：企业清单"
+
+
+def test_every_row_of_the_self_assessment_is_seen_on_the_pages(tmp_path: Path) -> None:
+    pdf = pdf_of(export(sample(), rules(), tmp_path, only="self_assessment", clock=clock)[0], tmp_path)
+    seen = subprocess.run(
+        [require_program("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    made = [block for block in document("self_assessment").walk() if isinstance(block, b.Table)]
+    shares = Counter(str(row[4]) for block in made for row in block.rows if len(row) > 5 and str(row[4]).endswith("%"))
+    assert sum(shares.values()) == 19 + 15 + 3  # of city, province and nation, without exempt rows
+    assert {share: seen.count(share) for share in shares} == dict(shares)
 
 
 # --------------------------------------------------------------------------- exemptions

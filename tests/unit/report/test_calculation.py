@@ -93,8 +93,8 @@ def test_a_share_is_also_shown_as_a_percentage() -> None:
 def test_other_readings_are_shown_beside_the_chosen_one() -> None:
     made = table(calculated(), "单位工业增加值二氧化碳排放量在其他口径下的结果")
     found = {str(row[1]): str(row[2]) for row in made.rows}
-    assert found["0.5827 tCO2/MWh（2023 年江苏省平均）"] == "0.160"
-    assert "0.8325 tCO2/MWh（910 号文规定值）" not in found
+    assert found["0.5827 吨二氧化碳/兆瓦时（2023 年江苏省平均）"] == "0.160"
+    assert "0.8325 吨二氧化碳/兆瓦时（910 号文规定值）" not in found
 
 
 def test_an_input_quotes_the_papers_of_its_indicators_only() -> None:
