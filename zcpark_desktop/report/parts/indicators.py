@@ -18,6 +18,8 @@ from ..outline import Section
 from ..phrases import listed, runs
 
 _CURRENT, _NEAR, _LONG = HorizonName.CURRENT, HorizonName.NEAR_TERM, HorizonName.LONG_TERM
+_BOTH_SHOWN = ("renewable_view",)
+"""Conventions of which both readings are shown: the plan's table says energy, its text electricity (row 19)."""
 _WIDEST_PORTRAIT = 3
 """How many target years fit on a portrait page."""
 
@@ -57,19 +59,20 @@ def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
     for row_class in material.classes(scheme):
         rows = material.listed(scheme, row_class)
         if any(value_of(row, row.current) != wording.BLANK for row in rows):
-            table = standing_table(rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
+            table = standing_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
             figure = gap_figure(rows, f"{row_class.label}现状与近期要求对照")
             lead = Paragraph(_standing_sentence(rows, row_class))
             made.append(Section(row_class.label, (lead, table, *([figure] if figure else ()))))
     return tuple(made)
 
 
-def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
+def standing_table(material: Material, rows: Sequence[RowResult], caption: str) -> Table:
     """Current value against the near-term limit."""
     one_limit = all(limit_of(row, _NEAR) == limit_of(row, _LONG) for row in rows)
     limits = [Column("目标", align="center", weight=1.8)] if one_limit else [
         Column("近期", align="center", weight=1.7, group="要求"), Column("远期", align="center", weight=1.7, group="要求")]
-    columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2), Column("单位", align="center", weight=1.6),
+    columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2),
+               Column("单位", align="center", weight=1.6),
                Column("现状", align="right", weight=1.7), *limits, Column("差距", align="center", weight=2.3),
                Column("判定", align="center", weight=1.6))
     made: list[tuple[str | Cell, ...]] = []
@@ -78,7 +81,7 @@ def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
         shown = [limit_of(row, _NEAR)] if one_limit else _limits(row)
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
                      wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
-    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + f"之差。{_certainties(rows)}"
+    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + f"之差。{_certainties(rows)}{_other_readings(material, rows)}"
     return Table(columns, tuple(made), caption, note=note, dense=True)
 
 
@@ -89,6 +92,22 @@ def _certainties(rows: Sequence[RowResult]) -> str:
         found.setdefault(row.indicator.formula_certainty, []).append(row.row.number)
     told = [f"第{runs(numbers)}项为{tag.label}" for tag, numbers in found.items() if tag is not Certainty.OFFICIAL]
     return f"计算公式依据：{'；'.join(told)}，所用口径见《指标计算过程》。" if told else ""
+
+
+def _other_readings(material: Material, rows: Sequence[RowResult]) -> str:
+    """The value under the other reading, for rows of which both are always shown."""
+    told = []
+    for row in rows:
+        convention = material.rules.bound_names().get(row.current.measure)
+        if convention not in _BOTH_SHOWN or row.current.value is None:
+            continue
+        chosen = material.evaluation.base.bindings[row.current.measure]
+        for other in material.rules.conventions[convention].alternatives:
+            name = other.targets[row.current.measure]
+            if name != chosen:
+                share = wording.percent(material.evaluation.number(name), row.indicator.decimals)
+                told.append(f"第{row.row.number}项另按“{other.title}”计算为{share}。")
+    return "".join(told)
 
 
 def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> str:
@@ -113,7 +132,8 @@ def gap_figure(rows: Sequence[RowResult], caption: str) -> Figure | None:
             continue
         met = {Verdict.MET: True, Verdict.NOT_MET: False}.get(current.verdict)
         unit = "" if row.row.unit == "%" else wording.unit(row.row.unit)
-        made.append(GapRow(row.row.name.split("（")[0], current.value, current.limit.printed, current.limit.comparison == ">=", met,
+        made.append(GapRow(row.row.name.split("（")[0], current.value, current.limit.printed,
+                           current.limit.comparison == ">=", met,
                            "缺数据" if current.value is None else value_of(row, current) + unit,
                            wording.limit(current.limit) + unit))
     if not any(row.value is not None for row in made):
@@ -160,7 +180,8 @@ def _targets(material: Material, rows: Sequence[RowResult]) -> dict[tuple[str, i
 def _target_years(material: Material, rows: Sequence[RowResult]) -> list[int]:
     """The years after the base year that are aimed at: near and long term, and those with targets of their own."""
     near, last = rows[0].horizons[_NEAR].year, rows[0].horizons[_LONG].year
-    return sorted({near, last, *(year for _, year in _targets(material, rows) if material.period.base_year < year <= last)})
+    own = {year for _, year in _targets(material, rows) if material.period.base_year < year <= last}
+    return sorted({near, last, *own})
 
 
 def goal_table(material: Material, rows: Sequence[RowResult], caption: str, *, with_owner: bool) -> Table:
@@ -235,13 +256,14 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
     info = scheme.scheme
     rows = material.listed(scheme)
     title = f"附件　{info.title}对照"
-    left = sum(1 for row in scheme.rows if row.row.indicator in material.exempt_indicators)
+    left = sum(1 for row in scheme.rows if material.is_left_out(row))
     blocks: list[Block] = []
     if any(row.current.value is not None or row.current.text for row in rows):
         number = f"（{info.number}）" if info.number else ""
         copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表为{info.certainty.label}）"
         blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
-        blocks += [standing_table([row for row in rows if row.row.row_class is each], f"{info.short_title}{each.label}现状与要求")
+        blocks += [standing_table(material, [row for row in rows if row.row.row_class is each],
+                                  f"{info.short_title}{each.label}现状与要求")
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
         if left:
             blocks.append(Paragraph(f"已列入免列说明的{left}项指标不在本表列出。"))
@@ -256,7 +278,8 @@ def conditions(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Tab
     for scheme in schemes:
         for result in scheme.conditions:
             gaps += result.gaps
-            if result.condition.text in seen or material.level not in [level.value for level in result.condition.levels]:
+            asked = material.level in [level.value for level in result.condition.levels]
+            if result.condition.text in seen or not asked:
                 continue
             seen.add(result.condition.text)
             rows.append((scheme.scheme.short_title, result.condition.title, result.condition.text,
