@@ -176,7 +176,7 @@ def _direction_table(projects: Sequence[KeyProject]) -> Table | None:
         if group:
             money, gain, cost = (_sum(group, name) for name in ("investment_10k_yuan", "income_10k_yuan", "running_cost_10k_yuan"))
             rows.append((direction.label if direction else "未注明方向", str(len(group)), _known(money), wording.percent(money[0] / whole),
-                         _known(gain), wording.percent(gain[0] / income if income else None), _known(cost)))
+                         _known(gain), wording.percent(gain[0] / income if gain[1] and income else None), _known(cost)))
     columns = (Column("任务方向", weight=2.6), Column("项目数", "个", "right", 1), Column("投资", "万元", "right", 1.7), Column("占比", "", "right", 1.2),
                Column("年收益", "万元", "right", 1.6), Column("占比", "", "right", 1.2), Column("年运维成本", "万元", "right", 1.6))
     return Table(columns, tuple(rows), "投资、收益和成本构成", source="重点项目清单", dense=True)
