@@ -27,7 +27,8 @@ def _block(block: b.Block) -> Iterator[str]:
         case b.NumberedList() | b.BulletList():
             yield from (f"  - {plain(item)}" for item in block.items)
         case b.Equation():
-            yield from (f"  = {''.join(_piece(piece) for piece in ([line] if isinstance(line, str) else line))}" for line in block.lines)
+            yield from (f"  = {''.join(_piece(piece) for piece in ([line] if isinstance(line, str) else line))}"
+                        for line in block.lines)
         case b.Table():
             yield from _table(block)
         case b.Figure():
@@ -50,10 +51,12 @@ def _piece(piece: str | b.Fraction) -> str:
 
 def _table(block: b.Table) -> Iterator[str]:
     yield f"[表] {block.caption}"
-    heads = [f"{column.group}{'：' if column.group else ''}{column.title}{f'/{column.unit}' if column.unit else ''}" for column in block.columns]
+    heads = [f"{column.group}{'：' if column.group else ''}{column.title}{f'/{column.unit}' if column.unit else ''}"
+             for column in block.columns]
     if any(heads):
         yield "  " + " | ".join(heads)
-    yield from ("  " + " | ".join(cell_words(cell).replace("\n", "⏎") for cell in row) for row in block.rows[:SHOWN_ROWS])
+    yield from ("  " + " | ".join(cell_words(cell).replace("\n", "⏎") for cell in row)
+                for row in block.rows[:SHOWN_ROWS])
     if len(block.rows) > SHOWN_ROWS:
         yield f"  …共{len(block.rows)}行"
     yield from (f"  {word}：{text}" for word, text in (("注", block.note), ("数据来源", block.source)) if text)

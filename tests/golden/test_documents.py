@@ -1,6 +1,6 @@
 """The documents of both samples, word for word, against texts that were read.
 
-After a wanted change `pytest tests/golden --renew-golden` writes the texts anew; read the difference before committing it.
+After a wanted change `pytest tests/golden --renew-golden` writes the texts anew; read the difference first.
 """
 
 from __future__ import annotations

@@ -72,7 +72,8 @@ def power_only(electricity: int) -> dict[str, Any]:
     """A year in which industry uses grid electricity (10,000 kWh) and nothing else."""
     return {
         "energy": [{"energy": "electricity", "fuel_industry": electricity}],
-        "electricity": {"grid_10k_kwh": electricity, "direct_green_10k_kwh": 0, "traded_green_10k_kwh": 0, "own_pv_used_10k_kwh": 0,
+        "electricity": {"grid_10k_kwh": electricity, "direct_green_10k_kwh": 0, "traded_green_10k_kwh": 0,
+                        "own_pv_used_10k_kwh": 0,
                         "own_other_used_10k_kwh": 0, "own_certificates_sold_10k_kwh": 0, "sent_out_10k_kwh": 0},
         "heat": {"purchased_fossil_gj": 0, "purchased_nonfossil_gj": 0, "sent_fossil_gj": 0, "sent_nonfossil_gj": 0},
     }

@@ -22,7 +22,8 @@ def test_an_application_is_a_valid_word_file(name: str, tmp_path: Path) -> None:
 
 
 def test_the_same_clock_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = (export(sample(), rules(), tmp_path / name, only="application", clock=clock)[0] for name in ("a", "b"))
+    first, second = (export(sample(), rules(), tmp_path / name, only="application", clock=clock)[0]
+                     for name in ("a", "b"))
     assert first.read_bytes() == second.read_bytes()
 
 
@@ -38,7 +39,8 @@ def test_an_unknown_kind_is_refused_with_the_kinds_that_there_are() -> None:
 
 def test_progress_names_the_document_and_ends_with_all_done(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    export(sample("nearly_empty"), rules(), tmp_path, only="application", clock=clock, progress=lambda *step: told.append(step))
+    export(sample("nearly_empty"), rules(), tmp_path, only="application", clock=clock,
+           progress=lambda *step: told.append(step))
     assert told == [(0, 1, "无锡市零碳园区申报书"), (1, 1, "")]
 
 

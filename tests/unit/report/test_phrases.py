@@ -31,12 +31,15 @@ def test_an_entered_value_keeps_its_digits() -> None:
 
 
 @pytest.mark.parametrize(("first", "last", "shown"), [
-    (2026, 2028, "2026—2028年"), (2026, 2026, "2026年"), (None, 2028, "2028年底前"), (2026, None, "2026年起"), (None, None, "")])
+    (2026, 2028, "2026—2028年"), (2026, 2026, "2026年"), (None, 2028, "2028年底前"), (2026, None, "2026年起"),
+    (None, None, "")])
 def test_a_span_of_years_is_told_as_far_as_it_is_known(first: int | None, last: int | None, shown: str) -> None:
     assert span(first, last) == shown
 
 
-@pytest.mark.parametrize(("years", "shown"), [((2022, 2023, 2024), "2022—2024年"), ((2022, 2024), "2022年、2024年"), ((2025,), "2025年"), ((), "")])
+@pytest.mark.parametrize(("years", "shown"),
+                         [((2022, 2023, 2024), "2022—2024年"), ((2022, 2024), "2022年、2024年"), ((2025,), "2025年"),
+                          ((), "")])
 def test_years_that_follow_each_other_are_a_span(years: tuple[int, ...], shown: str) -> None:
     assert year_span(years) == shown
 

@@ -69,7 +69,8 @@ def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
     one_limit = all(limit_of(row, _NEAR) == limit_of(row, _LONG) for row in rows)
     limits = [Column("目标", align="center", weight=1.8)] if one_limit else [
         Column("近期", align="center", weight=1.7, group="要求"), Column("远期", align="center", weight=1.7, group="要求")]
-    columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2), Column("单位", align="center", weight=1.6),
+    columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2),
+               Column("单位", align="center", weight=1.6),
                Column("现状", align="right", weight=1.7), *limits, Column("差距", align="center", weight=2.3),
                Column("判定", align="center", weight=1.6))
     made: list[tuple[str | Cell, ...]] = []
@@ -113,7 +114,8 @@ def gap_figure(rows: Sequence[RowResult], caption: str) -> Figure | None:
             continue
         met = {Verdict.MET: True, Verdict.NOT_MET: False}.get(current.verdict)
         unit = "" if row.row.unit == "%" else wording.unit(row.row.unit)
-        made.append(GapRow(row.row.name.split("（")[0], current.value, current.limit.printed, current.limit.comparison == ">=", met,
+        made.append(GapRow(row.row.name.split("（")[0], current.value, current.limit.printed,
+                           current.limit.comparison == ">=", met,
                            "缺数据" if current.value is None else value_of(row, current) + unit,
                            wording.limit(current.limit) + unit))
     if not any(row.value is not None for row in made):
@@ -160,7 +162,8 @@ def _targets(material: Material, rows: Sequence[RowResult]) -> dict[tuple[str, i
 def _target_years(material: Material, rows: Sequence[RowResult]) -> list[int]:
     """The years after the base year that are aimed at: near and long term, and those with targets of their own."""
     near, last = rows[0].horizons[_NEAR].year, rows[0].horizons[_LONG].year
-    return sorted({near, last, *(year for _, year in _targets(material, rows) if material.period.base_year < year <= last)})
+    own = {year for _, year in _targets(material, rows) if material.period.base_year < year <= last}
+    return sorted({near, last, *own})
 
 
 def goal_table(material: Material, rows: Sequence[RowResult], caption: str, *, with_owner: bool) -> Table:
@@ -241,7 +244,8 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
         number = f"（{info.number}）" if info.number else ""
         copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表为{info.certainty.label}）"
         blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
-        blocks += [standing_table([row for row in rows if row.row.row_class is each], f"{info.short_title}{each.label}现状与要求")
+        blocks += [standing_table([row for row in rows if row.row.row_class is each],
+                                  f"{info.short_title}{each.label}现状与要求")
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
         if left:
             blocks.append(Paragraph(f"已列入免列说明的{left}项指标不在本表列出。"))
@@ -256,7 +260,8 @@ def conditions(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Tab
     for scheme in schemes:
         for result in scheme.conditions:
             gaps += result.gaps
-            if result.condition.text in seen or material.level not in [level.value for level in result.condition.levels]:
+            asked = material.level in [level.value for level in result.condition.levels]
+            if result.condition.text in seen or not asked:
                 continue
             seen.add(result.condition.text)
             rows.append((scheme.scheme.short_title, result.condition.title, result.condition.text,

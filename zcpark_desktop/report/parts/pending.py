@@ -19,7 +19,8 @@ def pending(sections: Iterable[Section], title: str = TITLE) -> Section:
     entries = _entries(lacking(sections))
     if not entries:
         return Section(title, numbered=False, new_page=True)
-    columns = (Column("序号", align="center", weight=0.8), Column("数据表", weight=1.8), Column("年份", align="center", weight=1.6),
+    columns = (Column("序号", align="center", weight=0.8), Column("数据表", weight=1.8),
+               Column("年份", align="center", weight=1.6),
                Column("待补充内容", weight=5), Column("用于", weight=3))
     rows = tuple((str(position), form, year_span(years), "；".join(items), _some(places))
                  for position, ((form, years), (items, places)) in enumerate(entries.items(), 1))
