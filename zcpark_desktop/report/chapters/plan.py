@@ -15,8 +15,6 @@ from ..phrases import clauses, span, with_change
 from .plan_actions import actions
 from .plan_stages import directions_without_projects, duties, goals, timetable
 
-_TITLES = {"city": "无锡市零碳园区", "province": "江苏省零碳园区", "nation": "国家级零碳园区"}
-
 
 def document(material: Material) -> Document:
     """The whole plan."""
@@ -31,7 +29,7 @@ def document(material: Material) -> Document:
     blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters), *headed((pending(chapters),)))
     basics = material.basics
     return Document(
-        "plan", f"{basics.name}{_TITLES[material.level]}建设方案", blocks, subject=basics.name, author=basics.applicant
+        "plan", f"{basics.name}零碳园区建设方案", blocks, subject=basics.name, author=basics.applicant
     )
 
 
