@@ -13,7 +13,6 @@ from typing import Literal
 from ..facts import Gap
 from .blocks import Block, Heading
 
-
 HeadingLevel = Literal[1, 2, 3, 4]
 _DEEPER: dict[HeadingLevel, HeadingLevel] = {1: 2, 2: 3, 3: 4, 4: 4}
 
