@@ -85,7 +85,20 @@ def test_an_exemption_without_evidence_leaves_the_row_where_it_is() -> None:
 
 def test_exempt_rows_are_counted_and_not_named() -> None:
     found = next(text for block in under(document(), "目标可达性分析") for text in words(block) if "免列说明" in text)
-    assert found.startswith("另有2项重要参考指标因客观条件不具备")
+    assert found.startswith("另有2项指标因客观条件不具备")
+
+
+def test_what_is_exempt_for_the_nation_only_stays_in_the_citys_table() -> None:
+    made = document_of(exempted(sample(), "national-2025", "water_reuse_share"))
+    assert rows(table(made, "无锡市重要参考指标现状与要求"))["14"][0] == "工业用水重复利用率"
+    assert "6" not in rows(table(made, "国家引导指标现状与要求"))
+
+
+def test_row_19_shows_both_of_its_readings() -> None:
+    energy = evaluation().number("renewable_energy_share")
+    assert energy is not None
+    note = table(document(), "无锡市重要参考指标现状与要求").note
+    assert f"第19项另按“可再生能源 ÷ 能源消费量”计算为{energy * 100:.2f}%。" in note
 
 
 def test_unclaimed_incentive_rows_stand_in_no_table_of_the_city() -> None:
@@ -129,6 +142,9 @@ def test_the_title_and_the_conditions_follow_the_level_applied_for() -> None:
     assert {row for row in rows(table(document(), "申报条件对照"))} == {"无锡市"}
     found = [text for block in under(nation, "申报条件符合情况") for text in words(block)]
     assert "年综合能源消费量（等价值）不低于200,000吨标准煤" in found
+    assert "国家核心指标" in titles(nation) and "国家核心指标" not in titles(document())
+    assert rows(table(nation, "国家核心指标建设目标"))["1"][0] == "单位能耗碳排放"
+    assert [title for title in titles(nation) if title.endswith("对照")] == ["附件　江苏省（近）零碳产业园区建设指标对照"]
 
 
 def test_who_is_not_in_the_citys_list_is_told_that_higher_levels_are_closed() -> None:
@@ -200,6 +216,16 @@ def test_supply_is_split_into_bought_and_own() -> None:
     made = document_of(small(y2025=year))
     assert rows(table(made, "外购能源量"))["电力"] == ["万千瓦时", "—", "—", "—", "1,000"]
     assert rows(table(made, "自供能源量"))["电力"] == ["万千瓦时", "—", "—", "—", "100"]
+
+
+def test_the_trend_takes_plan_years_from_their_own_figures_and_projects_the_others() -> None:
+    saving = {"name": "甲", "end_year": 2026, "savings_tce": 100, "reduction_tco2": 1000}
+    project = small(y2025=power_only(1100), y2028=power_only(900)).model_dump(mode="json") | {"key_projects": [saving]}
+    shown = rows(table(document_of(Project.model_validate(project)), "能源消费和碳排放趋势"))
+    # 3,326.4 tce and 9,157.5 t in 2025, less 100 and 1,000 from 2027 on; 900 x 3.024 and 900 x 8.325 in 2028
+    assert shown["2026年"] == ["3,326.40", "9,157.50", "2.753", "预测"]
+    assert shown["2027年"] == ["3,226.40", "8,157.50", "2.528", "预测"]
+    assert shown["2028年"] == ["2,721.60", "7,492.50", "2.753", "规划"]
 
 
 def test_projects_are_summed_by_direction() -> None:

@@ -21,7 +21,8 @@ def document(material: Material) -> Document:
     title = _TITLES[material.level]
     front = (identity.section(material), qualification(material))
     chapters = body(material)
-    attachments = (*(comparison(material, scheme) for scheme in material.compared), boundary_points(material))
+    attachments = (*(comparison(material, scheme) for scheme in material.compared if scheme not in material.applied),
+                   boundary_points(material))
     signed, gaps = commitment(material)
     asked: tuple[Section, ...] = (*front, *chapters, *attachments, Section("材料真实性承诺", (signed,), gaps=gaps))
     blocks: tuple[Block, ...] = (

@@ -84,7 +84,7 @@ def _proves(material: Material, paper: Evidence, tables: tuple[str, ...], exempt
     for scheme in material.evaluation.schemes.values():
         for row in scheme.rows:
             key = row.row.indicator
-            if key in paper.indicators and key not in material.exempt_indicators and key not in seen:
+            if key in paper.indicators and not material.is_left_out(row) and key not in seen:
                 named.setdefault(scheme.scheme.short_title, []).append(row.row.number)
                 seen.add(key)
     shown = [f"{title}第{runs(numbers)}项" for title, numbers in named.items()]
@@ -130,7 +130,7 @@ def _lacking(material: Material) -> tuple[b.Block, ...]:
 
 def _unproved(material: Material, row: RowResult) -> bool:
     """Whether the row is held against the park and no paper names it; values that are missing want data first."""
-    if row.row.indicator in material.exempt_indicators:
+    if material.is_left_out(row):
         return False
     if row.row.row_class is IndicatorClass.INCENTIVE and row.claim is None:
         return False

@@ -46,7 +46,7 @@ def _rows(material: Material, scheme: SchemeResult, row_class: IndicatorClass) -
     return [
         row
         for row in scheme.rows
-        if row.row.row_class is row_class and row.row.indicator not in material.exempt_indicators
+        if row.row.row_class is row_class and not material.is_left_out(row)
     ]
 
 

@@ -18,6 +18,8 @@ from ..outline import Section
 from ..phrases import listed, runs
 
 _CURRENT, _NEAR, _LONG = HorizonName.CURRENT, HorizonName.NEAR_TERM, HorizonName.LONG_TERM
+_BOTH_SHOWN = ("renewable_view",)
+"""Conventions of which both readings are shown: the plan's table says energy, its text electricity (row 19)."""
 _WIDEST_PORTRAIT = 3
 """How many target years fit on a portrait page."""
 
@@ -57,14 +59,14 @@ def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
     for row_class in material.classes(scheme):
         rows = material.listed(scheme, row_class)
         if any(value_of(row, row.current) != wording.BLANK for row in rows):
-            table = standing_table(rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
+            table = standing_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
             figure = gap_figure(rows, f"{row_class.label}现状与近期要求对照")
             lead = Paragraph(_standing_sentence(rows, row_class))
             made.append(Section(row_class.label, (lead, table, *([figure] if figure else ()))))
     return tuple(made)
 
 
-def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
+def standing_table(material: Material, rows: Sequence[RowResult], caption: str) -> Table:
     """Current value against the near-term limit."""
     one_limit = all(limit_of(row, _NEAR) == limit_of(row, _LONG) for row in rows)
     limits = [Column("目标", align="center", weight=1.8)] if one_limit else [
@@ -79,7 +81,7 @@ def standing_table(rows: Sequence[RowResult], caption: str) -> Table:
         shown = [limit_of(row, _NEAR)] if one_limit else _limits(row)
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
                      wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
-    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + f"之差。{_certainties(rows)}"
+    note = "差距为现状与" + ("目标" if one_limit else "近期要求") + f"之差。{_certainties(rows)}{_other_readings(material, rows)}"
     return Table(columns, tuple(made), caption, note=note, dense=True)
 
 
@@ -90,6 +92,22 @@ def _certainties(rows: Sequence[RowResult]) -> str:
         found.setdefault(row.indicator.formula_certainty, []).append(row.row.number)
     told = [f"第{runs(numbers)}项为{tag.label}" for tag, numbers in found.items() if tag is not Certainty.OFFICIAL]
     return f"计算公式依据：{'；'.join(told)}，所用口径见《指标计算过程》。" if told else ""
+
+
+def _other_readings(material: Material, rows: Sequence[RowResult]) -> str:
+    """The value under the other reading, for rows of which both are always shown."""
+    told = []
+    for row in rows:
+        convention = material.rules.bound_names().get(row.current.measure)
+        if convention not in _BOTH_SHOWN or row.current.value is None:
+            continue
+        chosen = material.evaluation.base.bindings[row.current.measure]
+        for other in material.rules.conventions[convention].alternatives:
+            name = other.targets[row.current.measure]
+            if name != chosen:
+                share = wording.percent(material.evaluation.number(name), row.indicator.decimals)
+                told.append(f"第{row.row.number}项另按“{other.title}”计算为{share}。")
+    return "".join(told)
 
 
 def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> str:
@@ -238,13 +256,13 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
     info = scheme.scheme
     rows = material.listed(scheme)
     title = f"附件　{info.title}对照"
-    left = sum(1 for row in scheme.rows if row.row.indicator in material.exempt_indicators)
+    left = sum(1 for row in scheme.rows if material.is_left_out(row))
     blocks: list[Block] = []
     if any(row.current.value is not None or row.current.text for row in rows):
         number = f"（{info.number}）" if info.number else ""
         copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表为{info.certainty.label}）"
         blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
-        blocks += [standing_table([row for row in rows if row.row.row_class is each],
+        blocks += [standing_table(material, [row for row in rows if row.row.row_class is each],
                                   f"{info.short_title}{each.label}现状与要求")
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
         if left:
