@@ -8,7 +8,7 @@ from ..material import Material
 from ..outline import Section, headed
 from ..parts import identity
 from ..parts.commitment import commitment
-from ..parts.indicators import comparison
+from ..parts.comparison import comparison
 from ..parts.pending import pending
 from .application_body import body
 from .application_forms import boundary_points, qualification

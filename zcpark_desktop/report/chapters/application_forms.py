@@ -7,7 +7,7 @@ from ...facts import Gap
 from ..blocks import Block, Column, Paragraph, Table
 from ..material import Material
 from ..outline import Section
-from ..parts.indicators import conditions
+from ..parts.comparison import conditions
 
 _MOST_POINTS = 300
 

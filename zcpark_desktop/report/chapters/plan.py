@@ -9,8 +9,9 @@ from ... import wording
 from ..blocks import Block, Contents, Cover, Document, Paragraph
 from ..material import Material
 from ..outline import Section, headed
-from ..parts import carbon, energy, identity, indicators, projects, trend
+from ..parts import carbon, energy, identity, projects, trend
 from ..parts.pending import pending
+from ..parts.standing import current_gaps, standing
 from ..phrases import clauses, span, with_change
 from .plan_actions import actions
 from .plan_stages import directions_without_projects, duties, goals, timetable
@@ -84,7 +85,7 @@ def _feasibility(material: Material) -> Section:
         left = len(material.exempt(scheme))
         note = (Paragraph(f"另有{left}项指标免列，原因和佐证材料见《免列说明》。"),) if left else ()
         sections.append(
-            Section(name, note, indicators.standing(material, scheme), gaps=indicators.current_gaps(material, scheme))
+            Section(name, note, standing(material, scheme), gaps=current_gaps(material, scheme))
         )
     return Section("可行性与趋势", sections=tuple(sections))
 
