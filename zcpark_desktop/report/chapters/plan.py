@@ -8,7 +8,7 @@ from __future__ import annotations
 from ... import wording
 from ..blocks import Block, Contents, Cover, Document, Paragraph
 from ..material import Material
-from ..outline import Section, headed
+from ..outline import Section, attached, headed
 from ..parts import carbon, energy, identity, projects, trend
 from ..parts.pending import pending
 from ..parts.standing import current_gaps, standing
@@ -27,7 +27,8 @@ def document(material: Material) -> Document:
         projects.economy(material, "经济性分析", "plan.5"),
         _safeguards(material),
     )
-    blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters), *headed((pending(chapters),)))
+    blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters),
+                                 *headed(attached((pending(chapters),))))
     basics = material.basics
     return Document(
         "plan", f"{basics.name}零碳园区建设方案", blocks, subject=basics.name, author=basics.applicant

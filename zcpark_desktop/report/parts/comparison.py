@@ -18,7 +18,6 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
     """A province's or the nation's rows, as an attachment."""
     info = scheme.scheme
     rows = material.listed(scheme)
-    title = f"附件　{info.title}对照"
     left = sum(1 for row in scheme.rows if material.is_left_out(row))
     blocks: list[Block] = []
     if any(row.current.value is not None or row.current.text for row in rows):
@@ -30,7 +29,7 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
         if left:
             blocks.append(Paragraph(f"已列入免列说明的{left}项指标不在本表列出。"))
-    return Section(title, tuple(blocks), gaps=current_gaps(material, scheme), numbered=False, new_page=True)
+    return Section(f"{info.title}对照", tuple(blocks), gaps=current_gaps(material, scheme))
 
 
 def conditions(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Table | None, tuple[Gap, ...]]:
