@@ -7,7 +7,7 @@ below it gets no heading, so that a heading always has content, and what it lack
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..facts import Gap
@@ -52,6 +52,14 @@ def headed(sections: Iterable[Section], level: HeadingLevel = 1) -> Iterator[Blo
             yield Heading(level, section.title, section.bookmark, section.numbered, section.new_page)
             yield from section.blocks
             yield from headed(section.sections, _DEEPER[level])
+
+
+def attached(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections that are written, as attachments: on pages of their own, and numbered where there are several."""
+    written = [section for section in sections if section.is_written]
+    numbers = [""] if len(written) == 1 else [str(number) for number in range(1, len(written) + 1)]
+    return tuple(replace(section, title=f"附件{number}　{section.title}", numbered=False, new_page=True)
+                 for number, section in zip(numbers, written, strict=True))
 
 
 def lacking(sections: Iterable[Section]) -> dict[Gap, tuple[str, ...]]:

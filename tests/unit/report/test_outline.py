@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.unit.report.parks import cell_words
 from zcpark_desktop.facts import Gap
 from zcpark_desktop.report.blocks import Heading, Paragraph, Table
-from zcpark_desktop.report.outline import Section, headed, lacking
+from zcpark_desktop.report.outline import Section, attached, headed, lacking
 from zcpark_desktop.report.parts.pending import pending
 
 TEXT = Paragraph("正文")
@@ -59,3 +59,10 @@ def test_the_blank_cells_of_an_energy_kind_are_one_thing_to_see_to() -> None:
 
 def test_nothing_is_listed_where_nothing_is_lacking() -> None:
     assert not pending((Section("能源", (TEXT,)),)).is_written
+
+
+def test_attachments_are_numbered_where_there_are_several_and_left_out_where_they_say_nothing() -> None:
+    several = attached((Section("甲", (TEXT,)), Section("乙"), Section("丙", (TEXT,))))
+    assert [section.title for section in several] == ["附件1　甲", "附件2　丙"]
+    assert all(section.new_page and not section.numbered for section in several)
+    assert [section.title for section in attached((Section("甲", (TEXT,)), Section("乙")))] == ["附件　甲"]

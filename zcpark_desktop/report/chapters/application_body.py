@@ -8,7 +8,9 @@ from ...facts import Gap
 from ..blocks import Block, Paragraph
 from ..material import Material
 from ..outline import Section
-from ..parts import carbon, energy, identity, indicators, industry, projects, supply_plan, trend
+from ..parts import carbon, energy, identity, industry, projects, supply_plan, trend
+from ..parts.goals import goal_blocks, goal_findings, goal_gaps
+from ..parts.standing import current_gaps, standing
 from ..phrases import span
 from .plan_actions import actions
 from .plan_stages import timetable
@@ -40,8 +42,8 @@ def _reachability(material: Material) -> Section:
     gaps: list[Gap] = []
     for scheme in material.applied:
         name = "" if scheme in material.city else scheme.scheme.short_title
-        sections += [replace(each, title=name + each.title) for each in indicators.standing(material, scheme)]
-        gaps += indicators.current_gaps(material, scheme)
+        sections += [replace(each, title=name + each.title) for each in standing(material, scheme)]
+        gaps += current_gaps(material, scheme)
     left = sum(1 for scheme in material.applied for row in scheme.rows if material.is_left_out(row))
     note = (Paragraph(f"另有{left}项指标因客观条件不具备，原因和佐证材料见《免列说明》，不列入本申报书的指标表。"),) if left else ()
     return Section("目标可达性分析", (*material.narrative("application.2.2"), *note), tuple(sections), gaps=tuple(gaps))
@@ -56,11 +58,11 @@ def _goals(material: Material) -> Section:
     first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，"
                            f"近期目标年为{near or period.near_term_year}年，远期目标年为{period.long_term_year}年。"))
     for scheme in material.applied:
-        gaps += indicators.goal_gaps(material, scheme)
-        found = indicators.goal_findings(material, scheme)
+        gaps += goal_gaps(material, scheme)
+        found = goal_findings(material, scheme)
         if found:
             first.append(Paragraph(f"对照《{scheme.scheme.title}》，{found}"))
-        first += indicators.goals(material, scheme)
+    first += goal_blocks(material, material.applied)
     return Section("建设目标", tuple(first), gaps=tuple(gaps))
 
 

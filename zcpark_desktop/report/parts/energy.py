@@ -119,6 +119,7 @@ def totals_table(material: Material) -> Table | None:
     rows = [Quantity(kind_name(material, kind), "", [each.get(kind, Decimal(0)) if each else None for each in per_year],
                      2)
             for kind in kinds]
+    negative = any(value < 0 for each in per_year if each for value in each.values())
     other = "without" if counts_feedstock(material) else "with"
     words = "不含" if counts_feedstock(material) else "含"
     rows += [
@@ -127,7 +128,7 @@ def totals_table(material: Material) -> Table | None:
         Quantity(f"合计（等价值，{words}原料用能）", "", material.numbers(f"energy_equivalent_{other}_feedstock_tce"), 2),
     ]
     return yearly(years, rows, "分品种综合能源消费量（吨标准煤）", bookmark="table.energy", first="品种",
-                  note="各品种按等价值折算；加工转换产出抵减同品种的消费量，对外供出多于消费的品种为负值。",
+                  note="各品种按等价值折算，加工转换产出抵减同品种的消费量" + ("；净供出的品种为负值。" if negative else "。"),
                   source=f"{_source(material)}；折标准煤系数见《指标计算过程》")
 
 
@@ -198,11 +199,11 @@ def _supply(material: Material) -> Section:
     notes = {"purchased": "电力为网购、绿电直供和绿电交易电量之和，热力为受入热力。",
              "own_production": "电力为自有光伏等可再生能源的自用电量；加工转换产出的电力、热力见加工转换产出量。"}
     for flow, word, caption in _SUPPLY:
-        table = _kinds_table(material, [_supplied(material, flow, year) for year in material.years], caption,
-                             notes[flow])
-        if table:
-            kinds = listed(str(row[0].content if not isinstance(row[0], str) else row[0]) for row in table.rows)
-            blocks += [Paragraph(f"{word}能源品种为{kinds}。"), table]
+        per_year = [_supplied(material, flow, year) for year in material.years]
+        table = _kinds_table(material, per_year, caption, notes[flow])
+        kinds = listed(kind_name(material, kind) for kind, value in per_year[-1].items() if value)
+        blocks += [Paragraph(f"{material.period.base_year}年，{word}的能源品种为{kinds}。")] if kinds else []
+        blocks += [table] if table else []
     gaps = tuple(Gap(f"{year}年能源平衡表", f"years/{year}/energy") for year in material.years
                  if not (record := material.record(year)) or not record.energy)
     return Section("能源供应", tuple(blocks), gaps=gaps)
