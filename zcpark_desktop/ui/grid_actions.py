@@ -209,7 +209,7 @@ class GridActions(QObject):
         problem = self._model.apply(word, sheet.removing(at), structural=True)
         self._tell(f"✗ {problem}" if problem else f"已{word}；可用“撤销”恢复。")
         if self._model.rowCount():
-            self._view.setCurrentIndex(self._model.index(min(rows[0], self._model.rowCount() - 1), self._view.visible_columns()[0]))
+            self._view.put_caret(self._model.index(min(rows[0], self._model.rowCount() - 1), self._view.visible_columns()[0]))
 
     def move(self, by: int) -> None:
         """Move the selected rows up (−1) or down (1); only in the order of the project."""
