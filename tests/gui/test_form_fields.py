@@ -153,8 +153,8 @@ def test_the_wheel_changes_nothing(session, page_of, address):
     before = session.project
     centre = QPointF(field.editor.rect().center())
     for turn in (120, -120):
-        wheel = QWheelEvent(centre, field.editor.mapToGlobal(centre), QPoint(0, 0), QPoint(0, turn), Qt.MouseButton.NoButton,
-                            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+        wheel = QWheelEvent(centre, field.editor.mapToGlobal(centre), QPoint(0, 0), QPoint(0, turn),
+                            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
         QApplication.sendEvent(field.editor, wheel)
     page.commit()
     assert session.project is before
@@ -190,7 +190,8 @@ def test_choosing_from_a_list_and_choosing_nothing(session, page_of):
 
 
 def test_evidence_shows_as_chips_and_can_be_taken_away(qtbot, session, page_of):
-    session.apply("佐证", [("evidence", (Evidence(id="e1", number="1-01", title="四至图"),)), ("boundary/evidence", ("e1",))])
+    drawing = Evidence(id="e1", number="1-01", title="四至图")
+    session.apply("佐证", [("evidence", (drawing,)), ("boundary/evidence", ("e1",))])
     page = page_of("boundary")
     field = field_of(page, "boundary/evidence")
     assert [label.text() for label in field.editor.findChildren(QLabel)] == ["1-01"]

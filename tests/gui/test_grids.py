@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -14,6 +14,7 @@ from zcpark_desktop.project import new_project
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.facilities import Building, Roof
 from zcpark_desktop.project.years import EnergyRow
+from zcpark_desktop.ui import grid_clipboard
 from zcpark_desktop.ui.boundary_page import OutlineBox
 from zcpark_desktop.ui.form_page import FormPage
 from zcpark_desktop.ui.grid_box import GridBox
@@ -54,12 +55,8 @@ def box_of(qtbot, session):
     return make
 
 
-def clipboard(text, html=None):
-    mime = QMimeData()
-    mime.setText(text)
-    if html:
-        mime.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(mime)
+def clipboard(text, html=""):
+    grid_clipboard.put(text, html)
 
 
 def at(box, row, path):
@@ -187,7 +184,8 @@ def test_a_pasted_block_adds_rows_and_is_one_step(qtbot, session, box_of):
 def test_line_breaks_inside_cells_survive_a_paste_from_html(qtbot, session, box_of):
     box = box_of("facilities")
     box.view.put_caret(at(box, 0, "name"))
-    html = '<table><tr><td>一<br style="mso-data-placement:same-cell">二</td><td>甲</td></tr><tr><td>三</td><td>乙</td></tr></table>'
+    html = ('<table><tr><td>一<br style="mso-data-placement:same-cell">二</td><td>甲</td></tr>'
+            '<tr><td>三</td><td>乙</td></tr></table>')
     clipboard('"一\n二"\t甲\n三\t乙\n', html)
     press(qtbot, box.view, Qt.Key.Key_V, CTRL)
     assert names(session) == ["一\n二", "三"]
@@ -196,7 +194,8 @@ def test_line_breaks_inside_cells_survive_a_paste_from_html(qtbot, session, box_
 
 @pytest.mark.parametrize("only_text", [True, False])
 def test_what_is_copied_is_pasted_the_same(qtbot, session, box_of, only_text):
-    rows = (Roof(id="1", name='甲"乙\n丙', usable_m2="0.10", connected_in=2024), Roof(id="2", name="丁", covered_m2="1234567.891"))
+    rows = (Roof(id="1", name='甲"乙\n丙', usable_m2="0.10", connected_in=2024),
+            Roof(id="2", name="丁", covered_m2="1234567.891"))
     session.set_rows("roofs", rows, "准备")
     box = box_of("facilities")
     box.view.select_block(0, 0, 2, 6)
@@ -215,7 +214,11 @@ def test_cells_that_do_not_fit_are_shown_and_left_out_only_when_the_user_agrees(
     box = box_of("facilities")
     asked = []
     for answer in (False, True):
-        box.actions_.ask = lambda refused, fitting, answer=answer: asked.append(([r.reason for r in refused], fitting)) or answer
+        def ask(refused, fitting, answer=answer):
+            asked.append(([each.reason for each in refused], fitting))
+            return answer
+
+        box.actions_.ask = ask
         box.view.put_caret(at(box, 0, "name"))
         clipboard("甲\t甲厂\t大\n乙\t乙厂\t5\n")
         press(qtbot, box.view, Qt.Key.Key_V, CTRL)
@@ -455,7 +458,8 @@ def test_two_columns_of_coordinates_can_be_pasted_without_numbers(qtbot, session
     box.grid.view.put_caret(box.grid.model.index(0, 1))
     clipboard("120.4\t31.6\n120.5\t31.6\n120.5\t31.5\n")
     press(qtbot, box.grid.view, Qt.Key.Key_V, CTRL)
-    assert [point.x for point in session.project.boundary.rings[0].points] == [Decimal("120.4"), Decimal("120.5"), Decimal("120.5")]
+    eastings = [point.x for point in session.project.boundary.rings[0].points]
+    assert eastings == [Decimal("120.4"), Decimal("120.5"), Decimal("120.5")]
 
 
 def test_pages_that_were_thrown_away_no_longer_listen(qtbot, session, box_of):

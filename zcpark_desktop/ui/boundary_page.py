@@ -8,7 +8,15 @@ from math import cos, radians
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )
 
 from zcpark_desktop.boundary import Measured, are_degrees, area_km2, corners, measured_on
@@ -52,7 +60,7 @@ class OutlineView(QWidget):
         self.update()
 
     def _placed(self) -> list[list[QPointF]]:
-        """The corners of each ring on the widget: both axes at one scale, degrees of longitude shortened by latitude."""
+        """The corners of each ring on the widget: one scale for both axes, longitude shortened by latitude."""
         raw = [corners(ring.points) for ring in self._rings]
         every = [point for ring in raw for point in ring]
         if not every:
@@ -135,8 +143,8 @@ class OutlineView(QWidget):
             length = max((away.x() ** 2 + away.y() ** 2) ** 0.5, 1)
             spot = point + away / length * em(1.1)
             painter.setPen(QColor(look.text))
-            painter.drawText(QRectF(spot.x() - em(3), spot.y() - line / 2, em(6), line), int(Qt.AlignmentFlag.AlignCenter),
-                             numbers[at] if at < len(numbers) else "")
+            room = QRectF(spot.x() - em(3), spot.y() - line / 2, em(6), line)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), numbers[at] if at < len(numbers) else "")
 
     def _paint_north(self, painter: QPainter) -> None:
         look = theme.current()
@@ -145,7 +153,8 @@ class OutlineView(QWidget):
         painter.drawLine(top, top + QPointF(0, em(2)))
         painter.drawLine(top, top + QPointF(-em(0.4), em(0.7)))
         painter.drawLine(top, top + QPointF(em(0.4), em(0.7)))
-        painter.drawText(QRectF(top.x() - em(1), top.y() + em(2), em(2), em(1.3)), int(Qt.AlignmentFlag.AlignCenter), "北")
+        room = QRectF(top.x() - em(1), top.y() + em(2), em(2), em(1.3))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "北")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the corner under the pointer."""

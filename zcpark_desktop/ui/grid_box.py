@@ -156,7 +156,8 @@ class GridBox(QWidget):
         menu = QMenu(self)
         do = self.actions_.do
         entries: list[tuple[str, str, str] | None] = [
-            ("剪切", "Ctrl+X", "cut"), ("复制", "Ctrl+C", "copy"), ("粘贴", "Ctrl+V", "paste"), ("清除", "Delete", "clear"), None,
+            ("剪切", "Ctrl+X", "cut"), ("复制", "Ctrl+C", "copy"), ("粘贴", "Ctrl+V", "paste"),
+            ("清除", "Delete", "clear"), None,
             ("向下填充", "Ctrl+D", "fill_down"), ("向右填充", "Ctrl+R", "fill_right"),
         ]
         if self.model.sheet.has_rows_of_its_own:

@@ -188,7 +188,8 @@ class GridFilters(QWidget):
             chosen = arrangement.only.get(column, frozenset())
             only = menu.addMenu("只看")
             for text in sorted(texts):
-                action = QAction(text.replace("&", "&&")[:40] or NOT_FILLED, only, checkable=True, checked=text in chosen)
+                words = text.replace("&", "&&")[:40] or NOT_FILLED
+                action = QAction(words, only, checkable=True, checked=text in chosen)
                 action.triggered.connect(lambda _checked=False, word=text: self._toggle(column, word))
                 only.addAction(action)
         if arrangement.only or arrangement.search:

@@ -150,7 +150,8 @@ class GridView(QTableView):
     def go_on(self, where: str) -> None:
         """Leave an edited cell: "enter", "back", "tab" or "backtab"."""
         right = enter_goes_right()
-        steps = {"enter": (0, 1) if right else (1, 0), "back": (0, -1) if right else (-1, 0), "tab": (0, 1), "backtab": (0, -1)}
+        steps = {"enter": (0, 1) if right else (1, 0), "back": (0, -1) if right else (-1, 0),
+                 "tab": (0, 1), "backtab": (0, -1)}
         self.setFocus()
         self.move_by(*steps[where])
 
@@ -239,7 +240,8 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:
+    def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None,
+             event: QEvent | None = None) -> bool:
         """Note whether typing started the edit: a list opens only when it is asked for."""
         if self.frozen is not None and self.frozen.holds(index.column()):
             return self.frozen.view.edit(index, trigger, event)
@@ -274,7 +276,8 @@ class GridView(QTableView):
         if self.frozen is not None:
             self.frozen.place()
 
-    def scrollTo(self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(self, index: QModelIndex,
+                 hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """Never leave the cell under the frozen columns."""
         if self.frozen is None:
             super().scrollTo(index, hint)
