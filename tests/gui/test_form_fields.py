@@ -154,7 +154,8 @@ def test_the_wheel_changes_nothing(session, page_of, address):
     centre = QPointF(field.editor.rect().center())
     for turn in (120, -120):
         wheel = QWheelEvent(centre, field.editor.mapToGlobal(centre), QPoint(0, 0), QPoint(0, turn),
-                            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+                            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                            Qt.ScrollPhase.NoScrollPhase, False)
         QApplication.sendEvent(field.editor, wheel)
     page.commit()
     assert session.project is before

@@ -22,7 +22,7 @@ from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import folded
 
 from . import theme
-from .fields_editors import NOT_FILLED
+from .fields_choices import NOT_FILLED
 from .grid_model import FieldRole, GridModel, InvalidRole, ToneRole
 from .theme import SMALL, em, space
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 
 from . import icons
-from .fields_editors import NOT_FILLED
+from .fields_choices import NOT_FILLED
 from .fields_evidence import FlowLayout
 from .grid_delegate import answers
 from .grid_view import GridView
