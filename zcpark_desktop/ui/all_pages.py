@@ -11,9 +11,7 @@ from zcpark_desktop.forms import STEPS, Step
 from .pages import PageFactory
 from .session import Session
 
-OF_THEIR_OWN: dict[str, tuple[str, str]] = {
-    "boundary": ("boundary_page", "BoundaryPage"),
-}
+OF_THEIR_OWN: dict[str, tuple[str, str]] = {}
 """Step id → module in this package and class; the class takes session and step."""
 
 FORM = ("form_page", "FormPage")

@@ -34,6 +34,8 @@ class BalanceBox(GridBox):
         year: the year that the page shows.
     """
 
+    fewest_rows = 14
+
     def __init__(self, session: Session, balance: Balance, year: Callable[[], int]) -> None:
         self._year = year
 
