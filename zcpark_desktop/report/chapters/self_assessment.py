@@ -78,20 +78,21 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
     if not rows:
         return None
     current, near, long = (rows[0].horizons[name].year for name in HorizonName)
+    near_term, long_term = f"近期（{near}年）", f"远期（{long}年）"
     columns = (
-        b.Column("一级指标", align="center", weight=1.3),
-        b.Column("序号", align="center", weight=0.8),
-        b.Column("二级指标", weight=3),
-        b.Column("单位", align="center", weight=1.5),
-        b.Column("现状", f"{current}年", "right", 1.6),
-        b.Column("限值", align="right", weight=1.4, group=f"近期（{near}年）"),
-        b.Column("规划值", align="right", weight=1.6, group=f"近期（{near}年）"),
-        b.Column("限值", align="right", weight=1.4, group=f"远期（{long}年）"),
-        b.Column("规划值", align="right", weight=1.6, group=f"远期（{long}年）"),
-        b.Column("结果", align="center", weight=1.7, group="评价情况"),
+        b.Column("一级指标", align="center", weight=1.7),
+        b.Column("序号", align="center", weight=0.7),
+        b.Column("二级指标", weight=2.7),
+        b.Column("单位", align="center", weight=1.4),
+        b.Column("现状", f"{current}年", "right", 1.7),
+        b.Column("限值", align="right", weight=1.3, group=near_term),
+        b.Column("规划值", align="right", weight=1.4, group=near_term),
+        b.Column("限值", align="right", weight=1.3, group=long_term),
+        b.Column("规划值", align="right", weight=1.4, group=long_term),
+        b.Column("结果", align="center", weight=1.5, group="评价情况"),
         b.Column("差距", weight=1.9, group="评价情况"),
-        b.Column("口径", weight=2.8),
-        b.Column("佐证编号", weight=1.7),
+        b.Column("口径", weight=3.4),
+        b.Column("佐证编号", weight=1.8),
         b.Column("说明", weight=2.3),
     )
     made = [(row.row.category or row.indicator.theme, *_cells(material, row)) for row in rows]
