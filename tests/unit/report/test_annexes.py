@@ -124,7 +124,7 @@ def test_every_row_of_the_self_assessment_is_seen_on_the_pages(tmp_path: Path) -
     made = [block for block in document("self_assessment").walk() if isinstance(block, b.Table)]
     shares = Counter(str(row[4]) for block in made for row in block.rows if len(row) > 5 and str(row[4]).endswith("%"))
     assert sum(shares.values()) == 19 + 15 + 3  # of city, province and nation, without exempt rows
-    assert {share: seen.count(share) for share in shares} == dict(shares)
+    assert [share for share, count in shares.items() if seen.count(share) < count] == []
 
 
 # --------------------------------------------------------------------------- exemptions

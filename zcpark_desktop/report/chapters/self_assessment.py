@@ -12,6 +12,7 @@ from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
+from ..parts.standing import certainties, other_readings
 from ..proofs import papers_of, quoted
 from .calculation_factors import choice_of, used_conventions
 
@@ -96,11 +97,9 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
         b.Column("说明", weight=2.3),
     )
     made = [(row.row.category or row.indicator.theme, *_cells(material, row)) for row in rows]
-    note = (
-        "现状一栏为文字的，逐项判定。"
-        if any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
-        else ""
-    )
+    judged = any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
+    words = "现状一栏为文字的，逐项判定。" if judged else ""
+    note = f"{words}{certainties(rows)}{other_readings(material, rows)}"
     return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True)
 
 
