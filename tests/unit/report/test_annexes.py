@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from tests.docx_checks import validate_docx
 from tests.docx_checks.pages import pdf_of, require_program
+from tests.strategies import projects
 from tests.unit.report.parks import (
     SAMPLES,
     clock,
@@ -27,9 +29,11 @@ from tests.unit.report.parks import (
     text_of,
     titles,
 )
+from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.project import Project, with_value
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import compose, export
+from zcpark_desktop.report.docx_writer.plan import plan
 from zcpark_desktop.report.proofs import natural, papers_at, quoted
 
 MINE = ("plan", "self_assessment", "exemptions", "evidence", "calculation")
@@ -40,6 +44,22 @@ def park(**fields: Any) -> Project:
     return Project.model_validate({**small(y2025={}).model_dump(), **fields})
 
 
+def blank_headings(document: b.Document) -> list[str]:
+    """The headings that nothing stands under."""
+    blocks = [block for block in document.walk() if not isinstance(block, b.Landscape)]
+    return [
+        block.text
+        for block, after in zip_longest(blocks, blocks[1:])
+        if isinstance(block, b.Heading)
+        and (after is None or (isinstance(after, b.Heading) and after.level <= block.level))
+    ]
+
+
+def test_a_blank_heading_would_be_found() -> None:
+    blocks = (b.Heading(1, "甲"), b.Heading(2, "乙"), b.Heading(2, "丙"), b.Paragraph("文"), b.Heading(1, "丁"))
+    assert blank_headings(b.Document("plan", "", blocks)) == ["乙", "丁"]
+
+
 # --------------------------------------------------------------------------- all of them
 
 
@@ -47,11 +67,7 @@ def park(**fields: Any) -> Project:
 @pytest.mark.parametrize("kind", MINE)
 def test_no_heading_stands_without_content(kind: str, name: str) -> None:
     made = compose(kind, evaluation(name), clock)
-    blocks = [block for block in made.walk() if not isinstance(block, b.Landscape)] if made else []
-    assert not blocks or not isinstance(blocks[-1], b.Heading)
-    for block, after in pairwise(blocks):
-        if isinstance(block, b.Heading) and isinstance(after, b.Heading):
-            assert after.level > block.level, block.text
+    assert made is None or blank_headings(made) == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -76,6 +92,16 @@ def test_each_document_is_a_valid_word_file_and_the_same_twice(kind: str, tmp_pa
     first, second = (export(sample(), rules(), tmp_path / name, only=kind, clock=clock)[0] for name in ("a", "b"))
     assert validate_docx(first) == []
     assert first.read_bytes() == second.read_bytes()
+
+
+@given(projects())
+def test_every_project_that_can_be_entered_makes_every_document(project: Project) -> None:
+    found = evaluate(project, rules())
+    for kind in MINE:
+        made = compose(kind, found, clock)
+        if made is not None:
+            assert blank_headings(made) == []
+            plan(made)  # refuses bookmarks that are twice there, and references without a target
 
 
 # --------------------------------------------------------------------------- self-assessment
