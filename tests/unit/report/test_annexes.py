@@ -233,6 +233,21 @@ def test_rows_without_papers_are_listed_with_what_usually_proves_them() -> None:
     assert "无锡市第22项" not in made  # an incentive row that is not claimed needs no proof
 
 
+def test_statements_of_enterprises_without_papers_are_counted_and_named() -> None:
+    said = {"value": True}
+    project = park(
+        enterprises=[
+            {"name": "甲", "diagnosed": {**said, "evidence": ["e"]}, "verified": {**said, "evidence": ["e"]}},
+            {"name": "乙", "diagnosed": said, "benchmark": {"value": "reached"}},
+            {"name": "丙", "diagnosed": said, "counted_in": False},
+            {"name": "丁", "diagnosed": {"value": False}, "benchmark": {"value": "no_value"}},
+        ],
+        evidence=[{"id": "e", "number": "6-01"}],
+    )
+    made = rows(table(document_of(project, "evidence"), "尚缺佐证的企业声明事项"))
+    assert made == {"参与“智改数转网联”诊断": ["2", "1", "乙"], "能效达到行业标杆": ["1", "1", "乙"]}
+
+
 def test_blanks_of_the_register_are_counted() -> None:
     project = park(
         evidence=[
