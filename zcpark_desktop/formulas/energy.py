@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .registry import Amounts, formula, sum_product
+from .registry import Amounts, formula, quotient, sum_product
 
 TCE = "吨标准煤"
 
@@ -162,7 +162,7 @@ def energy_per_value_added(
     industrial_energy_calorific_tce: Decimal, industrial_value_added_10k_yuan: Decimal
 ) -> Decimal:
     """Row 3: industry's energy at 当量值 by its value added."""
-    return industrial_energy_calorific_tce / industrial_value_added_10k_yuan
+    return quotient(industrial_energy_calorific_tce, industrial_value_added_10k_yuan)
 
 
 @formula(
@@ -199,7 +199,7 @@ def electrification_calorific_share(
     terminal_energy_calorific_tce: Decimal,
 ) -> Decimal:
     """Row 20: electricity in final use, both at 当量值."""
-    return terminal_electricity_10k_kwh * electricity_calorific_coefficient / terminal_energy_calorific_tce
+    return quotient(terminal_electricity_10k_kwh * electricity_calorific_coefficient, terminal_energy_calorific_tce)
 
 
 @formula(
@@ -214,4 +214,4 @@ def electrification_equivalent_share(
     terminal_energy_equivalent_tce: Decimal,
 ) -> Decimal:
     """Row 20: electricity in final use, both at 等价值."""
-    return terminal_electricity_10k_kwh * electricity_equivalent_coefficient / terminal_energy_equivalent_tce
+    return quotient(terminal_electricity_10k_kwh * electricity_equivalent_coefficient, terminal_energy_equivalent_tce)
