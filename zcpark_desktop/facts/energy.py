@@ -93,6 +93,7 @@ _flow_fact("fossil_conversion_input", "化石能源加工转换投入量", CONVE
 _flow_fact("fossil_conversion_output", "化石能源加工转换产出量（含回收能）", (*CONVERSION_OUT, "recovered"), _fossil)
 _flow_fact("nonfossil_fuel", "非化石燃料终端消费及供热投入量", (*TERMINAL, "conversion_in_heating"), _nonfossil)
 _flow_fact("clean_fuel", "天然气终端消费及加工转换投入量", (*TERMINAL, *CONVERSION_IN), _clean_fossil)
+_flow_fact("clean_fuel_made", "天然气加工转换产出量", CONVERSION_OUT, _clean_fossil)
 
 
 def _of_kind(view: View, energy: str, names: tuple[str, ...]) -> Decimal | Missing | None:

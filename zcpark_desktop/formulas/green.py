@@ -51,8 +51,8 @@ def nonfossil_electricity_with_certificates_10k_kwh(
     "非化石电量（含绿证及电网非化石电量）",
     unit=KWH,
     reference="wuxi_2025:table",
-    equation="{nonfossil_electricity_with_certificates_10k_kwh} + ({grid_10k_kwh} "
-    "− {applied_certificates_10k_kwh}) × {grid_nonfossil_percent} ÷ 100",
+    equation="{nonfossil_electricity_with_certificates_10k_kwh} + max({grid_10k_kwh} "
+    "− {applied_certificates_10k_kwh}, 0) × {grid_nonfossil_percent} ÷ 100",
 )
 def nonfossil_electricity_with_grid_share_10k_kwh(
     nonfossil_electricity_with_certificates_10k_kwh: Decimal,
@@ -177,10 +177,15 @@ def renewable_energy_share(
     )
 
 
-@formula("天然气消费量", unit=TCE, reference="ndrc_910:annex3", equation="Σ {clean_fuel} × {calorific_coefficients}")
-def clean_fuel_tce(clean_fuel: Amounts, calorific_coefficients: Amounts) -> Decimal:
-    """Natural gas in final use and conversion."""
-    return sum_product(clean_fuel, calorific_coefficients)
+@formula(
+    "天然气消费量",
+    unit=TCE,
+    reference="ndrc_910:annex3",
+    equation="Σ {clean_fuel} × {calorific_coefficients} − Σ {clean_fuel_made} × {calorific_coefficients}",
+)
+def clean_fuel_tce(clean_fuel: Amounts, clean_fuel_made: Amounts, calorific_coefficients: Amounts) -> Decimal:
+    """Natural gas in final use and conversion, less what conversion gives back (LNG made gaseous counts once)."""
+    return sum_product(clean_fuel, calorific_coefficients) - sum_product(clean_fuel_made, calorific_coefficients)
 
 
 @formula(
