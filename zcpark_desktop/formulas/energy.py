@@ -114,19 +114,6 @@ def industrial_energy_calorific_without_feedstock_tce(
 
 
 @formula(
-    "工业综合能源消费量（等价值，不含原料用能）",
-    unit=TCE,
-    reference="gb_t_2589_2020",
-    equation="Σ {industrial_net_consumption} × {equivalent_coefficients}",
-)
-def industrial_energy_equivalent_without_feedstock_tce(
-    industrial_net_consumption: Amounts, equivalent_coefficients: Amounts
-) -> Decimal:
-    """Industry's part of the consumption, electricity at 等价值."""
-    return sum_product(industrial_net_consumption, equivalent_coefficients)
-
-
-@formula(
     "工业综合能源消费量（当量值，含原料用能）",
     unit=TCE,
     reference="gb_t_2589_2020",
@@ -137,19 +124,6 @@ def industrial_energy_calorific_with_feedstock_tce(
 ) -> Decimal:
     """Feedstock is used by industry."""
     return industrial_energy_calorific_without_feedstock_tce + sum_product(feedstock, calorific_coefficients)
-
-
-@formula(
-    "工业综合能源消费量（等价值，含原料用能）",
-    unit=TCE,
-    reference="gb_t_2589_2020",
-    equation="{industrial_energy_equivalent_without_feedstock_tce} + Σ {feedstock} × {equivalent_coefficients}",
-)
-def industrial_energy_equivalent_with_feedstock_tce(
-    industrial_energy_equivalent_without_feedstock_tce: Decimal, feedstock: Amounts, equivalent_coefficients: Amounts
-) -> Decimal:
-    """Feedstock is used by industry."""
-    return industrial_energy_equivalent_without_feedstock_tce + sum_product(feedstock, equivalent_coefficients)
 
 
 @formula(
