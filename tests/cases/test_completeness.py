@@ -1,4 +1,4 @@
-"""Nothing is left without a case: every row, each side of each limit, what is lacking, every reading of a convention."""
+"""Nothing is left without a case: rows, each side of each limit, what is lacking, every reading of a convention."""
 
 from __future__ import annotations
 

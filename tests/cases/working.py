@@ -1,4 +1,4 @@
-"""Arithmetic as people write it down, `(50000*1.229 + 714.3) / 4`, worked out exactly; shares no code with the program."""
+"""Arithmetic as people write it, `(50000*1.229 + 714.3) / 4`, worked out exactly; shares no code with the program."""
 
 from __future__ import annotations
 

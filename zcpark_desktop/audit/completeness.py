@@ -52,7 +52,8 @@ def binding_rows_have_values(evaluation: Evaluation) -> Noticed:
                 )
             elif row.row.row_class in MUST and row.current.verdict is Verdict.UNDEFINED and row.current.value is None:
                 yield (
-                    f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”没有现状值：{row.current.reason.rstrip('。')}；请核对数据。",
+                    f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”没有现状值："
+                    f"{row.current.reason.rstrip('。')}；请核对数据。",
                     _divided(evaluation, row.current),
                 )
 

@@ -14,7 +14,7 @@ from ..rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Undefined:
-    """No value, because a division by zero, or by a negative whole, stands in the way; `title` names what was divided."""
+    """No value, because a division by zero or by a negative whole stands in the way; `title` names what was divided."""
 
     title: str
 

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from .fields import Choice, Number, Row, Text, YearNumber, answer, evidence_ids, quantity, text
 
-
 Lifetime = Annotated[int, Field(ge=1, le=100)]
 """Years that a project runs: its rate of return is sought over every one of them."""
 
