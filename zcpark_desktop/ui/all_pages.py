@@ -13,6 +13,8 @@ from .session import Session
 
 OF_THEIR_OWN: dict[str, tuple[str, str]] = {
     "boundary": ("boundary_page", "BoundaryPage"),
+    "indicators": ("indicators.page", "IndicatorsPage"),
+    "evidence": ("evidence.page", "EvidencePage"),
 }
 """Step id → module in this package and class; the class takes session and step."""
 
