@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from zcpark_desktop import wording
@@ -19,7 +19,6 @@ from ..theme import LARGE, SMALL, TIGHT, em, space
 from .preview import Preview
 from .sheet import size
 
-INDICATOR = "indicator:"
 MOST_SHOWN = 60
 
 
@@ -27,13 +26,11 @@ class EvidenceDetails(QWidget):
     """One piece of evidence.
 
     Signals:
-        jump: a link leads to the field at this address.
-        indicator_asked: a link leads to this indicator.
+        jump: a link leads to the field (or indicator) at this address.
         open_asked, export_asked, replace_asked, remove_asked: what is to be done with its file.
     """
 
     jump = Signal(str)
-    indicator_asked = Signal(str)
     open_asked = Signal()
     export_asked = Signal()
     replace_asked = Signal()
@@ -72,7 +69,7 @@ class EvidenceDetails(QWidget):
         self.cited.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.cited.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
         self.cited.document().setDocumentMargin(0)
-        self.cited.anchorClicked.connect(self._follow)
+        self.cited.anchorClicked.connect(lambda url: self.jump.emit(url.toString().removeprefix(FIELD)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(LARGE), space(SMALL), space(LARGE), space(SMALL))
         layout.setSpacing(space(SMALL))
@@ -86,7 +83,7 @@ class EvidenceDetails(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for a page to be made out."""
-        return QSize(em(25), em(40))
+        return QSize(em(23), em(40))
 
     def show_evidence(self, project: Project, row: Evidence | None, store: EvidenceStore | None,
                       cited: Sequence[Address], titles: dict[str, str], *, read_only: bool) -> None:
@@ -114,7 +111,7 @@ class EvidenceDetails(QWidget):
         parts = []
         if row is not None:
             parts.append(heading(f"对应指标（{len(row.indicators)}）" if row.indicators else "没有对应指标"))
-            parts.append(items(link(INDICATOR + key, titles.get(key, key)) for key in row.indicators))
+            parts.append(items(link(f"{FIELD}indicators/{key}", titles.get(key, key)) for key in row.indicators))
             parts.append(heading(f"被引用于（{len(cited)}处）" if cited else "没有被引用"))
             parts.append(items(link(FIELD + address, _place(project, address)) for address in cited[:MOST_SHOWN]))
             if len(cited) > MOST_SHOWN:
@@ -125,13 +122,6 @@ class EvidenceDetails(QWidget):
             place = self.cited.verticalScrollBar().value()
             self.cited.setHtml(text)
             self.cited.verticalScrollBar().setValue(place)
-
-    def _follow(self, url: QUrl) -> None:
-        target = url.toString()
-        if target.startswith(INDICATOR):
-            self.indicator_asked.emit(target.removeprefix(INDICATOR))
-        else:
-            self.jump.emit(target.removeprefix(FIELD))
 
     def changeEvent(self, event: QEvent) -> None:
         """Links are written in the colour of the look: write them anew with the next showing."""

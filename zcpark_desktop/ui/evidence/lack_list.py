@@ -100,7 +100,7 @@ class LackList(QTreeView):
                   if not self.isExpanded(self.lack_model.index(row, 0))}
         if self.lack_model.show_groups(groups):
             for row, group in enumerate(groups):
-                self.setExpanded(self.lack_model.index(row, 0), f"! {group.title}" not in closed and len(group.lacks) <= 40)
+                self.setExpanded(self.lack_model.index(row, 0), f"! {group.title}" not in closed and len(group.lacks) <= 200)
 
     def _choose(self, index: QModelIndex) -> None:
         lack = self.lack_model.lack(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEve
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,39 +26,31 @@ from zcpark_desktop.forms import Step
 from zcpark_desktop.forms.arranging import Arrangement
 from zcpark_desktop.project import Address, ProjectError
 from zcpark_desktop.project.statements import Evidence
-from zcpark_desktop.storage.refusals import StorageError
 
-from .. import work
 from ..fields_evidence import PickerDialog
 from ..grid_box import GridBox
-from ..recent import last_folder, use_folder
 from ..session import Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
-from .adding import added, files_in, store_files
 from .citing import citations
 from .details import EvidenceDetails
+from .files import EvidenceFiles
 from .lack_list import LackList
 from .lacking import Lack, lacking
 from .numbering import codes, renumbered
-from .opening import open_file
-from .sheet import GONE, NO_FILE, TABLE, EvidenceOffers, EvidenceSheet
+from .sheet import CITED, FILE, GONE, INDICATORS, NO_FILE, TABLE, EvidenceOffers, EvidenceSheet
 
 LIST, LACKS = 0, 1
 ALL_FILES, WITHOUT_FILE, NOT_CITED = "all", "no_file", "not_cited"
-INDICATORS = next(at for at, column in enumerate(TABLE.columns) if column.path == "indicators")
-FILE = len(TABLE.columns)
 
 
 class EvidencePage(QWidget):
     """What the step `evidence` shows.
 
     Signals:
-        jump: the field at an address is asked for.
-        indicator_asked: an indicator is asked for, by its id.
+        jump: the field (or indicator) at an address is asked for.
     """
 
     jump = Signal(str)
-    indicator_asked = Signal(str)
     wants_side_panel = False
 
     def __init__(self, session: Session, step: Step, parent: QWidget | None = None) -> None:
@@ -76,6 +67,7 @@ class EvidencePage(QWidget):
             self.views.addTab(words)
         self.notice = QLabel(wordWrap=True, objectName="notice")
         self.notice.hide()
+        self.files = EvidenceFiles(session, self, self._say)
         self.filed_under = QComboBox()
         self.box = GridBox(session, self._sheet, "佐证材料", TABLE, expands=True)
         self.box.view.doubleClicked.disconnect()  # indicators are chosen by name, not by their codes alone
@@ -100,9 +92,9 @@ class EvidencePage(QWidget):
         self.add = QPushButton("添加文件…")
         self.add.setProperty("role", "primary")
         self.add.setToolTip("选择一个或多个文件；也可以把文件或文件夹拖到表中")
-        self.add.clicked.connect(lambda _on=False: self.ask_for_files())
+        self.add.clicked.connect(lambda _on=False: self.add_files(self.files.ask_for_files()))
         self.box.bar.insertWidget(0, self.add)
-        self.search = QLineEdit(placeholderText="按编号、名称查找", clearButtonEnabled=True)
+        self.search = QLineEdit(placeholderText="查找", clearButtonEnabled=True)
         self.search.setAccessibleName("查找佐证材料")
         self.search.setMinimumWidth(em(9))
         self.filed_under.addItem("全部指标", "")
@@ -118,7 +110,7 @@ class EvidencePage(QWidget):
             self.state.addItem(words, key)
         for widget in (self.search, self.filed_under, self.state):
             self.box.bar.addWidget(widget)
-        self.renumber = self.box.button("重新编号", "restore", "按指标顺序为全部材料重新编号，一步可以撤销", self.number_all)
+        self.renumber = self.box.button("重新编号", "edit", "按指标顺序为全部材料重新编号，一步可以撤销", self.number_all)
 
     def _lay_out(self) -> None:
         self._split = QSplitter()
@@ -131,7 +123,7 @@ class EvidencePage(QWidget):
         self._split.addWidget(left)
         self._split.addWidget(self.details)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([em(62), em(25)])
+        self._split.setSizes([em(64), em(23)])
         lacks = QWidget()
         below = QVBoxLayout(lacks)
         below.setContentsMargins(space(WIDE), 0, space(WIDE), space(SMALL))
@@ -163,11 +155,10 @@ class EvidencePage(QWidget):
         for combo in (self.filed_under, self.state):
             combo.activated.connect(lambda _at: self._arrange())
         details.jump.connect(self.jump)
-        details.indicator_asked.connect(self.indicator_asked)
-        details.open_asked.connect(self.open_current)
-        details.export_asked.connect(self.export_current)
-        details.replace_asked.connect(self.ask_for_replacement)
-        details.remove_asked.connect(lambda: self._set_file(None, "移除文件"))
+        details.open_asked.connect(lambda: self._with_current(self.files.open))
+        details.export_asked.connect(lambda: self._with_current(self.files.export))
+        details.replace_asked.connect(lambda: self._with_current(self.files.ask_for_replacement))
+        details.remove_asked.connect(lambda: self._with_current(self.files.remove))
         self.lacks.chosen.connect(self._go_to_lack)
         session.changed.connect(lambda _change: self._say(""))
         session.evaluated.connect(self._on_evaluated)
@@ -189,7 +180,7 @@ class EvidencePage(QWidget):
         self._citations = citations(self._session.project)
         model = self.box.model
         if model.shown_count:
-            model.dataChanged.emit(model.index(0, FILE), model.index(model.shown_count - 1, FILE + 1))
+            model.dataChanged.emit(model.index(0, FILE), model.index(model.shown_count - 1, CITED))
         evaluation = self._session.evaluation
         groups = lacking(evaluation, self._session.evidence) if evaluation is not None else []
         self.lacks.show_groups(groups)
@@ -245,7 +236,7 @@ class EvidencePage(QWidget):
         if state == WITHOUT_FILE:
             only[FILE] = frozenset((NO_FILE, GONE))
         elif state == NOT_CITED:
-            only[FILE + 1] = frozenset((sheet.text_of_count(0),))
+            only[CITED] = frozenset((sheet.text_of_count(0),))
         self.box.model.sheet = sheet
         self.box.model.arrange(Arrangement(self.search.text(), only))
 
@@ -268,85 +259,30 @@ class EvidencePage(QWidget):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._apply(f"修改{model.sheet.place(at, INDICATORS)}", model.sheet.writing([(at, INDICATORS, dialog.chosen())]))
 
-    # -- files -----------------------------------------------------------------------------------------------------
-
-    def ask_for_files(self) -> None:
-        """Let the user choose files, and add them."""
-        names, _ = QFileDialog.getOpenFileNames(self, "添加佐证材料", last_folder())
-        if names:
-            use_folder(Path(names[0]))
-            self.add_files([Path(name) for name in names])
+    # -- what is done ----------------------------------------------------------------------------------------------
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Store the files (and those in folders), and add a row for each that the list does not have yet."""
-        store, session = self._session.evidence, self._session
-        found = files_in(paths)
-        if store is None or session.read_only:
-            self._say("✗ 项目以只读方式打开，不能添加文件；请先“另存为”。", "error")
-            return
-        if not found:
-            self._say("✗ 没有找到可以添加的文件。", "error")
-            return
-        session.commit()
-        try:
-            stored = work.run(self.window(), "正在添加佐证材料", lambda progress: store_files(store, found, progress))
-        except work.Cancelled:
-            self._say("已取消，没有添加。")
-            return
-        new = added(session.project, session.rules, stored, self._indicator_chosen())
-        if new.rows:
-            self._apply(f"添加{len(new.rows)}份佐证材料", [("evidence", (*session.project.evidence, *new.rows))], structural=True)
-        if new.first:
-            self.focus_address(f"evidence/{new.first}")
-        self._say(new.sentence, "error" if stored.refused else "quiet")
-
-    def ask_for_replacement(self) -> None:
-        """Let the user choose the file of the current piece of evidence."""
-        if self.current() is not None:
-            name, _ = QFileDialog.getOpenFileName(self, "选择文件", last_folder())
-            if name:
-                use_folder(Path(name))
-                self.replace_file(Path(name))
+        """Add files (and those in folders); they are filed under the indicator that the filter shows."""
+        first = self.files.add(paths, self._indicator_chosen())
+        if first:
+            sentence, role = self.notice.text(), str(self.notice.property("role"))
+            self.focus_address(f"evidence/{first}")
+            self._say(sentence, role)
 
     def replace_file(self, path: Path) -> None:
-        """Make `path` the file of the current piece of evidence; the one before stays until undo cannot reach it."""
-        store = self._session.evidence
-        stored = work.run(self.window(), "正在添加佐证材料", lambda progress: store_files(store, [path], progress))
-        if stored.refused:
-            self._say(f"✗ {stored.refused[0]}", "error")
-            return
-        self._set_file(stored.files[0], "替换文件")
-
-    def _set_file(self, file: Any, words: str) -> None:
+        """Make `path` the file of the current piece of evidence."""
         row = self.current()
         if row is not None:
-            self._apply(f"{words}：{row.number or row.title}", [(f"evidence/{row.key}/file", file)])
+            self.files.replace(row, path)
 
-    def open_current(self) -> None:
-        """Open the current file in the system's program."""
-        row, store = self.current(), self._session.evidence
-        if row is not None and row.file is not None and store is not None:
-            try:
-                open_file(store, row.file)
-            except StorageError as error:
-                self._say(f"✗ {error}", "error")
-
-    def export_current(self) -> None:
-        """Save a copy of the current file where the user wants it."""
-        row, store = self.current(), self._session.evidence
-        if row is None or row.file is None or store is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, "另存佐证材料", str(Path(last_folder()) / row.file.name))
-        if name:
-            try:
-                store.export(row.file.sha256, Path(name))
-            except StorageError as error:
-                self._say(f"✗ {error}", "error")
-            else:
-                self._say(f"已另存到“{name}”。")
+    def _with_current(self, action: Callable[[Evidence], object]) -> None:
+        row = self.current()
+        if row is not None:
+            action(row)
 
     def number_all(self) -> None:
         """Number all evidence by indicator, as one step; the list takes the same order."""
+        self._session.commit()
         rows = renumbered(self._session.rules, self._session.project.evidence)
         if rows == self._session.project.evidence:
             self._say("编号已经与指标一致，没有改动。")

@@ -25,7 +25,14 @@ TABLE = Table("evidence", (
     Column("number", frozen=True), Column("title"), Column("indicators"), Column("kind"), Column("issuer"), Column("issued_on"),
     Column("note", optional=True),
 ), "材料")
-WIDTHS = {"number": 8, "title": 32, "indicators": 12, "note": 16, "issuer": 18}
+SHOWN = ("number", "title", "indicators", "kind", "issuer", "issued_on", "file", "cited", "note")
+DECLARED = {column.path: at for at, column in enumerate(TABLE.columns)}
+INDICATORS, FILE, CITED = SHOWN.index("indicators"), SHOWN.index("file"), SHOWN.index("cited")
+WIDTHS = {"number": 8, "title": 28, "indicators": 9, "kind": 9, "issuer": 14, "issued_on": 10, "note": 16}
+COMPUTED = {
+    "file": Head("文件", tip="把文件拖到表中添加；在右侧查看、替换", width=11),
+    "cited": Head("引用", tip="项目中有几处引用这份材料", width=6),
+}
 NO_FILE, GONE = "无文件", "文件缺失"
 
 
@@ -67,61 +74,78 @@ class EvidenceSheet(RowsSheet):
         self._store, self._cited, self._filed_under = store, cited, filed_under
         self._titles: EvidenceOffers = EvidenceOffers(project, rules)
         super().__init__(project, TABLE, self._titles)
-        self._own = len(TABLE.columns)
-        named = tuple(Head(head.title, head.unit, "", head.tip, WIDTHS.get(column.path, head.width), head.frozen, head.field)
-                      for head, column in zip(self.heads, TABLE.columns, strict=True))
-        self.heads = (*named, Head("文件", tip="把文件拖到表中添加；在右侧查看、替换", width=24),
-                      Head("引用", tip="项目中有几处引用这份材料", width=7))
+        named = {column.path: Head(head.title, head.unit, "", head.tip, WIDTHS.get(column.path, head.width), head.frozen, head.field)
+                 for head, column in zip(self.heads, TABLE.columns, strict=True)}
+        self.heads = tuple(COMPUTED.get(path) or named[path] for path in SHOWN)
+
+    def _declared_at(self, column: int) -> int | None:
+        """Which of the table's columns is shown as `column`; None for a computed one."""
+        return DECLARED.get(SHOWN[column])
 
     def value(self, row: int, column: int) -> Any:
         """See `Sheet`."""
-        if column < self._own:
-            return super().value(row, column)
+        at = self._declared_at(column)
+        if at is not None:
+            return super().value(row, at)
         evidence = self.rows[row]
         assert isinstance(evidence, Evidence)
-        if column == self._own:
-            if evidence.file is None or not evidence.file.sha256:
-                return NO_FILE
-            if self._store is not None and evidence.file.sha256 not in self._store:
-                return GONE
-            return f"{evidence.file.name}（{size(evidence.file.size)}）"
-        return self._cited().get(evidence.key, 0)
+        return self._file_words(evidence) if column == FILE else self._cited().get(evidence.key, 0)
+
+    def _file_words(self, row: Evidence) -> str:
+        if row.file is None or not row.file.sha256:
+            return NO_FILE
+        if self._store is not None and row.file.sha256 not in self._store:
+            return GONE
+        kind = row.file.name.rpartition(".")[2].upper()[:5] if "." in row.file.name else ""
+        return f"{kind} {size(row.file.size)}".strip()
 
     def text(self, row: int, column: int) -> str:
         """See `Sheet`."""
-        if column < self._own:
-            return super().text(row, column)
-        value = self.value(row, column)
-        return self.text_of_count(value) if column > self._own else str(value)
+        if column == CITED:
+            return self.text_of_count(self.value(row, column))
+        return super().text(row, column)
 
     def text_of_count(self, count: int) -> str:
         """How often a piece is cited, as it is read."""
         return f"{count}处" if count else "—"
 
-    def raw(self, row: int, column: int) -> str:
-        """See `Sheet`."""
-        return super().raw(row, column) if column < self._own else str(self.value(row, column))
-
     def field(self, row: int, column: int) -> Declared | None:
         """See `Sheet`."""
-        return super().field(row, column) if column < self._own else None
+        at = self._declared_at(column)
+        return None if at is None else super().field(row, at)
 
     def address(self, row: int, column: int) -> str | None:
         """See `Sheet`."""
-        return super().address(row, column) if column < self._own else None
+        at = self._declared_at(column)
+        return None if at is None else super().address(row, at)
+
+    def address_in(self, key: str, column: int) -> str:
+        """See `RowsSheet`."""
+        at = self._declared_at(column)
+        assert at is not None, "computed cells are not written"
+        return super().address_in(key, at)
+
+    def column_of(self, path: str) -> int:
+        """See `RowsSheet`."""
+        return SHOWN.index(path)
+
+    def _column_at(self, path: str) -> int:
+        return SHOWN.index(path) if path in SHOWN else 0
 
     def tone(self, row: int, column: int) -> Tone:
         """See `Sheet`."""
-        return super().tone(row, column) if column < self._own else Tone.COMPUTED
+        return Tone.COMPUTED if self._declared_at(column) is None else super().tone(row, column)
 
     def tip(self, row: int, column: int) -> str:
         """See `Sheet`; the names behind the indicators' codes."""
-        if column >= self._own:
+        at = self._declared_at(column)
+        if at is None:
             return self.heads[column].tip
-        if TABLE.columns[column].path == "indicators":
+        if column == INDICATORS:
             titles = self._titles.indicator_titles()
             return "\n".join(titles.get(key, key) for key in self.value(row, column)) or "双击选择对应的指标；也可输入指标序号，如“2、5”"
-        return super().tip(row, column)
+        return str(self.value(row, column)) if SHOWN[column] in ("title", "note", "issuer") and self.value(row, column) else \
+            self.heads[column].tip
 
     def removing(self, rows: Sequence[int]) -> list[Edit]:
         """See `Sheet`; what cites the rows cites them no longer."""

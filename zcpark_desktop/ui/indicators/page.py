@@ -17,12 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from zcpark_desktop import wording
-from zcpark_desktop.evaluate import HorizonName, RowResult, SchemeResult, exemption_faults
+from zcpark_desktop.evaluate import HorizonName, RowResult, SchemeResult
 from zcpark_desktop.forms import Step
 from zcpark_desktop.project import NoSuchAddress, ProjectError, value_at
 from zcpark_desktop.project.entry import EntryError
-from zcpark_desktop.project.statements import Exemption
-from zcpark_desktop.rules import IndicatorClass
 
 from ..live import TONES
 from ..session import Session
@@ -30,16 +28,9 @@ from ..theme import MEDIUM, SMALL, WIDE, em, space
 from .cell_painter import colour_of
 from .conventions import ConventionList, choices_first
 from .details import GROUNDS, Details
-from .edits import (
-    claim_edits,
-    claim_row_of,
-    exemption_edits,
-    exemption_of,
-    planned_value,
-    target_edits,
-)
+from .edits import planned_value, target_edits
 from .filter_bar import FilterBar
-from .statement_dialog import StatementDialog, Wording
+from .stating import ask
 from .table_model import FIRST_CELL, IndicatorModel
 from .table_view import IndicatorTable
 from .tables import Cell, Line, counts, filtered, overview_groups, scheme_groups
@@ -291,65 +282,14 @@ class IndicatorsPage(QWidget):
                     target_edits(self._session.project, line.indicator, result, value))
 
     def state(self) -> None:
-        """Write, change or remove the exemption or the claim of the current row; says why where neither is offered."""
+        """Write, change or remove the exemption or the claim of the current row, where the scheme offers one."""
         found = self.current()
-        if found is None or self._session.read_only:
+        if found is None or self._session.read_only or self.details.statement.isHidden():
             return
-        scheme, row = found
-        if row.row.row_class is IndicatorClass.INCENTIVE:
-            self._claim(scheme, row)
-        elif not self.details.statement.isHidden():
-            self._exempt(scheme, row)
-
-    def _exempt(self, scheme: SchemeResult, row: RowResult) -> None:
-        project, rules, key = self._session.project, self._session.rules, scheme.scheme.id
-        there = exemption_of(project, row, key)
-
-        def faults(reason: str, evidence: tuple[str, ...]) -> list[str]:
-            trial = Exemption(scheme=key, indicator=row.row.indicator, reason=reason, evidence=evidence)
-            named = f"第{row.row.number}项“{row.row.name}”的免列说明"  # the title says it already
-            return [fault.removeprefix(named) for fault in exemption_faults(project, rules, trial)]
-
-        words = Wording(
-            f"免列说明　第{row.row.number}项 {row.row.name}",
-            f"{row.row.row_class.label}确实不具备客观条件的，说明原因并附佐证材料后可以不列。只对{scheme.scheme.short_title}指标体系有效。",
-            "不具备条件的原因", "说明客观条件为何不具备，如产业结构、资源禀赋、区位条件", "保存免列说明", "删除免列说明" if there else "",
-            "原因和佐证齐备，保存后该项免列。")
-        dialog = self._ask(words, there.reason if there else "", there.evidence if there else (), row, faults)
-        if dialog is None:
-            return
-        name = f"第{row.row.number}项免列说明"
-        if dialog.removed and there:
-            self._apply(f"删除{name}", [("exemptions", tuple(each for each in project.exemptions if each is not there))])
-        else:
-            self._apply(f"填写{name}", exemption_edits(project, key, row.row.indicator, dialog.text, dialog.evidence))
-
-    def _claim(self, scheme: SchemeResult, row: RowResult) -> None:
-        project, key = self._session.project, scheme.scheme.id
-        there = claim_row_of(project, row, key)
-
-        def faults(_note: str, evidence: tuple[str, ...]) -> list[str]:
-            lacking = [] if evidence else ["还没有选择佐证材料；可以先申请，之后补充。"]
-            return lacking + ([] if row.current.value is not None else ["现状值还无法计算，请补充数据。"])
-
-        words = Wording(
-            f"申请加分　第{row.row.number}项 {row.row.name}", "激励性指标达到要求的，可以申请加分；申请后该项计入评价。",
-            "说明", "说明数据口径和取得的成效", "申请加分" if there is None else "保存", "撤回申请" if there else "", "佐证齐备。")
-        dialog = self._ask(words, there.note if there else "", there.evidence if there else (), row, faults)
-        if dialog is None:
-            return
-        name = f"第{row.row.number}项加分申请"
-        if dialog.removed and there:
-            self._apply(f"撤回{name}", [("claims", tuple(each for each in project.claims if each is not there))])
-        else:
-            self._apply(f"填写{name}", claim_edits(project, key, row.row.indicator, dialog.text, dialog.evidence))
-
-    def _ask(self, words: Wording, text: str, evidence: tuple[str, ...], row: RowResult, faults: object) -> StatementDialog | None:
         self._session.commit()
-        dialog = StatementDialog(words, text, evidence, self._session.project.evidence, row.row.indicator, faults, self)  # type: ignore[arg-type]
-        accepted = dialog.exec()
-        dialog.deleteLater()
-        return dialog if accepted else None
+        stated = ask(self._session.project, self._session.rules, *found, self)
+        if stated is not None:
+            self._apply(stated.label, stated.edits)
 
     def _open_menu(self, where: QPoint) -> None:
         if self.current() is None:
@@ -374,8 +314,11 @@ class IndicatorsPage(QWidget):
         return found
 
     def focus_address(self, address: str) -> None:
-        """Show the convention, exemption or claim at `address`."""
+        """Show the convention, exemption, claim or indicator (`indicators/<id or number>`) at `address`."""
         part, _, rest = address.partition("/")
+        if part == "indicators":
+            self._show_named(rest)
+            return
         if part == "conventions":
             self.show_view(ALL_CONVENTIONS)
             key, _, field = rest.partition("/")
@@ -387,3 +330,13 @@ class IndicatorsPage(QWidget):
             return
         if part in ("exemptions", "claims") and rest and self.show_indicator(row.scheme, row.indicator):
             self.details.tabs.setCurrentIndex(GROUNDS)
+
+    def _show_named(self, name: str) -> None:
+        """Show an indicator in the scheme of the level applied for, or in the first one that has it."""
+        schemes = self._session.rules.schemes
+        first = schemes.get(self._applied_for())
+        for scheme in [*([first] if first else []), *schemes.values()]:
+            row = scheme.row(int(name)) if name.isdigit() else scheme.row_of(name)
+            if row is not None:
+                self.show_indicator(scheme.id, row.indicator)
+                return
