@@ -24,6 +24,11 @@ settings.register_profile(
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the golden texts of tests/golden anew."""
+    parser.addoption("--renew-golden", action="store_true", help="write the texts of tests/golden anew")
+
+
 @pytest.fixture(autouse=True)
 def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test, and each program that it starts, keeps settings and journals in folders of its own."""

@@ -106,13 +106,24 @@ class Material:
 
     @cached_property
     def exempt_indicators(self) -> frozenset[str]:
-        """Indicators that an exemption takes out of application and plan, in whichever scheme it counts."""
+        """Indicators that are exempt in some scheme."""
         return frozenset(row.row.indicator for scheme in self.evaluation.schemes.values() for row in scheme.rows
                          if row.exemption is not None)
 
+    @cached_property
+    def _exempt_in_city(self) -> frozenset[str]:
+        return frozenset(row.row.indicator for scheme in self.city for row in scheme.rows if row.exemption is not None)
+
+    def is_left_out(self, row: RowResult) -> bool:
+        """Whether an exemption takes the row out of all tables: its own, or the city's for the same indicator.
+
+        What is exempt for province or nation only is still held against the city's table.
+        """
+        return row.exemption is not None or row.row.indicator in self._exempt_in_city
+
     def listed(self, scheme: SchemeResult, *classes: IndicatorClass) -> tuple[RowResult, ...]:
         """The rows that application and plan show: without exempt and unclaimed ones; of `classes` where given."""
-        return tuple(row for row in scheme.rows if row.row.indicator not in self.exempt_indicators
+        return tuple(row for row in scheme.rows if not self.is_left_out(row)
                      and (row.row.row_class is not IndicatorClass.INCENTIVE or row.claim is not None)
                      and (not classes or row.row.row_class in classes))
 

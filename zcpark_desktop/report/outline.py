@@ -7,10 +7,14 @@ below it gets no heading, so that a heading always has content, and what it lack
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from ..facts import Gap
 from .blocks import Block, Heading
+
+HeadingLevel = Literal[1, 2, 3, 4]
+_DEEPER: dict[HeadingLevel, HeadingLevel] = {1: 2, 2: 3, 3: 4, 4: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,21 @@ class Section:
         return bool(self.blocks) or any(section.is_written for section in self.sections)
 
 
-def headed(sections: Iterable[Section], level: int = 1) -> Iterator[Block]:
+def headed(sections: Iterable[Section], level: HeadingLevel = 1) -> Iterator[Block]:
     """Headings and blocks of the sections that are written, in order; `level` is that of their headings (1 to 4)."""
     for section in sections:
         if section.is_written:
-            yield Heading(level, section.title, section.bookmark, section.numbered, section.new_page)  # type: ignore[arg-type]
+            yield Heading(level, section.title, section.bookmark, section.numbered, section.new_page)
             yield from section.blocks
-            yield from headed(section.sections, level + 1)
+            yield from headed(section.sections, _DEEPER[level])
+
+
+def attached(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections that are written, as attachments: on pages of their own, and numbered where there are several."""
+    written = [section for section in sections if section.is_written]
+    numbers = [""] if len(written) == 1 else [str(number) for number in range(1, len(written) + 1)]
+    return tuple(replace(section, title=f"附件{number}　{section.title}", numbered=False, new_page=True)
+                 for number, section in zip(numbers, written, strict=True))
 
 
 def lacking(sections: Iterable[Section]) -> dict[Gap, tuple[str, ...]]:

@@ -53,7 +53,8 @@ def compared(year: int, old: Decimal, new: Decimal) -> str:
     return f"与{year}年持平" if old == new else f"比{year}年{wording.change(old, new)}"
 
 
-def with_change(what: str, unit: str, years: Sequence[int], values: Sequence[Decimal | None], decimals: int | None = None) -> str:
+def with_change(what: str, unit: str, years: Sequence[int], values: Sequence[Decimal | None],
+                decimals: int | None = None) -> str:
     """“综合能源消费量为12.30吨标准煤，比2024年增长3.20%”: the last year's value and how it moved; empty without one.
 
     `decimals` is None for an entered number, which keeps its own digits.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ... import wording
 from ..blocks import Block, Contents, Cover, Document
 from ..material import Material
-from ..outline import Section, headed
+from ..outline import Section, attached, headed
 from ..parts import identity
 from ..parts.commitment import commitment
-from ..parts.indicators import comparison
+from ..parts.comparison import comparison
 from ..parts.pending import pending
 from .application_body import body
 from .application_forms import boundary_points, qualification
@@ -21,12 +21,13 @@ def document(material: Material) -> Document:
     title = _TITLES[material.level]
     front = (identity.section(material), qualification(material))
     chapters = body(material)
-    attachments = (*(comparison(material, scheme) for scheme in material.compared), boundary_points(material))
+    extra = (*(comparison(material, scheme) for scheme in material.compared if scheme not in material.applied),
+                   boundary_points(material))
     signed, gaps = commitment(material)
-    asked: tuple[Section, ...] = (*front, *chapters, *attachments, Section("材料真实性承诺", (signed,), gaps=gaps))
+    asked: tuple[Section, ...] = (*front, *chapters, *extra, Section("材料真实性承诺", (signed,), gaps=gaps))
+    attachments = attached((*extra, pending(asked)))
     blocks: tuple[Block, ...] = (
-        _cover(material, title), Contents(depth=2), *headed(front), *headed(chapters), *headed(attachments), signed,
-        *headed((pending(asked),)),
+        _cover(material, title), Contents(depth=2), *headed(front), *headed(chapters), signed, *headed(attachments),
     )
     name = "".join(title) + "申报书"
     return Document("application", name, blocks, subject=material.basics.name, author=material.basics.applicant)

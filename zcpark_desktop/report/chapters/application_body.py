@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...facts import Gap
 from ..blocks import Block, Paragraph
 from ..material import Material
 from ..outline import Section
-from ..parts import carbon, energy, identity, indicators, industry, projects, supply_plan, trend
+from ..parts import carbon, energy, identity, industry, projects, supply_plan, trend
+from ..parts.goals import goal_blocks, goal_findings, goal_gaps
+from ..parts.standing import current_gaps, standing
 from ..phrases import span
+from .plan_actions import actions
+from .plan_stages import timetable
 
 
 def body(material: Material) -> tuple[Section, ...]:
@@ -34,11 +40,12 @@ def _feasibility(material: Material) -> Section:
 def _reachability(material: Material) -> Section:
     sections: list[Section] = []
     gaps: list[Gap] = []
-    for scheme in material.city:
-        sections += indicators.standing(material, scheme)
-        gaps += indicators.current_gaps(material, scheme)
-    left = sum(len(material.exempt(scheme)) for scheme in material.city)
-    note = (Paragraph(f"另有{left}项重要参考指标因客观条件不具备，原因和佐证材料见《免列说明》，不列入本申报书的指标表。"),) if left else ()
+    for scheme in material.applied:
+        name = "" if scheme in material.city else scheme.scheme.short_title
+        sections += [replace(each, title=name + each.title) for each in standing(material, scheme)]
+        gaps += current_gaps(material, scheme)
+    left = sum(1 for scheme in material.applied for row in scheme.rows if material.is_left_out(row))
+    note = (Paragraph(f"另有{left}项指标因客观条件不具备，原因和佐证材料见《免列说明》，不列入本申报书的指标表。"),) if left else ()
     return Section("目标可达性分析", (*material.narrative("application.2.2"), *note), tuple(sections), gaps=tuple(gaps))
 
 
@@ -47,19 +54,22 @@ def _goals(material: Material) -> Section:
     building = span(period.construction_start, period.construction_end)
     first: list[Block] = [*material.narrative("application.3")]
     gaps: list[Gap] = []
-    for scheme in material.city:
-        gaps += indicators.goal_gaps(material, scheme)
-        found = indicators.goal_findings(material, scheme)
-        near = scheme.scheme.near_term_year or period.near_term_year
-        first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，近期目标年为{near}年，"
-                               f"远期目标年为{period.long_term_year}年。{found}"))
-        first += indicators.goals(material, scheme)
+    near = material.city[0].scheme.near_term_year if material.city else None
+    first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，"
+                           f"近期目标年为{near or period.near_term_year}年，远期目标年为{period.long_term_year}年。"))
+    for scheme in material.applied:
+        gaps += goal_gaps(material, scheme)
+        found = goal_findings(material, scheme)
+        if found:
+            first.append(Paragraph(f"对照《{scheme.scheme.title}》，{found}"))
+    first += goal_blocks(material, material.applied)
     return Section("建设目标", tuple(first), gaps=tuple(gaps))
 
 
 def _tasks(material: Material) -> Section:
     table = Section("重点项目表", projects.project_table(material), gaps=projects.project_gaps(material))
-    return Section("重点任务", material.narrative("application.4"), (*projects.tasks(material), table))
+    sections = (*projects.tasks(material), actions(material), table, timetable(material))
+    return Section("重点任务", material.narrative("application.4"), sections)
 
 
 def _safeguards(material: Material) -> Section:

@@ -28,6 +28,9 @@ from .calculation_steps import Numbered, step_blocks
 _GROUPS = (("综合能源消费量", ("吨标准煤", "按品种")), ("二氧化碳排放量", ("吨二氧化碳",)), ("电量和其他", ()))
 """Headings of the steps that several rows share, by the unit of the result; the last takes the rest."""
 
+_BY_YEAR = ("吨标准煤", "吨二氧化碳", "万千瓦时")
+"""Units of the results that are shown for every year."""
+
 
 def document(material: Material) -> b.Document:
     """The document of a park."""
@@ -46,7 +49,16 @@ def _sections(material: Material) -> tuple[Section, ...]:
     order = [step.name for _, steps in shared for step in steps] + [
         step.name for steps in own.values() for step in steps
     ]
-    numbered = Numbered(material, material.period.base_year, {name: n for n, name in enumerate(order, 1)})
+    users: dict[str, set[str]] = {name: set() for name in order}
+    for each in rows:
+        for step in traces[each.measure]:
+            users[step.name].update(row.row.indicator for _, row in each.rows)
+    numbered = Numbered(
+        material,
+        material.period.base_year,
+        {name: n for n, name in enumerate(order, 1)},
+        {name: frozenset(indicators) for name, indicators in users.items()},
+    )
     return (
         Section("计算说明", _introduction(material), new_page=True),
         Section("采用的口径", conventions_table(material, [row for _, row in shown_rows(material)])),
@@ -68,7 +80,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
             ),
         ),
         Section("逐项指标计算", sections=tuple(_by_class(numbered, rows, own))),
-        Section("各年计算结果", _years(material, [step for _, steps in shared for step in steps])),
+        Section("各年计算结果", _years(material, [every[name] for name in order])),
         Section("未能计算的指标", _unmeasured(material)),
         Section("清单明细", _lists(material)),
     )
@@ -112,6 +124,8 @@ def _introduction(material: Material) -> tuple[b.Block, ...]:
         "填报的数据按原有位数列出，系数、因子和中间结果列至小数点后六位以内；各步之间不取整，只在最后结果取整，"
         "与限值比较时用未取整的数值。",
     ]
+    if material.exempt_indicators:
+        said.append("已列入《免列说明》的指标不在本文件中列出。")
     if filled:
         said.insert(1, f"填有数据的年份为{year_span(filled)}。")
     return tuple(b.Paragraph(text) for text in said)
@@ -129,8 +143,8 @@ def _by_class(numbered: Numbered, rows: Sequence[Measured], own: dict[str, list[
 
 
 def _years(material: Material, steps: Sequence[Step]) -> tuple[b.Block, ...]:
-    """The shared results in every year that has them."""
-    single = [step for step in steps if step.value is not None]
+    """Energy, emissions and power in every year that has them."""
+    single = [step for step in steps if step.value is not None and step.unit in _BY_YEAR]
     period = material.period
     years = [
         year
@@ -144,7 +158,7 @@ def _years(material: Material, steps: Sequence[Step]) -> tuple[b.Block, ...]:
         for step in single
     ]
     table = (
-        yearly(years, rows, "各年共用数值", note=f"各年算法与{period.base_year}年相同；“—”为缺少数据。")
+        yearly(years, rows, "各年能源消费量、排放量和电量", note=f"各年算法与{period.base_year}年相同；“—”为缺少数据。")
         if years
         else None
     )

@@ -1,4 +1,4 @@
-"""The lists behind counts and sums, so that a reader can count again: enterprises, buildings, vehicles, roofs, devices."""
+"""The lists behind counts and sums, so that a reader can count again."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def shown_rows(material: Material) -> tuple[tuple[Scheme, RowResult], ...]:
         (scheme.scheme, row)
         for scheme in material.evaluation.schemes.values()
         for row in scheme.rows
-        if row.row.indicator not in material.exempt_indicators
+        if not material.is_left_out(row)
     )
 
 

@@ -14,20 +14,40 @@ from ... import wording
 from ...evaluate import Input, Step
 from ...evaluate.evaluation import PRECISION
 from ...facts import FACTS
+from ...facts.coefficients import SOURCES
 from ...formulas import FORMULAS
+from ...project.statements import Evidence
 from .. import blocks as b
 from ..material import Material
 from ..proofs import papers_at, quoted
 from .calculation_equations import Line, equation_lines
 
+_FEW = 8
+"""A result of at most so many decimals is written with all of them."""
+
+_FACTORS = (
+    "process_factors",
+    "heat_factor",
+    "heat_coefficient",
+    "electricity_calorific_coefficient",
+    "electricity_equivalent_coefficient",
+)
+"""Facts that are coefficients, beside those for each energy kind."""
+
 
 @dataclass(frozen=True)
 class Numbered:
-    """The steps of a document with their numbers, all for one year."""
+    """The steps of a document, all for one year.
+
+    Attributes:
+        numbers: step -> its number.
+        users: step -> the indicators that rest on it.
+    """
 
     material: Material
     year: int
     numbers: Mapping[str, int]
+    users: Mapping[str, frozenset[str]]
 
     def mark(self, step: str) -> str:
         """The bookmark of a step."""
@@ -36,6 +56,12 @@ class Numbered:
     def quote(self, step: str) -> b.Link:
         """“式3”, which jumps there."""
         return b.Link(f"式{self.numbers[step]}", self.mark(step))
+
+    def papers(self, step: str, address: str, fact: str = "") -> tuple[Evidence, ...]:
+        """The papers beside an input of the step: of those, the ones that name its indicators where there are any."""
+        papers = papers_at(self.material, address, fact)
+        named = tuple(paper for paper in papers if not self.users[step].isdisjoint(paper.indicators))
+        return named or papers
 
 
 def step_blocks(steps: Numbered, step: Step, level: Literal[3, 4]) -> tuple[b.Block, ...]:
@@ -59,23 +85,42 @@ def _lines_of(steps: Numbered, step: Step) -> tuple[Line, ...]:
     words = equation_lines(f"{step.title} = ", step.equation)
     if step.value is None:
         return words
-    result = f" = {wording.factor(step.value)}{wording.unit(step.unit)}"
+    unit = wording.unit(step.unit) or f"，即{wording.percent(step.value)}"
+    result = f" = {_computed(step.value)}{unit}"
     if step.lines or not step.inputs:
         return (*words, (f"{step.title}{result}",))
-    resolver = steps.material.evaluation.resolver(steps.year)
-    numbers = {name: _in_equation(resolver.result(name)) for name in FORMULAS[step.name].parameters}
+    numbers = {name: _in_equation(steps, name) for name in FORMULAS[step.name].parameters}
     return (*words, *equation_lines("= ", FORMULAS[step.name].equation.format(**numbers), result))
 
 
-def _in_equation(value: object) -> str:
-    shown = wording.factor(value) if isinstance(value, Decimal) else wording.BLANK
+def _in_equation(steps: Numbered, name: str) -> str:
+    resolver = steps.material.evaluation.resolver(steps.year)
+    value = resolver.result(name)
+    shown = _digits(resolver.target(name), value if isinstance(value, Decimal) else None)
     return f"({shown})" if shown.startswith("-") else shown
+
+
+def _computed(value: Decimal | None) -> str:
+    """A result with all its digits where these are few, with six decimals otherwise."""
+    if value is None:
+        return wording.BLANK
+    exact = value.normalize(PRECISION)
+    return wording.entered(exact) if -int(exact.as_tuple().exponent) <= _FEW else wording.factor(exact)
+
+
+def _digits(name: str, value: Decimal | None) -> str:
+    """The value of a name: as entered, as a factor is printed, or as a result."""
+    if name in FORMULAS:
+        return _computed(value)
+    if name in FACTS and name not in SOURCES and name not in _FACTORS:
+        return wording.entered(value)
+    return wording.factor(value)
 
 
 # --------------------------------------------------------------------------- inputs
 
 
-def source_of(steps: Numbered, each: Input) -> b.Content:
+def source_of(steps: Numbered, step: Step, each: Input) -> b.Content:
     """Where an input comes from: a step, a document with how well it is known, or the park with its papers."""
     if each.kind == "formula":
         return (steps.quote(each.name),)
@@ -85,8 +130,11 @@ def source_of(steps: Numbered, each: Input) -> b.Content:
         return wording.certainty(each.certainty)
     if each.name == "days_of_year":
         return "日历"
-    papers = papers_at(steps.material, each.address, each.name)
-    return f"园区填报，佐证{quoted(papers, 4)}" if papers else "园区填报，佐证待补充"
+    papers = steps.papers(step.name, each.address, each.name)
+    where = "企业清单" if each.address == "enterprises" else "园区填报"
+    if papers:
+        return f"{where}，佐证{quoted(papers, 4)}"
+    return where if each.address == "enterprises" else f"{where}，佐证待补充"
 
 
 def grade(certainty: str) -> str:
@@ -94,12 +142,11 @@ def grade(certainty: str) -> str:
     return "" if certainty in ("", "official") else f"（{wording.certainty(certainty)}）"
 
 
-def _value(each: Input) -> str:
-    return wording.entered(each.value) if each.kind == "fact" else wording.factor(each.value)
-
-
 def _inputs(steps: Numbered, step: Step) -> b.Table:
-    rows = [(each.title, _value(each), wording.unit(each.unit), b.Cell(source_of(steps, each))) for each in step.inputs]
+    rows = [
+        (each.title, _digits(each.name, each.value), wording.unit(each.unit), b.Cell(source_of(steps, step, each)))
+        for each in step.inputs
+    ]
     columns = (
         b.Column("数据项", weight=4),
         b.Column("数值", align="right", weight=2.4),
@@ -110,6 +157,13 @@ def _inputs(steps: Numbered, step: Step) -> b.Table:
 
 
 # --------------------------------------------------------------------------- energy kind by energy kind
+
+
+def _vectors(steps: Numbered, step: Step) -> list[str]:
+    """The names of the columns of the step's lines; last its own, where it has a result for each kind."""
+    resolver = steps.material.evaluation.resolver(steps.year)
+    names = [name for name in FORMULAS[step.name].parameters if isinstance(resolver.result(name), Mapping)]
+    return [*(resolver.target(name) for name in names), *([step.name] if step.value is None else [])]
 
 
 def _parts(steps: Numbered, step: Step) -> tuple[list[Decimal], Decimal] | None:
@@ -141,23 +195,25 @@ def _parts(steps: Numbered, step: Step) -> tuple[list[Decimal], Decimal] | None:
 
 def _lines(steps: Numbered, step: Step) -> b.Table:
     parts = _parts(steps, step)
+    names = _vectors(steps, step)
     columns = [
         b.Column("品种", weight=2.4),
         b.Column("单位", align="center", weight=1.6),
         *(b.Column(title, align="right", weight=2.4) for title in step.columns),
     ]
     rows: list[list[str | b.Cell]] = [
-        [line.label, line.unit, *(wording.factor(cell) for cell in line.cells)] for line in step.lines
+        [line.label, line.unit, *(_digits(name, cell) for name, cell in zip(names, line.cells, strict=True))]
+        for line in step.lines
     ]
     if parts:
         added, rest = parts
         columns.append(b.Column("结果", wording.unit(step.unit), "right", 2.6))
         for row, value in zip(rows, added, strict=True):
-            row.append(wording.factor(value))
+            row.append(_computed(value))
         blanks = len(columns) - 2
         if rest:
-            rows.append(["表外各项", *[""] * blanks, wording.factor(rest)])
-        rows.append([b.Cell("合计", bold=True), *[""] * blanks, b.Cell(wording.factor(step.value), bold=True)])
+            rows.append(["未分品种的各项", *[""] * blanks, _computed(rest)])
+        rows.append([b.Cell("合计", bold=True), *[""] * blanks, b.Cell(_computed(step.value), bold=True)])
     caption = f"{step.title}分品种计算（{steps.year}年）"
     return b.Table(columns, rows, caption, dense=True, source=_line_sources(steps, step))
 
@@ -174,7 +230,7 @@ def _line_sources(steps: Numbered, step: Step) -> str:
     ]
     facts = [FACTS[name] for name in FORMULAS[step.name].parameters if name in FACTS]
     papers = dict.fromkeys(
-        paper for fact in facts for paper in papers_at(steps.material, fact.where.format(year=steps.year))
+        paper for fact in facts for paper in steps.papers(step.name, fact.where.format(year=steps.year))
     )
     said += [f"佐证{quoted(papers)}"] if papers else []
     return "；".join(said)

@@ -10,6 +10,7 @@ from .. import blocks as b
 from ..material import Material, number_of, numbers_of
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_head
+from ..phrases import runs
 from ..proofs import citations, natural, papers_of
 
 _EXEMPT = "免列说明"
@@ -78,14 +79,18 @@ def _papers(material: Material) -> b.Table | None:
 
 def _proves(material: Material, paper: Evidence, tables: tuple[str, ...], exempting: bool) -> str:
     """The rows that the paper names; the tables that quote it where it names none; exempt rows only as such."""
-    names: dict[str, str] = {}
+    named: dict[str, list[int]] = {}
+    seen: set[str] = set()
     for scheme in material.evaluation.schemes.values():
         for row in scheme.rows:
-            names.setdefault(row.row.indicator, f"{scheme.scheme.short_title}第{row.row.number}项")
-    shown = [names[key] for key in paper.indicators if key in names and key not in material.exempt_indicators]
-    if exempting or any(key in material.exempt_indicators for key in paper.indicators):
+            key = row.row.indicator
+            if key in paper.indicators and not material.is_left_out(row) and key not in seen:
+                named.setdefault(scheme.scheme.short_title, []).append(row.row.number)
+                seen.add(key)
+    shown = [f"{title}第{runs(numbers)}项" for title, numbers in named.items()]
+    if exempting or not material.exempt_indicators.isdisjoint(paper.indicators):
         shown.append(_EXEMPT)
-    return "、".join(dict.fromkeys(shown or tables)) or wording.BLANK
+    return "；".join(shown or tables) or wording.BLANK
 
 
 # --------------------------------------------------------------------------- what is lacking
@@ -125,7 +130,7 @@ def _lacking(material: Material) -> tuple[b.Block, ...]:
 
 def _unproved(material: Material, row: RowResult) -> bool:
     """Whether the row is held against the park and no paper names it; values that are missing want data first."""
-    if row.row.indicator in material.exempt_indicators:
+    if material.is_left_out(row):
         return False
     if row.row.row_class is IndicatorClass.INCENTIVE and row.claim is None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ... import wording
 from ...evaluate import HorizonName, RowResult, SchemeResult, exemption_faults
+from ...project.statements import Evidence
 from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
@@ -41,13 +42,7 @@ def _form(material: Material, row: RowResult) -> b.Table:
         ("指标定义", row.indicator.definition),
         ("指标要求", _demand(row)),
         ("不具备条件的原因", row.exemption.reason.strip()),
-        (
-            "佐证材料",
-            "\n".join(
-                " ".join(filter(None, (paper.number, paper.title, _issued(paper.issuer, wording.day(paper.issued_on)))))
-                for paper in papers
-            ),
-        ),
+        ("佐证材料", "\n".join(_quoted(paper) for paper in papers)),
     ]
     return b.Table(
         (b.Column(weight=2), b.Column(weight=8)),
@@ -56,9 +51,11 @@ def _form(material: Material, row: RowResult) -> b.Table:
     )
 
 
-def _issued(issuer: str, day: str) -> str:
-    said = "，".join(part for part in (issuer, day) if part and part != wording.BLANK)
-    return f"（{said}）" if said else ""
+def _quoted(paper: Evidence) -> str:
+    """“15-01 余热调查报告（某机构，2025年9月30日）”, of which any part may be blank."""
+    day = wording.day(paper.issued_on) if paper.issued_on else ""
+    issued = "，".join(filter(None, (paper.issuer, day)))
+    return " ".join(filter(None, (paper.number, paper.title))) + (f"（{issued}）" if issued else "")
 
 
 def _demand(row: RowResult) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from ... import wording
 from ..blocks import Block, Contents, Cover, Document, Paragraph
 from ..material import Material
-from ..outline import Section, headed
-from ..parts import carbon, energy, identity, indicators, projects, trend
+from ..outline import Section, attached, headed
+from ..parts import carbon, energy, identity, projects, trend
 from ..parts.pending import pending
+from ..parts.standing import current_gaps, standing
 from ..phrases import clauses, span, with_change
 from .plan_actions import actions
 from .plan_stages import directions_without_projects, duties, goals, timetable
-
-_TITLES = {"city": "无锡市零碳园区", "province": "江苏省零碳园区", "nation": "国家级零碳园区"}
 
 
 def document(material: Material) -> Document:
@@ -28,10 +27,11 @@ def document(material: Material) -> Document:
         projects.economy(material, "经济性分析", "plan.5"),
         _safeguards(material),
     )
-    blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters), *headed((pending(chapters),)))
+    blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters),
+                                 *headed(attached((pending(chapters),))))
     basics = material.basics
     return Document(
-        "plan", f"{basics.name}{_TITLES[material.level]}建设方案", blocks, subject=basics.name, author=basics.applicant
+        "plan", f"{basics.name}零碳园区建设方案", blocks, subject=basics.name, author=basics.applicant
     )
 
 
@@ -86,7 +86,7 @@ def _feasibility(material: Material) -> Section:
         left = len(material.exempt(scheme))
         note = (Paragraph(f"另有{left}项指标免列，原因和佐证材料见《免列说明》。"),) if left else ()
         sections.append(
-            Section(name, note, indicators.standing(material, scheme), gaps=indicators.current_gaps(material, scheme))
+            Section(name, note, standing(material, scheme), gaps=current_gaps(material, scheme))
         )
     return Section("可行性与趋势", sections=tuple(sections))
 

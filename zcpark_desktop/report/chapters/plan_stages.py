@@ -14,7 +14,7 @@ from ...rules import IndicatorClass, IndicatorKind
 from ..blocks import Block, Column, Figure, Gantt, GanttTask, Paragraph, Table
 from ..material import Material
 from ..outline import Section
-from ..parts import indicators
+from ..parts.goals import goal_blocks, goal_findings, goal_gaps
 from ..phrases import listed, runs, span
 from .plan_actions import COUNTED
 
@@ -27,14 +27,14 @@ def goals(material: Material) -> Section:
     period = material.period
     building = span(period.construction_start, period.construction_end)
     blocks: list[Block] = [*material.narrative("plan.3")]
+    told: list[Block] = []
     gaps: list[Gap] = [] if building else [Gap("建设期起始年、结束年", "period/construction_start")]
-    tables: list[Block] = []
     for scheme in material.applied:
-        found = indicators.goal_findings(material, scheme)
+        found = goal_findings(material, scheme)
         if found:
-            tables.append(Paragraph(f"对照{scheme.scheme.title}，{found}"))
-        tables += indicators.goals(material, scheme)
-        gaps += indicators.goal_gaps(material, scheme)
+            told.append(Paragraph(f"对照《{scheme.scheme.title}》，{found}"))
+        gaps += goal_gaps(material, scheme)
+    tables = (*told, *goal_blocks(material, material.applied))
     if tables:
         blocks.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}。"))
     return Section("建设目标", (*blocks, *tables), _stages(material), gaps=tuple(gaps))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import wording
-from ...evaluate import ConditionResult, HorizonName, HorizonResult, RowResult, SchemeResult, Verdict, conventions_of
+from ...evaluate import ConditionResult, HorizonName, HorizonResult, RowResult, SchemeResult, Verdict
 from ...project.plan import Target
 from ...rules import IndicatorClass, IndicatorKind
 from .. import blocks as b
@@ -13,7 +13,7 @@ from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
 from ..proofs import papers_of, quoted
-from .calculation_factors import choice_of
+from .calculation_factors import choice_of, used_conventions
 
 _PLANNED = (HorizonName.NEAR_TERM, HorizonName.LONG_TERM)
 
@@ -46,7 +46,7 @@ def _rows(material: Material, scheme: SchemeResult, row_class: IndicatorClass) -
     return [
         row
         for row in scheme.rows
-        if row.row.row_class is row_class and row.row.indicator not in material.exempt_indicators
+        if row.row.row_class is row_class and not material.is_left_out(row)
     ]
 
 
@@ -125,10 +125,7 @@ def _cells(material: Material, row: RowResult) -> tuple[str, ...]:
 
 def _readings(material: Material, row: RowResult) -> str:
     """The choices of convention that the current value rests on; their titles stand in 《指标计算过程》."""
-    if not row.current.measure:
-        return ""
-    keys = conventions_of(material.evaluation, row.current.measure, row.current.year)
-    return "；".join(choice_of(material, material.rules.convention(key))[0] for key in keys)
+    return "；".join(choice_of(material, each)[0] for each in used_conventions(material, [row]))
 
 
 def _planned(row: RowResult, result: HorizonResult) -> str:
@@ -160,6 +157,9 @@ def _missing(result: HorizonResult) -> str:
 
 
 def _targets(material: Material, row: RowResult) -> list[Target]:
+    """The city's targets of the row; what staff noted there concerns the city's limits."""
+    if not any(row is each for scheme in material.city for each in scheme.rows):
+        return []
     years = [row.horizons[name].year for name in _PLANNED]
     return [
         target for target in material.project.targets if target.indicator == row.row.indicator and target.year in years
@@ -178,10 +178,15 @@ def _conditions(conditions: Sequence[ConditionResult], caption: str) -> b.Table:
         b.Column("依据", weight=4.4),
     )
     rows = [
-        (str(position), each.condition.title, each.condition.text, wording.verdict(each.verdict), _grounds(each))
+        (str(position), each.condition.title, each.condition.text, _condition_word(each.verdict), _grounds(each))
         for position, each in enumerate(conditions, 1)
     ]
     return b.Table(columns, rows, caption, dense=True)
+
+
+def _condition_word(verdict: Verdict) -> str:
+    sign, word = wording.VERDICTS[verdict]
+    return f"{sign} {({Verdict.MET: '符合', Verdict.NOT_MET: '不符合'}).get(verdict, word)}"
 
 
 def _grounds(each: ConditionResult) -> str:

@@ -121,8 +121,9 @@ class _Writer:
         open_spans: dict[int, _Span] = {}
         made = []
         for index, row in enumerate(block.rows):
-            keep = index < last if together else index == 0 and last > 0
-            keep = keep or (index == last and followed)
+            # A long table must not keep its first row with the second: LibreOffice then loses all rows after the first
+            # page where the head has two rows. The head keeps with the first row by its style.
+            keep = (together and index < last) or (followed and index == last)
             start = "<w:tr>" if heights[index] > _SPLIT_ABOVE else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             if not open_spans and len(row) == len(widths) and all(type(cell) is str for cell in row):
                 cells = "".join(

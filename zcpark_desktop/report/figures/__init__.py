@@ -13,13 +13,26 @@ class FontMissing(RuntimeError):
     """There is no Chinese font to draw with."""
 
 
+_MOST_KEPT = 60
+_drawn: dict[str, bytes] = {}  # application and plan show some of the same charts, and most stay from export to export
+
+
 def render(chart: Chart) -> bytes:
-    """Draws a chart as a PNG of 200 dpi, as wide as the text of a portrait page.
+    """A chart as a PNG of 200 dpi, as wide as the text of a portrait page; the same chart is drawn once.
 
     Raises:
         FontMissing: neither the program's own font nor one of the system has Chinese characters.
         ValueError: the data cannot be drawn as this kind of chart (a negative part, a flow backwards).
     """
+    key = repr(chart)
+    if key not in _drawn:
+        if len(_drawn) >= _MOST_KEPT:
+            _drawn.clear()
+        _drawn[key] = _draw(chart)
+    return _drawn[key]
+
+
+def _draw(chart: Chart) -> bytes:
     from zcpark_desktop.report.figures.canvas import Canvas, fonts
 
     families = fonts()

@@ -105,7 +105,9 @@ class Canvas:
             warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
             draw(chart, self)
             buffer = io.BytesIO()
-            FigureCanvasAgg(self.figure).print_png(buffer, metadata={"Software": None})
+            FigureCanvasAgg(self.figure).print_png(
+                buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 3}
+            )
         return buffer.getvalue()
 
     def plot(self, left: float = 14, right: float = 4, top: float = 14, bottom: float = 9) -> Any:

@@ -108,7 +108,8 @@ def intensity_figure(material: Material) -> Figure | None:
         return None
     period = material.period
     years = (*material.years, *range(period.base_year + 1, period.long_term_year + 1))
-    targets = {target.year: target.value for target in material.project.targets if target.indicator == "carbon_per_unit_energy"}
+    targets = {target.year: target.value for target in material.project.targets
+               if target.indicator == "carbon_per_unit_energy"}
     actual = Series("实际值", tuple(values) + (None,) * (len(years) - len(values)))
     aim = tuple(values[-1] if year == period.base_year else targets.get(year) for year in years)
     target = (Series("目标值", aim),) if any(targets.get(year) is not None for year in years) else ()

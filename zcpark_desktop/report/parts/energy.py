@@ -96,7 +96,8 @@ def _power_rate(material: Material) -> str:
     """The coal rate of the base year, with where it comes from and how well that is known."""
     from ...facts.coefficients import SOURCES
 
-    sourced = SOURCES["equivalent_coefficients"](material.evaluation.base.view, material.rules.energy_type("electricity"))
+    sourced = SOURCES["equivalent_coefficients"](material.evaluation.base.view,
+                                                 material.rules.energy_type("electricity"))
     if sourced is None:
         return "未填写"
     tag = "" if sourced.certainty in ("official", "measured") else f"，{wording.certainty(sourced.certainty)}"
@@ -115,8 +116,10 @@ def totals_table(material: Material) -> Table | None:
     years = material.years
     per_year = [by_kind(material, year) for year in years]
     kinds = list(dict.fromkeys(kind for each in per_year if each for kind, value in each.items() if value))
-    rows = [Quantity(kind_name(material, kind), "", [each.get(kind, Decimal(0)) if each else None for each in per_year], 2)
+    rows = [Quantity(kind_name(material, kind), "", [each.get(kind, Decimal(0)) if each else None for each in per_year],
+                     2)
             for kind in kinds]
+    negative = any(value < 0 for each in per_year if each for value in each.values())
     other = "without" if counts_feedstock(material) else "with"
     words = "不含" if counts_feedstock(material) else "含"
     rows += [
@@ -125,7 +128,7 @@ def totals_table(material: Material) -> Table | None:
         Quantity(f"合计（等价值，{words}原料用能）", "", material.numbers(f"energy_equivalent_{other}_feedstock_tce"), 2),
     ]
     return yearly(years, rows, "分品种综合能源消费量（吨标准煤）", bookmark="table.energy", first="品种",
-                  note="各品种按等价值折算；加工转换产出抵减同品种的消费量，对外供出多于消费的品种为负值。",
+                  note="各品种按等价值折算，加工转换产出抵减同品种的消费量" + ("；净供出的品种为负值。" if negative else "。"),
                   source=f"{_source(material)}；折标准煤系数见《指标计算过程》")
 
 
@@ -182,9 +185,11 @@ def _supplied(material: Material, flow: str, year: int) -> dict[str, Decimal | N
     return made
 
 
-def _kinds_table(material: Material, per_year: Sequence[Mapping[str, Decimal | None] | None], caption: str, note: str = "") -> Table | None:
+def _kinds_table(material: Material, per_year: Sequence[Mapping[str, Decimal | None] | None], caption: str,
+                 note: str = "") -> Table | None:
     kinds = list(dict.fromkeys(kind for each in per_year if each for kind, value in each.items() if value))
-    rows = [Quantity(kind_name(material, kind), _kind_unit(material, kind), [each.get(kind) if each else None for each in per_year])
+    rows = [Quantity(kind_name(material, kind), _kind_unit(material, kind),
+                     [each.get(kind) if each else None for each in per_year])
             for kind in kinds]
     return yearly(material.years, rows, caption, first="品种", note=note, source=_source(material))
 
@@ -194,10 +199,11 @@ def _supply(material: Material) -> Section:
     notes = {"purchased": "电力为网购、绿电直供和绿电交易电量之和，热力为受入热力。",
              "own_production": "电力为自有光伏等可再生能源的自用电量；加工转换产出的电力、热力见加工转换产出量。"}
     for flow, word, caption in _SUPPLY:
-        table = _kinds_table(material, [_supplied(material, flow, year) for year in material.years], caption, notes[flow])
-        if table:
-            kinds = listed(str(row[0].content if not isinstance(row[0], str) else row[0]) for row in table.rows)
-            blocks += [Paragraph(f"{word}能源品种为{kinds}。"), table]
+        per_year = [_supplied(material, flow, year) for year in material.years]
+        table = _kinds_table(material, per_year, caption, notes[flow])
+        kinds = listed(kind_name(material, kind) for kind, value in per_year[-1].items() if value)
+        blocks += [Paragraph(f"{material.period.base_year}年，{word}的能源品种为{kinds}。")] if kinds else []
+        blocks += [table] if table else []
     gaps = tuple(Gap(f"{year}年能源平衡表", f"years/{year}/energy") for year in material.years
                  if not (record := material.record(year)) or not record.energy)
     return Section("能源供应", tuple(blocks), gaps=gaps)
@@ -229,16 +235,19 @@ def _power(material: Material) -> Section:
             extra = info.json_schema_extra
             unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
             if unit in ("万千瓦时", "兆瓦", "吉焦"):
-                rows.append(Quantity(info.title or name, unit, [getattr(getattr(r, part), name) if r else None for r in records]))
+                rows.append(Quantity(info.title or name, unit,
+                                     [getattr(getattr(r, part), name) if r else None for r in records]))
     rows.append(Quantity("绿证折电量（不含随绿电交易取得的）", "万千瓦时", material.numbers("certificates_10k_kwh")))
     rows.append(Quantity("全年用电量", "万千瓦时", material.numbers("electricity_consumption_10k_kwh")))
     rows = [row for row in rows if any(row.values)]
-    papers = material.evidence(key for record in records if record for key in (*record.electricity.evidence, *record.heat.evidence))
+    papers = material.evidence(key for record in records if record
+                               for key in (*record.electricity.evidence, *record.heat.evidence))
     table = yearly(material.years, rows, "电力和热力来源",
                    source="电力来源、热力来源表" + (f"；佐证材料{numbers_of(papers)}" if papers else ""))
     blocks: list[Block] = [Paragraph(text) for text in [_green(material)] if text]
     return Section("电力和热力来源", (*blocks, *([table] if table else [])),
-                   gaps=material.gaps("electricity_consumption_10k_kwh", "ordinary_electricity_10k_kwh", "purchased_fossil_gj"))
+                   gaps=material.gaps("electricity_consumption_10k_kwh", "ordinary_electricity_10k_kwh",
+                                      "purchased_fossil_gj"))
 
 
 def _green(material: Material) -> str:

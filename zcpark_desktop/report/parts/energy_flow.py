@@ -9,8 +9,10 @@ from ...project.years import CONVERSIONS, SECTORS, EnergyRow, ParkYear
 from ..blocks import Figure, Flow, Sankey
 from ..material import Material
 
-_CONVERSION_NAMES = {"thermal_power": "火力发电", "heating": "供热", "refining": "炼油及煤制油", "gas_making": "制气", "other": "其他加工转换"}
-_SECTOR_NAMES = {"agriculture": "农林牧渔业", "industry": "工业", "construction": "建筑业", "transport": "交通运输", "services": "服务业",
+_CONVERSION_NAMES = {"thermal_power": "火力发电", "heating": "供热", "refining": "炼油及煤制油", "gas_making": "制气",
+                     "other": "其他加工转换"}
+_SECTOR_NAMES = {"agriculture": "农林牧渔业", "industry": "工业", "construction": "建筑业", "transport": "交通运输",
+                 "services": "服务业",
                  "other": "公共机构等", "residential": "居民生活"}
 _POWER = {"grid_10k_kwh": "网购电力", "direct_green_10k_kwh": "绿电直供", "traded_green_10k_kwh": "绿电交易",
           "own_pv_used_10k_kwh": "自有光伏", "own_other_used_10k_kwh": "其他可再生电力"}
@@ -33,7 +35,8 @@ def flow_figure(material: Material) -> Figure | None:
     if not flows:
         return None
     used = {name for flow in flows for name in (flow.source, flow.target)}
-    stages = tuple(stage for stage in (tuple(name for name in names if name in used) for names in _stages(material, record)) if stage)
+    stages = tuple(stage for stage in (tuple(name for name in names if name in used)
+                                       for names in _stages(material, record)) if stage)
     chart = Sankey(stages, tuple(flows), "吨标准煤")
     return Figure(chart, f"{year}年能源流向", "figure.flow", source="能源平衡表，按当量值折算",
                   note="送出与库存变动按净额计；能源在图中由左至右依次为来源、加工转换、二次能源和去向。")
@@ -107,7 +110,9 @@ class _Flows:
         else:
             self._add(node, _SENT, tce(row.sent_out))
             if is_carrier:
-                self._add(f"外购{node}", node, tce(row.purchased) + tce(row.own_production) + tce(row.opening_stock) - tce(row.closing_stock))
+                self._add(f"外购{node}", node,
+                          tce(row.purchased) + tce(row.own_production)
+                          + tce(row.opening_stock) - tce(row.closing_stock))
         if is_carrier:
             self._add(_RECOVERED, node, tce(row.recovered))
 

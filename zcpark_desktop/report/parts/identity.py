@@ -16,7 +16,8 @@ from ..phrases import clauses, listed, span, with_change, yes_no
 from .yearly import Quantity, yearly
 
 _ECONOMY = ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
-            "industrial_value_added_constant_10k_yuan", "revenue_10k_yuan", "tax_10k_yuan", "green_rnd_10k_yuan", "employees",
+            "industrial_value_added_constant_10k_yuan", "revenue_10k_yuan", "tax_10k_yuan", "green_rnd_10k_yuan",
+            "employees",
             "enterprises", "above_scale_enterprises")
 _ENERGY = (("energy_equivalent_tce", "综合能源消费量（等价值）", "吨标准煤", 2), ("energy_calorific_tce", "综合能源消费量（当量值）", "吨标准煤", 2),
            ("industrial_energy_calorific_tce", "工业综合能源消费量（当量值）", "吨标准煤", 2),
@@ -123,7 +124,8 @@ def four_sides(boundary: Boundary) -> str:
 def boundary_gaps(boundary: Boundary) -> list[Gap]:
     """A gap for each side of the boundary that is blank."""
     names = {"east": "东至", "south": "南至", "west": "西至", "north": "北至"}
-    return [Gap(f"四至边界：{word}", f"boundary/{name}") for name, word in names.items() if not getattr(boundary, name).strip()]
+    return [Gap(f"四至边界：{word}", f"boundary/{name}") for name, word in names.items()
+            if not getattr(boundary, name).strip()]
 
 
 def _contacts(basics: Basics) -> tuple[Table | None, list[Gap]]:
@@ -177,7 +179,8 @@ def _certified(basics: Basics) -> tuple[Table | None, list[Gap]]:
     rows: list[tuple[str | Cell, ...]] = []
     gaps: list[Gap] = []
     answers = {name: getattr(basics.certifications, name) for name in ("quality", "environment", "safety", "energy")}
-    known = [(Certifications.model_fields[name].title or name, answer) for name, answer in answers.items() if answer is not None]
+    known = [(Certifications.model_fields[name].title or name, answer) for name, answer in answers.items()
+             if answer is not None]
     if known:
         text = "；".join(f"{title}：{'已认证' if answer else '未认证'}" for title, answer in known)
         rows.append((Cell("体系认证", label=True), text))
@@ -228,7 +231,8 @@ def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
 def _economy(material: Material) -> str:
     years, made = material.years, []
     records = [material.record(year) for year in years]
-    for name in ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan", "revenue_10k_yuan"):
+    for name in ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
+                 "revenue_10k_yuan"):
         values = [getattr(record.economy, name) if record else None for record in records]
         made.append(with_change(Economy.model_fields[name].title or name, "万元", years, values))
     text = clauses(made)

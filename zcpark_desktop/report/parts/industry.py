@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ SHOWN = 10
 """How many industries and enterprises are listed by name."""
 
 _FIGURES = {"output_10k_yuan": "产值", "energy_equivalent_tce": "综合能源消费量（等价值）"}
+_COMPARED = ("output_10k_yuan", "energy_equivalent_tce", "emissions_tco2")
 
 
 @dataclass
@@ -110,7 +110,8 @@ def _industry_table(industries: list[_Industry], year: int, blanks: str) -> Tabl
             other.output, other.energy = _plus(other.output, each.output), _plus(other.energy, each.energy)
         shown = [*shown, other]
     rows: list[tuple[str | Cell, ...]] = [
-        (each.name, str(len(each.members)), wording.number(each.output), _share(each.output, output), wording.number(each.energy),
+        (each.name, str(len(each.members)), wording.number(each.output), _share(each.output, output),
+         wording.number(each.energy),
          _share(each.energy, energy)) for each in shown]
     total = ("合计", str(sum(len(each.members) for each in industries)), wording.number(output), _share(output, output),
              wording.number(energy), _share(energy, energy))
@@ -135,7 +136,8 @@ def _gaps(members: list[Enterprise], year: int) -> tuple[Gap, ...]:
     for name, title in _FIGURES.items():
         blank = [each for each in members if _figure(each, year, name) is None]
         if blank:
-            gaps.append(Gap(f"{year}年{len(blank)}家企业的{title}（如“{blank[0].name or blank[0].key}”）", f"enterprises/{blank[0].key}"))
+            gaps.append(Gap(f"{year}年{len(blank)}家企业的{title}（如“{blank[0].name or blank[0].key}”）",
+                            f"enterprises/{blank[0].key}"))
     return tuple(gaps)
 
 
@@ -147,9 +149,6 @@ def _ranked(members: list[Enterprise], year: int) -> list[Enterprise]:
 
 
 def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) -> tuple[Block, ...]:
-    def cell(name: str) -> Callable[[Enterprise], str]:
-        return lambda each: wording.entered(_figure(each, year, name))
-
     energy = _total([_figure(each, year, "energy_equivalent_tce") for each in ranked])
     park = material.evaluation.number("energy_equivalent_tce")
     share = f"，占园区综合能源消费量的{wording.percent(energy / park)}" if park and energy <= park else ""
@@ -157,8 +156,9 @@ def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) ->
     columns = (Column("序号", align="center", weight=0.8), Column("企业名称", weight=3.6), Column("行业", weight=2.6),
                Column("产值", "万元", "right", 1.8), Column("综合能耗（等价值）", "吨标准煤", "right", 1.9),
                Column("碳排放", "吨二氧化碳", "right", 1.9))
-    rows = tuple((str(position), each.name, each.industry or _division(each), cell("output_10k_yuan")(each),
-                  cell("energy_equivalent_tce")(each), cell("emissions_tco2")(each)) for position, each in enumerate(ranked, 1))
+    rows = tuple((str(position), each.name, each.industry or _division(each),
+                  *(wording.entered(_figure(each, year, name)) for name in _COMPARED))
+                 for position, each in enumerate(ranked, 1))
     return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True)
 
 
@@ -167,14 +167,16 @@ def _key_projects(material: Material) -> tuple[Block, ...]:
     if not projects:
         return ()
     known = [row.investment_10k_yuan for row in projects if row.investment_10k_yuan is not None]
-    money = f"，{'总投资' if len(known) == len(projects) else f'其中{len(known)}个已明确投资，合计'}{wording.entered(sum(known, Decimal(0)))}万元"
+    total = wording.entered(sum(known, Decimal(0)))
+    money = f"，总投资{total}万元" if len(known) == len(projects) else f"，其中{len(known)}个已明确投资，合计{total}万元"
     return (Paragraph(f"园区在建和拟建零碳园区重点项目{len(projects)}个{money if known else ''}，详见重点项目表。"),)
 
 
 def structure(material: Material) -> Figure | None:
     """The output of the base year by industry, as a ring; None where no enterprise states its output."""
     year = material.period.base_year
-    industries = [each for each in _industries([e for e in material.project.enterprises if e.counted_in], year) if each.output]
+    industries = [each for each in _industries([e for e in material.project.enterprises if e.counted_in], year)
+                  if each.output]
     if not industries:
         return None
     parts = [(each.name, each.output) for each in industries[:7] if each.output]

@@ -11,25 +11,25 @@ from ..blocks import Column, Paragraph, Table
 from ..outline import Section, lacking
 from ..phrases import listed, year_span
 
-TITLE = "附件　待补充内容"
+TITLE = "待补充内容"
 
 
-def pending(sections: Iterable[Section], title: str = TITLE) -> Section:
+def pending(sections: Iterable[Section]) -> Section:
     """The list of what the sections lack; not written where they lack nothing."""
     entries = _entries(lacking(sections))
     if not entries:
-        return Section(title, numbered=False, new_page=True)
-    columns = (Column("序号", align="center", weight=0.8), Column("数据表", weight=1.8), Column("年份", align="center", weight=1.6),
+        return Section(TITLE)
+    columns = (Column("序号", align="center", weight=0.8), Column("数据表", weight=1.8),
+               Column("年份", align="center", weight=1.6),
                Column("待补充内容", weight=5), Column("用于", weight=3))
     rows = tuple((str(position), form, year_span(years), "；".join(items), _some(places))
                  for position, ((form, years), (items, places)) in enumerate(entries.items(), 1))
     lead = Paragraph("以下内容尚未填写，正文中与之有关的部分暂未列出或以“—”表示；补充后重新导出即可。")
-    return Section(title, (lead, Table(columns, rows, "待补充内容", dense=True)), numbered=False, new_page=True)
+    return Section(TITLE, (lead, Table(columns, rows, TITLE, dense=True)))
 
 
 def _some(places: list[str]) -> str:
-    shown = [place.removeprefix("附件").strip() for place in places]
-    return listed(shown[:3]) + (f"等{len(shown)}处" if len(shown) > 3 else "")
+    return listed(places[:3]) + (f"等{len(places)}处" if len(places) > 3 else "")
 
 
 def _entries(gaps: Mapping[Gap, tuple[str, ...]]) -> dict[tuple[str, tuple[int, ...]], tuple[list[str], list[str]]]:

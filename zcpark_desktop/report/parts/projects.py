@@ -15,8 +15,12 @@ from ..outline import Section
 from ..phrases import listed, span
 from .indicators import unit_of, value_of
 
-_SEVEN = (("name", "项目名称"), ("builder", "建设主体"), ("content", "建设内容"), ("investment_10k_yuan", "投资规模"), ("start_year", "建设周期"),
+_SEVEN = (("name", "项目名称"), ("builder", "建设主体"), ("content", "建设内容"), ("investment_10k_yuan", "投资规模"),
+          ("start_year", "建设周期"),
           ("schedule", "实施计划"), ("significance", "对零碳园区建设的意义"))
+
+_ECONOMICS = (("investment_10k_yuan", "投资规模"), ("income_10k_yuan", "年收益"), ("running_cost_10k_yuan", "年运维成本"),
+              ("lifetime_years", "运营年限"), ("funding", "资金来源"))
 
 
 # --------------------------------------------------------------------------- tasks
@@ -48,7 +52,8 @@ def direction_table(material: Material, direction: Direction) -> Table | None:
                 rows.append((row.row.name, unit_of(row), *values))
     if not rows:
         return None
-    columns = (Column("指标", weight=4.4), Column("单位", align="center", weight=2), *(Column(year, align="right", weight=1.6) for year in years))
+    columns = (Column("指标", weight=4.4), Column("单位", align="center", weight=2),
+               *(Column(year, align="right", weight=1.6) for year in years))
     return Table(columns, tuple(rows), f"{direction.label}对应指标和目标", dense=True)
 
 
@@ -60,7 +65,8 @@ def _sum(projects: Sequence[KeyProject], name: str) -> tuple[Decimal, int]:
 def _sums(projects: Sequence[KeyProject]) -> str:
     """“，总投资…万元，建成后年节能…”; says how many projects stand behind a sum that not all of them state."""
     made = ""
-    for name, word, unit in (("investment_10k_yuan", "总投资", "万元"), ("savings_tce", "建成后年节能", "吨标准煤"), ("reduction_tco2", "年降碳", "吨二氧化碳")):
+    for name, word, unit in (("investment_10k_yuan", "总投资", "万元"), ("savings_tce", "建成后年节能", "吨标准煤"),
+                             ("reduction_tco2", "年降碳", "吨二氧化碳")):
         total, known = _sum(projects, name)
         if known and total:
             made += f"，{word}{wording.entered(total)}{unit}" + ("" if known == len(projects) else f"（{known}个项目合计）")
@@ -87,11 +93,13 @@ def project_table(material: Material) -> tuple[Block, ...]:
     if not projects:
         return ()
     columns = (Column("序号", align="center", weight=0.7), Column("项目名称", weight=2.4), Column("建设主体", weight=2),
-               Column("建设内容", weight=4.4), Column("投资规模", "万元", "right", 1.4), Column("建设周期", align="center", weight=1.5),
+               Column("建设内容", weight=4.4), Column("投资规模", "万元", "right", 1.4),
+               Column("建设周期", align="center", weight=1.5),
                Column("实施计划", weight=3.2), Column("对零碳园区建设的意义", weight=3.4))
     rows: list[tuple[str | Cell, ...]] = [
         (str(position), *(text or wording.BLANK for text in (
-            row.name, row.builder, row.content.strip(), wording.entered(row.investment_10k_yuan), span(row.start_year, row.end_year),
+            row.name, row.builder, row.content.strip(), wording.entered(row.investment_10k_yuan),
+            span(row.start_year, row.end_year),
             row.schedule.strip(), row.significance.strip()))) for position, row in enumerate(projects, 1)]
     total, known = _sum(projects, "investment_10k_yuan")
     if known:
@@ -106,11 +114,18 @@ def project_gaps(material: Material) -> tuple[Gap, ...]:
     projects = material.project.key_projects
     if not projects:
         return (Gap("重点项目清单", "key_projects"),)
+    return field_gaps(projects, (*_SEVEN, ("direction", "任务方向")))
+
+
+def field_gaps(projects: Sequence[KeyProject], fields: Sequence[tuple[str, str]]) -> tuple[Gap, ...]:
+    """For each field (name and title) that projects have left blank: how many, and one for example."""
     made = []
-    for name, title in (*_SEVEN, ("direction", "任务方向")):
-        blank = [row for row in projects if not getattr(row, name) and getattr(row, name) != 0]
+    for name, title in fields:
+        blank = [row for row in projects if getattr(row, name) in (None, "")]
         if blank:
-            made.append(Gap(f"{len(blank)}个重点项目的{title}（如“{blank[0].name or blank[0].key}”）", f"key_projects/{blank[0].key}/{name}"))
+            first = blank[0]
+            made.append(Gap(f"{len(blank)}个重点项目的{title}（如“{first.name or first.key}”）",
+                            f"key_projects/{first.key}/{name}"))
     return tuple(made)
 
 
@@ -124,13 +139,8 @@ def economy(material: Material, title: str, narrative: str) -> Section:
     table = _economics_table(projects)
     blocks += [each for each in (table, _direction_table(projects), _investment_ring(projects)) if each]
     blocks += _funding(projects)
-    gaps = []
-    for name, word in (("investment_10k_yuan", "投资规模"), ("income_10k_yuan", "年收益"), ("running_cost_10k_yuan", "年运维成本"),
-                       ("lifetime_years", "运营年限"), ("funding", "资金来源")):
-        blank = [row for row in projects if not getattr(row, name) and getattr(row, name) != 0]
-        if blank:
-            gaps.append(Gap(f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）", f"key_projects/{blank[0].key}/{name}"))
-    return Section(title, tuple(blocks), gaps=tuple(gaps) if projects else (Gap("重点项目清单", "key_projects"),))
+    gaps = field_gaps(projects, _ECONOMICS) if projects else (Gap("重点项目清单", "key_projects"),)
+    return Section(title, tuple(blocks), gaps=gaps)
 
 
 def _years(value: Decimal | None) -> str:
@@ -144,8 +154,8 @@ def _whole(material: Material) -> tuple[Block, ...]:
     scope = "全部" if count == len(material.project.key_projects) else "投资、收益、运维成本和运营年限齐全的"
     payback = "年净收益不为正，静态回收期无法计算" if found.payback_years is None else f"静态投资回收期{_years(found.payback_years)}"
     rate = "内部收益率无法计算" if found.irr is None else f"内部收益率{wording.percent(found.irr)}"
-    return (Paragraph(f"{scope}{count}个重点项目总投资{wording.entered(found.investment)}万元，年净收益{wording.entered(found.net_income)}万元，"
-                      f"{payback}，{rate}（税前，不计残值，投资计在期初）。"),)
+    money = f"总投资{wording.entered(found.investment)}万元，年净收益{wording.entered(found.net_income)}万元"
+    return (Paragraph(f"{scope}{count}个重点项目{money}，{payback}，{rate}（税前，不计残值，投资计在期初）。"),)
 
 
 def _economics_table(projects: Sequence[KeyProject]) -> Table | None:
@@ -155,12 +165,14 @@ def _economics_table(projects: Sequence[KeyProject]) -> Table | None:
         values = (row.investment_10k_yuan, row.income_10k_yuan, row.running_cost_10k_yuan)
         if any(value is not None for value in values):
             rows.append((str(position), row.name, *(wording.entered(value) for value in values),
-                         wording.entered(found.net_income) if found else wording.BLANK, _years(found.payback_years if found else None),
+                         wording.entered(found.net_income) if found else wording.BLANK,
+                         _years(found.payback_years if found else None),
                          wording.percent(found.irr if found else None)))
     if not rows:
         return None
     columns = (Column("序号", align="center", weight=0.8), Column("项目名称", weight=3.4), Column("投资", "万元", "right", 1.4),
-               Column("年收益", "万元", "right", 1.4), Column("年运维成本", "万元", "right", 1.4), Column("年净收益", "万元", "right", 1.4),
+               Column("年收益", "万元", "right", 1.4), Column("年运维成本", "万元", "right", 1.4),
+               Column("年净收益", "万元", "right", 1.4),
                Column("回收期", align="right", weight=1.4), Column("内部收益率", align="right", weight=1.4))
     return Table(columns, tuple(rows), "重点项目经济性", source="重点项目清单", dense=True)
 
@@ -174,10 +186,13 @@ def _direction_table(projects: Sequence[KeyProject]) -> Table | None:
     for direction in (*Direction, None):
         group = [row for row in projects if row.direction == direction]
         if group:
-            money, gain, cost = (_sum(group, name) for name in ("investment_10k_yuan", "income_10k_yuan", "running_cost_10k_yuan"))
-            rows.append((direction.label if direction else "未注明方向", str(len(group)), _known(money), wording.percent(money[0] / whole),
-                         _known(gain), wording.percent(gain[0] / income if income else None), _known(cost)))
-    columns = (Column("任务方向", weight=2.6), Column("项目数", "个", "right", 1), Column("投资", "万元", "right", 1.7), Column("占比", "", "right", 1.2),
+            money, gain, cost = (_sum(group, name)
+                                 for name in ("investment_10k_yuan", "income_10k_yuan", "running_cost_10k_yuan"))
+            rows.append((direction.label if direction else "未注明方向", str(len(group)), _known(money),
+                         wording.percent(money[0] / whole),
+                         _known(gain), wording.percent(gain[0] / income if gain[1] and income else None), _known(cost)))
+    columns = (Column("任务方向", weight=2.6), Column("项目数", "个", "right", 1), Column("投资", "万元", "right", 1.7),
+               Column("占比", "", "right", 1.2),
                Column("年收益", "万元", "right", 1.6), Column("占比", "", "right", 1.2), Column("年运维成本", "万元", "right", 1.6))
     return Table(columns, tuple(rows), "投资、收益和成本构成", source="重点项目清单", dense=True)
 
@@ -199,6 +214,8 @@ def _funding(projects: Sequence[KeyProject]) -> tuple[Block, ...]:
     known = [row for row in projects if row.funding.strip()]
     if not known:
         return ()
-    columns = (Column("项目名称", weight=4), Column("投资", "万元", "right", 1.5), Column("资金来源", weight=4), Column("前置手续", weight=4))
-    rows = tuple((row.name, wording.entered(row.investment_10k_yuan), row.funding.strip(), row.permits.strip() or wording.BLANK) for row in known)
+    columns = (Column("项目名称", weight=4), Column("投资", "万元", "right", 1.5), Column("资金来源", weight=4),
+               Column("前置手续", weight=4))
+    rows = tuple((row.name, wording.entered(row.investment_10k_yuan), row.funding.strip(),
+                  row.permits.strip() or wording.BLANK) for row in known)
     return (Table(columns, rows, "重点项目资金来源和前置手续", dense=True),)

@@ -18,7 +18,8 @@ def section(material: Material, title: str, narrative: str) -> Section:
     blocks: list[Block] = [*material.narrative(narrative), *_roofs(material), *_stores(material), *_responses(material)]
     projects = [row for row in material.project.key_projects if row.direction == Direction.SUPPLY]
     if projects:
-        told = listed(f"{row.name}（{about}）" if (about := span(row.start_year, row.end_year)) else row.name for row in projects)
+        told = listed(f"{row.name}（{about}）" if (about := span(row.start_year, row.end_year)) else row.name
+                      for row in projects)
         blocks.append(Paragraph(f"能源供给方面安排重点项目{len(projects)}个：{told}。"))
     gaps = [] if material.narrative(narrative) else [Gap("综合供能方案的文字说明（需求测算、保障措施）", "narratives")]
     for name, word in (("roofs", "屋顶光伏清单"), ("storages", "储能清单"), ("demand_responses", "需求响应清单")):
@@ -46,9 +47,11 @@ def _stores(material: Material) -> tuple[Block, ...]:
     rows = material.project.storages
     if not rows:
         return ()
-    columns = (Column("储能名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2), Column("功率", "兆瓦", "right", 1.3),
+    columns = (Column("储能名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2),
+               Column("功率", "兆瓦", "right", 1.3),
                Column("容量", "兆瓦时", "right", 1.3), Column("投运年份", align="center", weight=1.3))
-    made = tuple((row.name, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw), wording.entered(row.energy_mwh),
+    made = tuple((row.name, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw),
+                  wording.entered(row.energy_mwh),
                   f"{row.connected_in}年" if row.connected_in else wording.BLANK) for row in rows)
     known = material.evaluation.number("storage_mwh")
     told = f"，其中{material.period.base_year}年底前投运的合计{wording.entered(known)}兆瓦时" if known is not None else ""
@@ -59,10 +62,12 @@ def _responses(material: Material) -> tuple[Block, ...]:
     rows = material.project.demand_responses
     if not rows:
         return ()
-    columns = (Column("资源名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2), Column("功率", "兆瓦", "right", 1.3),
+    columns = (Column("资源名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2),
+               Column("功率", "兆瓦", "right", 1.3),
                Column("日电量", "兆瓦时", "right", 1.3), Column("具备年份", align="center", weight=1.3))
     made = tuple((row.name, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw),
-                  wording.entered(row.energy_mwh_per_day), f"{row.available_from}年" if row.available_from else wording.BLANK) for row in rows)
+                  wording.entered(row.energy_mwh_per_day),
+                  f"{row.available_from}年" if row.available_from else wording.BLANK) for row in rows)
     power = material.evaluation.number("demand_response_mw")
     told = f"，{material.period.base_year}年底前可响应功率合计{wording.entered(power)}兆瓦" if power is not None else ""
     return Paragraph(f"园区可参与需求响应的资源{len(rows)}项{told}。"), Table(columns, made, "需求响应资源", dense=True)

@@ -8,6 +8,7 @@ from ...pathway import TrendYear, trend
 from ..blocks import Block, Column, Figure, LineTrend, Paragraph, Series, Table
 from ..material import Material
 from ..outline import Section
+from .projects import field_gaps
 
 _TEN_THOUSAND = 10_000
 
@@ -18,7 +19,8 @@ def section(material: Material, title: str, narrative: str) -> Section:
     blocks: list[Block] = [*material.narrative(narrative)]
     told = [each for each in years if each.energy_tce is not None or each.emissions_tco2 is not None]
     if told:
-        blocks += [*_sentences(material, told), _table(told, material.period.base_year), *_figures(told, material.period.base_year)]
+        blocks += [*_sentences(material, told), _table(told, material.period.base_year),
+                   *_figures(told, material.period.base_year)]
     return Section(title, tuple(blocks), gaps=_gaps(material))
 
 
@@ -44,7 +46,8 @@ def _table(years: list[TrendYear], base: int) -> Table:
     columns = (Column("年份", align="center", weight=1.5), Column("综合能源消费量（等价值）", "吨标准煤", "right", 3),
                Column("二氧化碳排放量", "吨", "right", 3), Column("单位能耗碳排放", "吨/吨标准煤", "right", 2.4),
                Column("数据性质", align="center", weight=1.6))
-    rows = tuple((f"{each.year}年", wording.number(each.energy_tce), wording.number(each.emissions_tco2), _intensity(each),
+    rows = tuple((f"{each.year}年", wording.number(each.energy_tce), wording.number(each.emissions_tco2),
+                  _intensity(each),
                   _kind(each, base)) for each in years)
     return Table(columns, rows, "能源消费和碳排放趋势", bookmark="table.trend", dense=True)
 
@@ -75,10 +78,7 @@ def _figures(years: list[TrendYear], base: int) -> tuple[Figure, ...]:
 def _gaps(material: Material) -> tuple[Gap, ...]:
     projects = material.project.key_projects
     lacking = list(material.gaps("energy_equivalent_tce", "emissions_tco2", years=(material.period.base_year,)))
-    for name, title in (("savings_tce", "年节能量"), ("reduction_tco2", "年降碳量"), ("end_year", "建成年份")):
-        blank = [row for row in projects if getattr(row, name) is None]
-        if blank:
-            lacking.append(Gap(f"{len(blank)}个重点项目的{title}（如“{blank[0].name or blank[0].key}”）", f"key_projects/{blank[0].key}/{name}"))
+    lacking += field_gaps(projects, (("savings_tce", "年节能量"), ("reduction_tco2", "年降碳量"), ("end_year", "建成年份")))
     if not projects:
         lacking.append(Gap("重点项目清单", "key_projects"))
     return tuple(lacking)

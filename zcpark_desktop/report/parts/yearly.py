@@ -42,6 +42,7 @@ def yearly(years: Sequence[int], rows: Sequence[Quantity], caption: str, *, book
         columns.append(Column("单位", align="center", weight=2))
     columns += [Column(f"{year}年", align="right", weight=2.1) for year in years]
     made: list[tuple[str | Cell, ...]] = [
-        (Cell(row.title, bold=row.bold), *([row.unit] if units else []), *(Cell(row.shown(value), bold=row.bold) for value in row.values))
+        (Cell(row.title, bold=row.bold), *([row.unit] if units else []),
+         *(Cell(row.shown(value), bold=row.bold) for value in row.values))
         for row in filled]
     return Table(tuple(columns), tuple(made), caption, bookmark, note, source, dense=True)
