@@ -28,7 +28,7 @@ TABLE = Table("evidence", (
 SHOWN = ("number", "title", "indicators", "kind", "issuer", "issued_on", "file", "cited", "note")
 DECLARED = {column.path: at for at, column in enumerate(TABLE.columns)}
 INDICATORS, FILE, CITED = SHOWN.index("indicators"), SHOWN.index("file"), SHOWN.index("cited")
-WIDTHS = {"number": 8, "title": 28, "indicators": 9, "kind": 9, "issuer": 14, "issued_on": 10, "note": 16}
+WIDTHS = {"number": 8, "title": 26, "indicators": 9, "kind": 9, "issuer": 14, "issued_on": 10, "note": 16}
 COMPUTED = {
     "file": Head("文件", tip="把文件拖到表中添加；在右侧查看、替换", width=11),
     "cited": Head("引用", tip="项目中有几处引用这份材料", width=6),

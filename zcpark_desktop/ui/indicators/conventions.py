@@ -147,21 +147,25 @@ class ConventionList(QScrollArea):
     def show_conventions(self, keys: Iterable[str]) -> None:
         """Show these conventions; cards that are there already are kept."""
         wanted = list(keys)
-        if wanted != list(self.cards):
-            for card in self.cards.values():
-                card.commit()
-                card.hide()
-                card.deleteLater()
-            self.cards = {}
-            for position, key in enumerate(wanted, start=1):
-                card = ConventionCard(self._session, self._session.rules.convention(key))
-                card.refused.connect(self.refused)
-                card.setMaximumWidth(em(64))
-                self._box.insertWidget(position, card)
-                self.cards[key] = card
+        for key in [key for key in self.cards if key not in wanted]:
+            card = self.cards.pop(key)
+            card.commit()
+            card.hide()
+            card.deleteLater()
+        for position, key in enumerate(wanted, start=1):
+            if key not in self.cards:
+                self.cards[key] = self._card(key)
+            if self._box.indexOf(self.cards[key]) != position:
+                self._box.insertWidget(position, self.cards[key])
         for card in self.cards.values():
             card.refresh()
         self._empty.setVisible(not wanted)
+
+    def _card(self, key: str) -> ConventionCard:
+        card = ConventionCard(self._session, self._session.rules.convention(key))
+        card.refused.connect(self.refused)
+        card.setMaximumWidth(em(64))
+        return card
 
     def focus_convention(self, key: str, *, note: bool) -> None:
         """Scroll to a convention, with the caret in its choice or its reason."""

@@ -39,11 +39,13 @@ class Details(QWidget):
     Signals:
         jump: a link leads to the field at this address.
         statement_asked: exemption or claim is to be written or changed.
+        horizon_asked: present, near or long term is asked for.
         refused: a change was not taken; the sentence says why.
     """
 
     jump = Signal(str)
     statement_asked = Signal()
+    horizon_asked = Signal(object)
     refused = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -64,7 +66,7 @@ class Details(QWidget):
         horizons.setSpacing(space(TIGHT))
         for name in HorizonName:
             button = QToolButton(checkable=True, checked=name is self.horizon)
-            button.clicked.connect(lambda _on=False, name=name: self.show_horizon(name))
+            button.clicked.connect(lambda _on=False, name=name: self.horizon_asked.emit(name))
             self._horizons.addButton(button)
             self._horizon_buttons[name] = button
             horizons.addWidget(button)
@@ -109,7 +111,7 @@ class Details(QWidget):
         layout.setContentsMargins(space(LARGE), space(SMALL), space(LARGE), space(SMALL))
         layout.addWidget(self._nothing)
         layout.addWidget(self._body, 1)
-        self.show_row(None, None, None)
+        self.show_nothing()
 
     def sizeHint(self) -> QSize:
         """Wide enough for an equation in two lines."""
@@ -126,19 +128,19 @@ class Details(QWidget):
         browser.anchorClicked.connect(self._follow)
         return browser
 
-    def show_row(self, evaluation: Evaluation | None, scheme: SchemeResult | None, row: RowResult | None) -> None:
-        """Show that row of that scheme; nothing for None."""
-        another = self._shown is None or row is None or self._shown[2].row != row.row
-        self._shown = (evaluation, scheme, row) if evaluation and scheme and row else None
-        self._body.setVisible(self._shown is not None)
-        self._nothing.setVisible(self._shown is None)
-        self._write(another)
+    def show_nothing(self) -> None:
+        """No row is current."""
+        self._shown = None
+        self._body.hide()
+        self._nothing.show()
 
-    def show_horizon(self, horizon: HorizonName) -> None:
-        """Show present, near or long term."""
-        another = horizon is not self.horizon
-        self.horizon = horizon
+    def show_row(self, evaluation: Evaluation, scheme: SchemeResult, row: RowResult, horizon: HorizonName) -> None:
+        """Show that row of that scheme, at present, near or long term."""
+        another = self._shown is None or self._shown[2].row != row.row or horizon is not self.horizon
+        self._shown, self.horizon = (evaluation, scheme, row), horizon
         self._horizon_buttons[horizon].setChecked(True)
+        self._body.show()
+        self._nothing.hide()
         self._write(another)
 
     def _write(self, another: bool) -> None:

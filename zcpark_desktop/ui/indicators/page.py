@@ -76,6 +76,7 @@ class IndicatorsPage(QWidget):
         self.details.jump.connect(self.jump)
         self.details.refused.connect(self._tell)
         self.details.statement_asked.connect(self.state)
+        self.details.horizon_asked.connect(self._on_horizon)
         self.conventions = ConventionList(session, margin=space(WIDE))
         self.conventions.refused.connect(self._tell)
         self._lay_out()
@@ -162,8 +163,20 @@ class IndicatorsPage(QWidget):
         self.refresh()
 
     def _on_filter(self) -> None:
-        self.details.show_horizon(self.filter.horizon)
+        if self.view in self._session.rules.schemes and self.filter.horizon is not self.details.horizon:
+            self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(self._column()))
         self.refresh()
+
+    def _on_horizon(self, horizon: HorizonName) -> None:
+        """Go to the cell of that date; in the overview, all cells become those of that date."""
+        if self.view == OVERVIEW:
+            self.filter.choose_horizon(horizon)
+        else:
+            self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(FIRST_CELL + list(HorizonName).index(horizon)))
+
+    def _column(self) -> int:
+        """The column of the cells that are counted; the first scheme's in the overview."""
+        return FIRST_CELL + (list(HorizonName).index(self.filter.horizon) if self.view != OVERVIEW else 0)
 
     def _choose_view(self, key: str) -> None:
         for at in range(self.views.count()):
@@ -217,7 +230,7 @@ class IndicatorsPage(QWidget):
         self.table.setVisible(bool(shown))
         self.table.show_groups(shown, heads)
         if self.table.current_line() is None and shown:
-            self.table.go_to(shown[0].lines[0].indicator)
+            self.table.go_to(shown[0].lines[0].indicator, self._column())
 
     def _show_about(self, scheme: SchemeResult | None) -> None:
         if scheme is None:
@@ -250,12 +263,10 @@ class IndicatorsPage(QWidget):
     def _show_details(self) -> None:
         found = self.current()
         if found is None:
-            self.details.show_row(None, None, None)
+            self.details.show_nothing()
             return
         cell = self.model.cell(self.table.currentIndex())
-        if cell is not None and cell.horizon is not self.details.horizon:
-            self.details.show_horizon(cell.horizon)
-        self.details.show_row(self._session.evaluation, *found)
+        self.details.show_row(self._session.evaluation, *found, cell.horizon if cell is not None else self.details.horizon)
 
     # -- what is done ----------------------------------------------------------------------------------------------
 
@@ -309,7 +320,7 @@ class IndicatorsPage(QWidget):
         """Show an indicator's row in a scheme, with the caret on it; whether the scheme has it."""
         self.filter.clear()
         self.show_view(scheme)
-        found = self.table.go_to(indicator, FIRST_CELL)
+        found = self.table.go_to(indicator, self._column())
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         return found
 
