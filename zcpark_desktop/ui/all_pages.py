@@ -11,7 +11,10 @@ from zcpark_desktop.forms import STEPS, Step
 from .pages import PageFactory
 from .session import Session
 
-OF_THEIR_OWN: dict[str, tuple[str, str]] = {}
+OF_THEIR_OWN: dict[str, tuple[str, str]] = {
+    "indicators": ("indicators.page", "IndicatorsPage"),
+    "evidence": ("evidence.page", "EvidencePage"),
+}
 """Step id → module in this package and class; the class takes session and step."""
 
 FORM = ("form_page", "FormPage")

@@ -22,6 +22,7 @@ from .steps import StepList, StepState
 from .theme import em
 
 ROOM_FOR_SIDE = 76  # em; a narrower window shows the page without the panel on the right
+INDICATORS = "indicators"
 STATES_AFTER_MS = 200  # the list of steps may wait until the typing pauses
 
 
@@ -50,6 +51,8 @@ class Workspace(QSplitter):
         self.step_list.chosen.connect(self.open_step)
         self.pages.shown.connect(self._on_page)
         self.side.jump.connect(self.jump)
+        self.pages.jump.connect(self.jump)
+        self.side.indicator_chosen.connect(lambda number: self.jump(f"{INDICATORS}/{number}"))
         session.changed.connect(lambda _change: self._states_soon.start())
         session.evaluated.connect(self._show_live)
         session.checked.connect(self._show_live)
@@ -78,9 +81,13 @@ class Workspace(QSplitter):
         return self.pages.show_step(step_id)
 
     def jump(self, address: Address) -> None:
-        """Show the page on which `address` stands, with the caret there."""
+        """Show the page on which `address` stands, with the caret there.
+
+        Beside the addresses of the project, `indicators/…` leads to an indicator, by its id or its number in the scheme
+        of the level applied for.
+        """
         try:
-            step_id = step_of(address)
+            step_id = INDICATORS if address.startswith(f"{INDICATORS}/") else step_of(address)
         except NoSuchAddress:
             return
         page = self.open_step(step_id)

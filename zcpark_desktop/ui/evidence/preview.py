@@ -1,0 +1,134 @@
+"""A look at a file without leaving the window: images, and the beginning of texts and tables."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zcpark_desktop.project.statements import StoredFile
+from zcpark_desktop.storage.evidence import EvidenceStore
+from zcpark_desktop.storage.refusals import StorageError
+
+from .. import theme
+from ..theme import MEDIUM, em, space
+
+LARGEST = 60 * 1024 * 1024
+LONGEST_SIDE = 1600
+TEXT_BYTES = 6000
+IMAGES = frozenset("png jpg jpeg gif bmp webp tif tiff svg".split())
+TEXTS = frozenset("txt csv md".split())
+
+
+def kind_of(name: str) -> str:
+    """“image”, “text” or “other”, by the file's name."""
+    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    return "image" if suffix in IMAGES else "text" if suffix in TEXTS else "other"
+
+
+def read_image(store: EvidenceStore, file: StoredFile) -> QImage:
+    """The image, no larger than a preview needs; null where it is none.
+
+    Raises:
+        StorageError: the file is not kept here.
+    """
+    with store.open(file.sha256) as body:
+        data = QByteArray(body.read(LARGEST))
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > LONGEST_SIDE:
+        reader.setScaledSize(size.scaled(QSize(LONGEST_SIDE, LONGEST_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+def read_text(store: EvidenceStore, file: StoredFile) -> str:
+    """The beginning of a text in the encodings that offices use.
+
+    Raises:
+        StorageError: the file is not kept here.
+    """
+    with store.open(file.sha256) as body:
+        data = body.read(TEXT_BYTES)
+    for encoding in ("utf-8-sig", "gb18030"):
+        for cut in range(4):  # the last character may have been cut through
+            try:
+                return data[:len(data) - cut].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return ""
+
+
+class Preview(QWidget):
+    """Shows one file: an image fitted into the room, the beginning of a text, or a sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(em(10))
+        self._image, self.text, self.is_sentence = QImage(), "", True
+
+    def show_file(self, store: EvidenceStore | None, file: StoredFile | None) -> None:
+        """Show that file; says why where it cannot be shown."""
+        self._image = QImage()
+        self.text, self.is_sentence = "", True
+        if file is None or not file.sha256:
+            self.text = "还没有文件。把文件拖到这里，或点“选择文件…”。"
+        elif store is None or file.sha256 not in store:
+            self.text = "文件不在项目中，请重新选择该文件。"
+        elif file.size > LARGEST:
+            self.text = "文件较大，不在这里预览；请点“打开”查看。"
+        else:
+            self._read(store, file)
+        self.setAccessibleName(f"预览：{self.text or (file.name if file else '')}")
+        self.update()
+
+    @property
+    def has_image(self) -> bool:
+        """Whether an image is on show."""
+        return not self._image.isNull()
+
+    def _read(self, store: EvidenceStore, file: StoredFile) -> None:
+        kind = kind_of(file.name)
+        try:
+            if kind == "image":
+                self._image = read_image(store, file)
+            elif kind == "text":
+                self.text = read_text(store, file)
+                self.is_sentence = not self.text
+        except StorageError as error:
+            self.text = str(error)
+            return
+        if not self.has_image and not self.text:
+            self.text = "这类文件不在窗口中预览；请点“打开”，用系统中的程序查看。" if kind == "other" else "文件内容无法识别；请点“打开”查看。"
+
+    def sizeHint(self) -> QSize:
+        """A portrait page."""
+        return QSize(em(22), em(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is on show."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = self.rect().adjusted(0, 0, -1, -1)
+        painter.setPen(QColor(look.line))
+        painter.setBrush(QColor(look.computed))
+        painter.drawRect(frame)
+        inside = frame.adjusted(space(MEDIUM), space(MEDIUM), -space(MEDIUM), -space(MEDIUM))
+        if self.has_image:
+            size = self._image.size().scaled(inside.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            if size.width() > self._image.width():
+                size = self._image.size()
+            place = QRect(0, 0, size.width(), size.height())
+            place.moveCenter(inside.center())
+            painter.drawImage(place, self._image)
+        else:
+            painter.setPen(QColor(look.quiet if self.is_sentence else look.text))
+            wrap = Qt.TextFlag.TextWordWrap
+            where = Qt.AlignmentFlag.AlignCenter if self.is_sentence else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            painter.setFont(theme.sized(1.0 if self.is_sentence else 0.9))
+            painter.drawText(inside, int(where) | int(wrap), self.text)
+        painter.end()
