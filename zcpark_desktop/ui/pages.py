@@ -19,6 +19,7 @@ class Pages(QWidget):
     """The pages of all steps; each is built when it is first shown."""
 
     shown = Signal(str)
+    jump = Signal(str)
 
     def __init__(self, session: Session, steps: Sequence[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,8 @@ class Pages(QWidget):
         if page is None:
             page = self._built[step_id] = self._factories[step_id](self._session, step)
             self._stack.addWidget(page)
+            if hasattr(page, "jump"):
+                page.jump.connect(self.jump)
         self._current = step_id
         self._stack.setCurrentWidget(page)
         self._title.setText(step.title)

@@ -50,6 +50,7 @@ class Workspace(QSplitter):
         self.step_list.chosen.connect(self.open_step)
         self.pages.shown.connect(self._on_page)
         self.side.jump.connect(self.jump)
+        self.pages.jump.connect(self.jump)
         session.changed.connect(lambda _change: self._states_soon.start())
         session.evaluated.connect(self._show_live)
         session.checked.connect(self._show_live)
