@@ -14,6 +14,7 @@ from .session import Session
 OF_THEIR_OWN: dict[str, tuple[str, str]] = {
     "boundary": ("boundary_page", "BoundaryPage"),
     "narrative": ("narrative.page", "NarrativePage"),
+    "export": ("documents.page", "DocumentsPage"),
 }
 """Step id → module in this package and class; the class takes session and step."""
 

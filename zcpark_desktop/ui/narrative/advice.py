@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zcpark_desktop.narrative import Section
 
@@ -42,17 +42,21 @@ class Advice(QScrollArea):
         self._follows = _text("quiet")
         layout.addWidget(self._follows)
         layout.addSpacing(space(LARGE))
-        layout.addWidget(_heading("据数据起草"))
+        self.take = QPushButton("取用草稿")
+        self.take.setProperty("role", "link")
+        self.take.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.take.setToolTip("放到光标处，可以再修改；数字会随数据更新")
+        self.take.clicked.connect(self.draft_wanted)
+        head = QHBoxLayout()
+        head.addWidget(_heading("据数据起草"), 1)
+        head.addWidget(self.take)
+        layout.addLayout(head)
         card = QFrame()
         card.setProperty("role", "card")
         box = QVBoxLayout(card)
         self.draft = _text("quiet")
         self.draft.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.take = QPushButton("取用草稿")
-        self.take.setToolTip("放到光标处，可以再修改；数字会随数据更新")
-        self.take.clicked.connect(self.draft_wanted)
         box.addWidget(self.draft)
-        box.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(card)
         layout.addStretch()
         self.setWidget(inside)

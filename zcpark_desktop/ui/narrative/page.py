@@ -237,7 +237,8 @@ class NarrativePage(QWidget):
             else:
                 sentences.append(f"✗ “{chip.title}”没有值：{chip.reason}")
         sentences += [f"✗ “{typed}”不是可以引用的数据；请从“插入数据”中选择，或去掉花括号。" for typed in resolved.unknown]
-        sentences += [f"? “{chip.title}”的指标未列入申报（免列或未申请），请核对是否保留。" for chip in resolved.chips if chip.left_out]
+        sentences += [f'<span style="color:{theme.current().warning}">? “{chip.title}”的指标未列入申报（免列或未申请），请核对是否保留。</span>'
+                      for chip in resolved.chips if chip.left_out]
         more = [f"另有{len(sentences) - MOST_TROUBLES}处。"] if len(sentences) > MOST_TROUBLES else []
         self._say("<br>".join([*sentences[:MOST_TROUBLES], *more]))
 
