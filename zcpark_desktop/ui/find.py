@@ -5,8 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QApplication, QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem,
-    QVBoxLayout, QWidget,
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
 )
 
 from . import theme
@@ -108,11 +117,11 @@ class FindBox(QFrame):
                 self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(1)
-            self.list.scrollToTop()
         self._hint.setText(HINT if not text.split() else "没有找到；换个说法，或少写几个字。")
         self._hint.setVisible(not self.list.count())
         self.list.setVisible(bool(self.list.count()))
         self._place()
+        self.list.scrollToTop()  # the heading above the first entry, too
 
     def _place(self) -> None:
         window = self.parentWidget()

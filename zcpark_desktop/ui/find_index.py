@@ -7,22 +7,21 @@ list of them is another one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from zcpark_desktop.forms import STEPS, Ask, Balance, Step, Table, Yearly, step_of
+from zcpark_desktop.forms import STEPS, Ask, Balance, Step, Table, Yearly
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.narrative import SECTIONS
 from zcpark_desktop.project import Address, Project, row_title, value_at
 from zcpark_desktop.project.declared import declared
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.entry import shown
-from zcpark_desktop.project.remembering import remembered
 from zcpark_desktop.project.years import ParkYear
 from zcpark_desktop.rules import Rules
 
-STEPS_GROUP, FIELDS, INDICATORS, ENTERPRISES, PAPERS, PROJECTS, ROWS, TEXTS = (
+GROUPS = STEPS_GROUP, FIELDS, INDICATORS, ENTERPRISES, PAPERS, PROJECTS, ROWS, TEXTS = (
     "步骤", "填报内容", "指标", "企业", "佐证材料", "重点项目", "清单", "文稿")
 LISTS = ("buildings", "roofs", "storages", "demand_responses", "platforms", "products", "devices", "actions", "certificates")
 
@@ -69,7 +68,8 @@ class Index:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._project: Project | None = None
-        self._enterprises: tuple[tuple[Any, ...], tuple[Entry, ...]] = ((), ())
+        self._enterprises: tuple[Enterprise, ...] = ()
+        self._words: list[str] = []
         self._steps = tuple(_entry(STEPS_GROUP, step.title, step.hint, f"step:{step.id}") for step in STEPS)
         self._indicators = tuple(_indicators(rules))
         self._entries: tuple[Entry, ...] = ()
@@ -79,10 +79,10 @@ class Index:
         if project is self._project:
             return
         self._project = project
-        if project.enterprises is not self._enterprises[0]:
-            self._enterprises = (project.enterprises, tuple(map(_enterprise, project.enterprises)))
-        self._entries = (*self._steps, *_fields(project, self._rules), *self._indicators, *self._enterprises[1],
-                         *_rows(project, PAPERS, "evidence"), *_rows(project, PROJECTS, "key_projects"),
+        if project.enterprises is not self._enterprises:
+            # plain words, and no entry of its own for each: ten thousand small objects take longer than the search
+            self._enterprises, self._words = project.enterprises, [_words_of(row) for row in project.enterprises]
+        self._entries = (*self._steps, *_fields(project, self._rules), *self._indicators, *_rows(project, PAPERS, "evidence"), *_rows(project, PROJECTS, "key_projects"),
                          *(entry for name in LISTS for entry in _rows(project, ROWS, name)), *_texts(project))
 
     def find(self, text: str, most: int) -> list[Found]:
@@ -90,13 +90,20 @@ class Index:
         words = folded(text).split()
         if not words:
             return []
-        first, *rest = words
-        hits: dict[str, list[Entry]] = {}
+        hits: dict[str, list[Entry]] = {group: [] for group in GROUPS}
         for entry in self._entries:
-            if first in entry.words and all(word in entry.words for word in rest):
-                hits.setdefault(entry.group, []).append(entry)
-        return [Found(group, tuple(sorted(found, key=lambda entry: _rank(entry, words))[:most]), len(found))
-                for group, found in hits.items()]
+            if all(word in entry.words for word in words):
+                hits[entry.group].append(entry)
+        made = {group: Found(group, tuple(sorted(found, key=lambda entry: _rank(entry, words))[:most]), len(found))
+                for group, found in hits.items()}
+        made[ENTERPRISES] = self._find_enterprises(words, most)
+        return [found for found in made.values() if found.count]
+
+    def _find_enterprises(self, words: list[str], most: int) -> Found:
+        first, *rest = words
+        at = [position for position, text in enumerate(self._words) if first in text and all(word in text for word in rest)]
+        at.sort(key=lambda position: not self._words[position].startswith(first))
+        return Found(ENTERPRISES, tuple(_enterprise(self._enterprises[each], self._words[each]) for each in at[:most]), len(at))
 
 
 def _rank(entry: Entry, words: list[str]) -> int:
@@ -109,10 +116,13 @@ def _rank(entry: Entry, words: list[str]) -> int:
 # --------------------------------------------------------------------------- what there is
 
 
-@remembered(most=60_000)
-def _enterprise(row: Enterprise) -> Entry:
+def _words_of(row: Enterprise) -> str:
+    return folded(f"{row.name} {row.credit_code} {row.industry} {row.industry_code} {row.address}")
+
+
+def _enterprise(row: Enterprise, words: str) -> Entry:
     detail = "　".join(filter(None, (row.credit_code, row.industry)))
-    return _entry(ENTERPRISES, row.name or row.key, detail, f"enterprises/{row.key}/name", row.industry_code, row.address)
+    return Entry(ENTERPRISES, row.name or row.key, detail, f"enterprises/{row.key}/name", words)
 
 
 def _rows(project: Project, group: str, name: str) -> Iterator[Entry]:
@@ -202,13 +212,3 @@ def _balance(project: Project, rules: Rules, step: Step) -> Iterator[Entry]:
                 if value is not None and flow not in ("id", "energy", "evidence"):
                     yield _entry(FIELDS, f"{name} {info.title}　{record.key}年", f"{step.title}　{value:,f} {unit}".rstrip(),
                                  f"years/{record.key}/energy/{row.key}/{flow}", info.description or "")
-
-
-def step_at(address: Address) -> str:
-    """The step that an entry's address leads to."""
-    return address.removeprefix("step:") if address.startswith("step:") else step_of(address)
-
-
-def flat(found: Iterable[Found]) -> list[Entry]:
-    """All entries in the order of their groups."""
-    return [entry for each in found for entry in each.entries]

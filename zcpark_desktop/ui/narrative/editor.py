@@ -10,7 +10,15 @@ import re
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor, QFocusEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextBlock, QTextBlockFormat, QTextCharFormat,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
