@@ -114,9 +114,19 @@ def _supply(evaluation: Evaluation) -> Sentences:
 
 
 def _goals(evaluation: Evaluation) -> Sentences:
-    period = evaluation.project.period
     yield from _said(evaluation, "以{年份.基准年}为基准年，建设期为{年份.建设期}")
-    rows = [row for row in _listed(evaluation, IndicatorClass.BINDING) if row.indicator.kind is not IndicatorKind.CONDITION]
+    yield from _ways(evaluation, _listed(evaluation, IndicatorClass.BINDING))
+
+
+def _other_goals(evaluation: Evaluation) -> Sentences:
+    """The reference rows that fall short today: the plan tells the binding ones by itself."""
+    rows = _listed(evaluation, IndicatorClass.REFERENCE)
+    yield from _ways(evaluation, [row for row in rows if row.current.verdict is Verdict.NOT_MET])
+
+
+def _ways(evaluation: Evaluation, rows: list[RowResult]) -> Sentences:
+    """How the rows move to the near and the long term."""
+    period = evaluation.project.period
     for year, horizon in ((period.near_term_year, "近期"), (period.long_term_year, "远期")):
         yield from _with_lead(f"到{year}年，", _said(evaluation, *(
             f"{row.row.name}{{指标.{row.row.number}.{horizon}变化}}（要求{{指标.{row.row.number}.{horizon}限值}}）" for row in rows)))
@@ -201,4 +211,10 @@ _DRAFTS: dict[str, Callable[[Evaluation], Sentences]] = {
     "application.4": _tasks,
     "application.5": _economics,
     "application.6": _safeguards,
+    "plan.1": _situation,
+    "plan.2": _trend,
+    "plan.3": _other_goals,
+    "plan.4": _tasks,
+    "plan.5": _economics,
+    "plan.6": _safeguards,
 }

@@ -15,7 +15,7 @@ class Section:
         chapter: the chapter's title; the section's own where it is a chapter of its own.
         title: the section's title.
         prompts: questions that a good text answers.
-        follows: what the document adds after the text by itself, so that nobody writes it twice.
+        follows: what the document adds after the text by itself, so that nobody writes it twice; empty where nothing.
     """
 
     key: str
@@ -34,6 +34,10 @@ class Section:
 
 def _of_application(number: str, chapter: str, title: str, prompts: tuple[str, ...], follows: str) -> Section:
     return Section(f"application.{number}", "申报书", chapter, title, prompts, follows)
+
+
+def _of_plan(number: int, chapter: str, title: str, prompts: tuple[str, ...], follows: str) -> Section:
+    return Section(f"plan.{number}", "建设方案", chapter, title, prompts, follows)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -94,7 +98,34 @@ SECTIONS: tuple[Section, ...] = (
         "谁牵头，怎样分工、调度和考核？",
         "地方政府和企业给了哪些支持，有什么专门机制？",
         "统计、核算、技术和人才能力怎样补足（产学研平台、队伍）？",
-    ), "没有自动生成的内容，由园区撰写"),
+    ), ""),
+    _of_plan(1, "建设基础", "园区概况", (
+        "园区是什么样的园区：区位、布局、主导产业和规模？",
+        "已经做了哪些节能降碳工作，有哪些成果可以延续？",
+    ), "批复与四至、经济数据、能源和排放的总量"),
+    _of_plan(2, "可行性与趋势", "能源消费与碳排放趋势", (
+        "建设期内产业和项目怎样变化，能耗、排放随之怎样变化？",
+        "方案的测算以哪些假定为前提，最不确定的是什么？",
+    ), "趋势表、趋势图、现状与目标的差距"),
+    _of_plan(3, "建设目标", "建设目标", (
+        "近期、远期各要达到什么状态，以哪几项指标为标志？",
+        "目标怎样分解到年度和企业？",
+        "没有达到要求的指标，打算怎样处理？",
+    ), "约束性指标的分期变化、目标表、各期建成的项目"),
+    _of_plan(4, "重点任务", "重点任务", (
+        "任务按什么顺序展开，先后之间有什么依赖？",
+        "各项任务的责任单位、完成时限和验收标志是什么？",
+        "零碳工厂、源网荷储、虚拟电厂、零碳服务机构怎样配合？",
+    ), "分方向的项目和指标、配套行动、项目表、进度安排"),
+    _of_plan(5, "经济性分析", "经济性分析", (
+        "投资从哪里来，谁承担，谁受益？",
+        "收益最依赖哪个价格或政策，变化时怎么办？",
+    ), "项目投资、收益、回收期和内部收益率表"),
+    _of_plan(6, "保障措施", "保障措施", (
+        "由哪个机构统筹，多久调度一次，怎样考核？",
+        "目标偏离时怎样补救，方案怎样调整、报备？",
+        "数据、资金、人才和风险怎样保障？",
+    ), "责任分工表"),
 )
 """In the order of the documents."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from zcpark_desktop.narrative import SECTIONS
+from zcpark_desktop.narrative import SECTIONS, Section
 
 from .. import theme
 from ..steps import StepState, paint_mark
@@ -39,30 +38,32 @@ class SectionList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items: dict[str, QListWidgetItem] = {}
-        documents = {section.document for section in SECTIONS}
-        numbers, was_alone = Counter[str](), False
-        for (document, chapter), sections in groupby(SECTIONS, key=lambda each: (each.document, each.chapter)):
-            members = list(sections)
-            number = f"{NUMERALS[numbers[document]]}、"
-            numbers[document] += 1
+        for document, of_document in groupby(SECTIONS, key=lambda each: each.document):
+            self._add_heading(document, is_document=True)
+            self._add_chapters(list(of_document))
+        self.show_states({})
+        self.currentItemChanged.connect(lambda item, _before: self.chosen.emit(item.data(KEY)) if item and item.data(KEY) else None)
+
+    def _add_chapters(self, sections: list[Section]) -> None:
+        """Chapters with several sections get a heading; one that is a section of its own bears its number."""
+        was_alone = False
+        for number, (chapter, of_chapter) in zip(NUMERALS, groupby(sections, key=lambda each: each.chapter), strict=False):
+            members = list(of_chapter)
             alone = members[0].title == chapter
-            if not alone:
-                self._add_heading(number + chapter if len(documents) == 1 else f"{document}　{number}{chapter}")
-            elif not was_alone:
-                self._add_heading("" if len(documents) == 1 else document)
+            if not alone or not was_alone:
+                self._add_heading("" if alone else f"{number}、{chapter}")
             was_alone = alone
             for section in members:
-                item = QListWidgetItem(number + section.title if alone else section.title)
+                item = QListWidgetItem(f"{number}、{section.title}" if alone else section.title)
                 item.setData(KEY, section.key)
                 item.setToolTip(section.full_title)
                 self.addItem(item)
                 self._items[section.key] = item
-        self.show_states({})
-        self.currentItemChanged.connect(lambda item, _before: self.chosen.emit(item.data(KEY)) if item and item.data(KEY) else None)
 
-    def _add_heading(self, words: str) -> None:
+    def _add_heading(self, words: str, is_document: bool = False) -> None:
         heading = QListWidgetItem(words)
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setData(STATE, is_document)
         self.addItem(heading)
 
     def show_states(self, states: Mapping[str, StepState]) -> None:
@@ -99,8 +100,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = rect.left() + space(SMALL)
         if index.data(KEY) is None:
-            painter.setFont(theme.sized(0.92))
-            painter.setPen(QColor(look.quiet))
+            is_document = bool(index.data(STATE))
+            painter.setFont(theme.sized(1.0, bold=True) if is_document else theme.sized(0.92))
+            painter.setPen(QColor(look.text if is_document else look.quiet))
             painter.drawText(rect.adjusted(space(SMALL), 0, 0, 0), Qt.AlignmentFlag.AlignBottom, index.data())
             painter.restore()
             return
