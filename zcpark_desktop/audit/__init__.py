@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..evaluate import Evaluation, evaluate
 from ..project import Project
 from ..rules import Rules
-from . import balances, completeness, statements
+from . import balances, completeness, narrative, statements
 from .registry import AUDIT_RULES, AuditRule, Finding, Severity
 
-__all__ = ["AUDIT_RULES", "AuditRule", "Finding", "Severity", "balances", "check", "completeness", "statements"]
+__all__ = ["AUDIT_RULES", "AuditRule", "Finding", "Severity", "balances", "check", "completeness", "narrative", "statements"]
 
 
 def check(project: Project, rules: Rules, evaluation: Evaluation | None = None) -> list[Finding]:

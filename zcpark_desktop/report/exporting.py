@@ -51,8 +51,13 @@ def compose(kind: str, evaluation: Evaluation, clock: Clock = _now) -> Document 
     return make(material(evaluation, clock))
 
 
+def file_name(kind: str, suffix: str = "") -> str:
+    """What the document of that kind is called in its folder: “01 申报书.docx”; `suffix` stands before the dot."""
+    return f"{list(KINDS).index(kind) + 1:02} {KINDS[kind]}{suffix}.docx"
+
+
 def export(project: Project, rules: Rules, out_dir: Path, only: str | None = None, clock: Clock | None = None,
-           progress: Progress | None = None, template: Path | None = None) -> list[Path]:
+           progress: Progress | None = None, template: Path | None = None, suffix: str = "") -> list[Path]:
     """Writes the documents of a project into a folder, and returns the files in order.
 
     The same project, rules and clock give the same bytes. A document that the park does not need is not written.
@@ -65,6 +70,7 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
         clock: tells the time of creation and the date on the cover.
         progress: told before each document; an exception from it cancels what is not written yet.
         template: a park's own .docx, whose styles, page set-up, headers and footers are used.
+        suffix: added to the files' names, where those of an earlier export are to stay.
 
     Raises:
         UnknownKind: `only` is no kind.
@@ -86,7 +92,7 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
     for done, (kind, document) in enumerate(documents):
         if progress is not None:
             progress(done, len(documents), document.title)
-        target = out_dir / f"{list(KINDS).index(kind) + 1:02} {KINDS[kind]}.docx"
+        target = out_dir / file_name(kind, suffix)
         write_docx(document, target, clock=moment, template=template)
         written.append(target)
     if progress is not None:

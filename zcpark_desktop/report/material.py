@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ..evaluate import Evaluation, RowResult, SchemeResult
 from ..facts import Gap, Missing
+from ..narrative import resolve, section_title
 from ..project import Project
 from ..project.basics import Basics, Period
 from ..project.statements import Evidence
@@ -138,9 +139,20 @@ class Material:
     # ------------------------------------------------------------------ words and papers
 
     def narrative(self, section: str) -> tuple[Paragraph, ...]:
-        """What staff wrote for the section, a paragraph a line; empty where they wrote nothing."""
+        """What staff wrote for the section, a paragraph a line, its live numbers said; empty where they wrote nothing."""
         body = next((row.body for row in self.project.narratives if row.section == section), "")
-        return tuple(Paragraph(line.strip()) for line in body.splitlines() if line.strip())
+        text = resolve(body, self.evaluation).text
+        return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+
+    def narrative_gaps(self, document: str) -> tuple[Gap, ...]:
+        """What the live numbers lack that staff put into their texts for the document (`application`, `plan`)."""
+        found: dict[Gap, None] = {}
+        for row in self.project.narratives:
+            if row.section.split(".")[0] == document:
+                for chip in resolve(row.body, self.evaluation).missing:
+                    nowhere = Gap(f"“{section_title(row.section)}”中的数据“{chip.title}”", f"narratives/{row.key}/body")
+                    found.update(dict.fromkeys(chip.gaps or (nowhere,)))
+        return tuple(found)
 
     @cached_property
     def _evidence(self) -> dict[str, Evidence]:

@@ -14,6 +14,8 @@ from .session import Session
 OF_THEIR_OWN: dict[str, tuple[str, str]] = {
     "indicators": ("indicators.page", "IndicatorsPage"),
     "evidence": ("evidence.page", "EvidencePage"),
+    "narrative": ("narrative.page", "NarrativePage"),
+    "export": ("documents.page", "DocumentsPage"),
 }
 """Step id → module in this package and class; the class takes session and step."""
 

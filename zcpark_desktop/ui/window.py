@@ -23,6 +23,7 @@ from .theme import em
 
 if TYPE_CHECKING:
     from .files import Files
+    from .find import FindBox
     from .help import HelpWindow
     from .session import Session
     from .workspace import Workspace
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setAcceptDrops(True)
         self._help: HelpWindow | None = None
+        self._find_box: FindBox | None = None
         self._add_actions()
         if not self.restoreGeometry(QByteArray(QSettings().value("window/geometry", QByteArray()))):
             self.resize(em(104), em(64))
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         start.open_requested.connect(self.files.open)
         start.recent_requested.connect(self.files.open)
         start.sample_requested.connect(self.files.open_sample)
+        self.find_requested.connect(self._find)
 
     @property
     def has_project(self) -> bool:
@@ -112,6 +115,15 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
+
+    def _find(self) -> None:
+        from .find import FindBox
+
+        if self._find_box is None:
+            self._find_box = FindBox(self.session, self)
+            self._find_box.jump.connect(self.workspace.jump)
+            self._find_box.step_wanted.connect(self.workspace.open_step)
+        self._find_box.open()
 
     def _show_project(self) -> None:
         self._stack.setCurrentWidget(self.workspace)
@@ -165,6 +177,11 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
+        add("documents", "insert_number", "插入数据…", "Ctrl+J", lambda: self.workspace.open_step("narrative").insert_number(), needs=Needs.CHANGE)
+        add("documents", "draft", "据数据起草", "Ctrl+Shift+J", lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
+        self.menus.separate("documents")
+        add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)

@@ -24,7 +24,9 @@ def document(material: Material) -> Document:
     extra = (*(comparison(material, scheme) for scheme in material.compared if scheme not in material.applied),
                    boundary_points(material))
     signed, gaps = commitment(material)
-    asked: tuple[Section, ...] = (*front, *chapters, *extra, Section("材料真实性承诺", (signed,), gaps=gaps))
+    quoted = material.narrative_gaps("application")
+    asked: tuple[Section, ...] = (*front, *chapters, *extra, Section("材料真实性承诺", (signed,), gaps=gaps),
+                                   *([Section("文稿", gaps=quoted)] if quoted else []))
     attachments = attached((*extra, pending(asked)))
     blocks: tuple[Block, ...] = (
         _cover(material, title), Contents(depth=2), *headed(front), *headed(chapters), signed, *headed(attachments),

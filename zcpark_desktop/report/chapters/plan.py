@@ -27,8 +27,10 @@ def document(material: Material) -> Document:
         projects.economy(material, "经济性分析", "plan.5"),
         _safeguards(material),
     )
+    quoted = material.narrative_gaps("plan")
+    asked = (*chapters, *([Section("文稿", gaps=quoted)] if quoted else []))
     blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters),
-                                 *headed(attached((pending(chapters),))))
+                                 *headed(attached((pending(asked),))))
     basics = material.basics
     return Document(
         "plan", f"{basics.name}零碳园区建设方案", blocks, subject=basics.name, author=basics.applicant

@@ -1,0 +1,92 @@
+"""The export itself: document after document on a thread, each file whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from zcpark_desktop.project import Project
+from zcpark_desktop.report import KINDS, export, file_name
+from zcpark_desktop.rules import Rules
+
+from ..work import Cancelled, Progress
+
+
+@dataclass
+class Outcome:
+    """How far an export got.
+
+    Attributes:
+        left: the kinds that are still to be written.
+        written: kind → file.
+        not_needed: kinds that this park has no need of.
+        held: the kind whose file is open elsewhere, and the sentence that says so.
+        cancelled: the user gave up.
+    """
+
+    left: list[str]
+    written: dict[str, Path] = field(default_factory=dict)
+    not_needed: list[str] = field(default_factory=list)
+    held: tuple[str, str] | None = None
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be exported, as it was when the user asked for it.
+
+    Attributes:
+        suffixes: kind → what its file's name gets added.
+    """
+
+    project: Project
+    rules: Rules
+    folder: Path
+    moment: datetime
+    template: Path | None = None
+    suffixes: Mapping[str, str] = field(default_factory=dict)
+
+
+def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
+    """Write what is left, and note in `outcome` how far that got; a file in use ends it.
+
+    Raises:
+        UnusableTemplate, UnusablePicture, FontMissing: one sentence.
+        OSError: the disk is full or not to be written.
+    """
+    from zcpark_desktop.report.docx_writer import FileInUse
+
+    total = len(outcome.left) + len(outcome.written) + len(outcome.not_needed)
+    while outcome.left:
+        kind = outcome.left[0]
+        try:
+            progress.report((total - len(outcome.left)) / total, f"正在生成《{KINDS[kind]}》…")
+            files = export(order.project, order.rules, order.folder, only=kind, clock=lambda: order.moment,
+                           template=order.template, suffix=order.suffixes.get(kind, ""))
+        except Cancelled:
+            outcome.cancelled = True
+            return outcome
+        except FileInUse as error:
+            outcome.held = (kind, str(error))
+            return outcome
+        outcome.left.pop(0)
+        if files:
+            outcome.written[kind] = files[0]
+        else:
+            outcome.not_needed.append(kind)
+    return outcome
+
+
+def existing(kinds: Sequence[str], folder: Path) -> list[str]:
+    """The kinds whose files are in the folder already."""
+    return [kind for kind in kinds if (folder / file_name(kind)).exists()]
+
+
+def free_suffix(kind: str, folder: Path) -> str:
+    """The first of （2）, （3） … with which the kind's file is not there yet."""
+    number = 2
+    while (folder / file_name(kind, f"（{number}）")).exists():
+        number += 1
+    return f"（{number}）"

@@ -1,0 +1,206 @@
+"""The step 导出: choose, check, export off the GUI thread, open what was written."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from zcpark_desktop.audit import Finding, Severity
+from zcpark_desktop.project import Address
+from zcpark_desktop.report import file_name
+
+from .. import work
+from ..recent import last_folder
+from ..session import Session
+from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
+from .asking import Asking
+from .choice import Choice
+from .job import Order, Outcome, existing, free_suffix, write
+from .lacking import lacking
+from .status import Status
+
+LACKING_AFTER_MS = 400  # what is lacking is worked out when changes pause, and the page is on show
+
+
+class DocumentsPage(QWidget):
+    """Exports the documents of the project.
+
+    Signals:
+        jump: the field at an address is to be shown.
+    """
+
+    jump = Signal(str)
+    wants_side_panel = False
+
+    def __init__(self, session: Session, step: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.step = session, step
+        self.asking = Asking(self)
+        self.choice, self.status = Choice(self.asking), Status()
+        self.export = QPushButton("导出")
+        self.export.setProperty("role", "primary")
+        self.export.setMinimumHeight(em(2.6))
+        self._reason = QLabel(wordWrap=True)
+        self._reason.setProperty("role", "quiet")
+        self._lacking_soon = QTimer(self, singleShot=True, interval=LACKING_AFTER_MS)
+        self._lacking_soon.timeout.connect(self._show_lacks)
+        self._build()
+        self.choice.folder.setText(self._folder_at_first())
+        self.choice.changed.connect(self._show_whether_ready)
+        self.export.clicked.connect(self.run)
+        self.status.jump.connect(self.jump)
+        self.status.open_wanted.connect(self.open_outside)
+        session.checked.connect(self._show_findings)
+        session.evaluated.connect(self._lacking_soon.start)
+        self._show_findings()
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setProperty("role", "page")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, space(MEDIUM), 0)
+        column.setSpacing(space(SMALL))
+        column.addWidget(self.choice)
+        column.addStretch()
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setProperty("role", "page")
+        scroll.setWidget(left)
+        scroll.setMinimumWidth(em(24))
+        side = QVBoxLayout()
+        side.setSpacing(space(SMALL))
+        side.addWidget(scroll, 1)
+        side.addWidget(self._reason)
+        side.addWidget(self.export)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space(WIDE), space(TIGHT), space(WIDE), space(MEDIUM))
+        layout.setSpacing(space(WIDE))
+        layout.addLayout(side, 4)
+        layout.addWidget(self.status, 5)
+
+    # -- what is so ------------------------------------------------------------------------------------------------
+
+    @property
+    def must_fix(self) -> list[Finding]:
+        """What must be fixed before the documents go out."""
+        return [finding for finding in self._session.findings if finding.severity is Severity.MUST_FIX]
+
+    def focus_address(self, _address: Address) -> bool:
+        """Nothing of the project is entered here."""
+        return False
+
+    def _folder_at_first(self) -> str:
+        stored = str(QSettings().value(self._setting, ""))
+        if stored:
+            return stored
+        path = self._session.path
+        name = self._session.project.basics.name or self._session.project.title or "零碳园区"
+        return str((path.parent if path else Path(last_folder())) / f"{_as_file_name(name)} 申报文件")
+
+    @property
+    def _setting(self) -> str:
+        return f"export/folder/{self._session.project.project_id}"
+
+    def _show_findings(self) -> None:
+        found = self.must_fix
+        self.status.show_must_fix(found, checked=self._session.evaluation is not None)
+        self.export.setText("仍要导出草稿" if found else "导出")
+        self.export.setProperty("role", "" if found else "primary")
+        self.export.style().unpolish(self.export)
+        self.export.style().polish(self.export)
+        self._show_whether_ready()
+
+    def _show_whether_ready(self) -> None:
+        reason = ""
+        if not self.choice.chosen:
+            reason = "请至少选择一个文件。"
+        elif self.choice.chosen_folder is None:
+            reason = "请选择导出文件夹。"
+        elif self.must_fix:
+            reason = f"还有{len(self.must_fix)}个必须修改的问题；导出的文件只能作为草稿。"
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self.export.setEnabled(bool(self.choice.chosen) and self.choice.chosen_folder is not None)
+
+    def _show_lacks(self) -> None:
+        if self.isVisible() and self._session.evaluation is not None:
+            self.status.show_lacks(lacking("application", self._session.evaluation))
+
+    def showEvent(self, event: Any) -> None:
+        """What could not be seen was not kept up to date."""
+        super().showEvent(event)
+        self._lacking_soon.start()
+
+    # -- export ----------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Export what is chosen, as the project is now."""
+        self._session.commit()
+        folder, kinds = self.choice.chosen_folder, self.choice.chosen
+        if folder is None or not kinds:
+            return
+        order = Order(self._session.project, self._session.rules, folder, datetime.now(UTC).replace(microsecond=0),
+                      self.choice.chosen_template)
+        there = existing(kinds, folder)
+        answer = self.asking.replace([file_name(kind) for kind in there]) if there else "replace"
+        if answer == "cancel":
+            return
+        if answer == "rename":
+            order = replace(order, suffixes={kind: free_suffix(kind, folder) for kind in there})
+        outcome = self._written(order, Outcome(list(kinds)))
+        self.status.show_outcome(outcome, folder)
+        if outcome.written:
+            QSettings().setValue(self._setting, str(folder))
+
+    def _written(self, order: Order, outcome: Outcome) -> Outcome:
+        """Write until all is written or the user gives up; asks when a file is open elsewhere."""
+        from zcpark_desktop.report.docx_writer import UnusablePicture, UnusableTemplate
+        from zcpark_desktop.report.figures import FontMissing
+
+        while outcome.left and not outcome.cancelled:
+            try:
+                work.run(self, "正在导出", lambda progress, order=order: write(order, outcome, progress))
+            except (UnusableTemplate, UnusablePicture, FontMissing) as error:
+                self.asking.tell(str(error), "未能导出")
+                break
+            except OSError as error:
+                self.asking.tell(_sentence(error, order.folder), "未能导出")
+                break
+            if outcome.held is None:
+                break
+            (kind, sentence), outcome.held = outcome.held, None
+            if not (order.folder / file_name(kind, order.suffixes.get(kind, ""))).exists():
+                self.asking.tell(sentence, "未能导出")
+                break
+            other = free_suffix(kind, order.folder)
+            answer = self.asking.held(sentence, file_name(kind, other))
+            if answer == "cancel":
+                break
+            if answer == "rename":
+                order = replace(order, suffixes={**order.suffixes, kind: other})
+        return outcome
+
+    def open_outside(self, path: str) -> None:
+        """Open a file or folder in the system's program."""
+        if not os.path.exists(path):
+            self.asking.tell(f"找不到“{path}”，可能已被移动或改名；请重新导出。")
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.asking.tell(f"系统没有打开“{path}”的程序；请在文件管理器中打开。")
+
+
+def _as_file_name(text: str) -> str:
+    """`text` without what no system allows in a file's name."""
+    return "".join(" " if character in '\\/:*?"<>|\n\t' else character for character in text).strip()[:60]
+
+
+def _sentence(error: OSError, folder: Path) -> str:
+    """Why nothing could be written, in one sentence."""
+    why = "磁盘空间不足" if error.errno == errno.ENOSPC else "没有写入权限，或磁盘出错"
+    return f"无法写入“{folder}”：{why}；请换一个文件夹后重试。"
