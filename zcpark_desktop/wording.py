@@ -25,7 +25,7 @@ VERDICTS = {
 }
 HORIZONS = {HorizonName.CURRENT: "现状", HorizonName.NEAR_TERM: "近期", HorizonName.LONG_TERM: "远期"}
 
-_UNITS = {"tce/万元": "吨标准煤/万元", "tCO₂/万元": "吨二氧化碳/万元", "——": ""}
+_UNITS = {"tce/万元": "吨标准煤/万元", "tCO₂/万元": "吨二氧化碳/万元", "—": "", "——": ""}
 """Units as schemes print them, and as Chinese text writes them."""
 _WIDE = Context(prec=60)
 
@@ -59,6 +59,11 @@ def percent(share: Decimal | None, decimals: int = 2) -> str:
 def unit(text: str) -> str:
     """A unit as Chinese text writes it."""
     return _UNITS.get(text, text)
+
+
+def unit_after(row: Row) -> str:
+    """The unit that follows a row's value in a sentence: none for a percentage, which has its sign, or a list."""
+    return "" if row.unit == "%" else unit(row.unit)
 
 
 def day(value: date | None) -> str:

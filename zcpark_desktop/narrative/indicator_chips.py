@@ -17,9 +17,7 @@ _JUDGED = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 
 def _with_unit(row: RowResult, shown: str) -> str:
     """A number and its unit; percentages and answers in words have none to add."""
-    if row.row.unit == "%" or row.indicator.kind in _IN_WORDS:
-        return shown
-    return shown + wording.unit(row.row.unit).strip("—")
+    return shown + wording.unit_after(row.row)
 
 
 def _value(row: RowResult, horizon: HorizonName) -> str | None:

@@ -62,7 +62,7 @@ def _touched(row: RowResult, horizon: HorizonName) -> Touched:
         gap = f"缺：{result.gaps[0].sentence}{more}"
     else:
         gap = result.reason or wording.gap(row.row, row.indicator, result)
-    unit = "" if row.row.unit == "%" or result.value is None else wording.unit(row.row.unit)
+    unit = "" if result.value is None else wording.unit_after(row.row)
     value = f"{wording.row_value(row.row, row.indicator, result)} {unit}".strip()
     return Touched(str(row.row.number), row.row.name, value, sign, word, TONES.get(result.verdict, "quiet"), gap)
 

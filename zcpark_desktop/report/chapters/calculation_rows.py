@@ -93,14 +93,10 @@ def row_section(steps: Numbered, each: Measured, traces: Sequence[Step]) -> Sect
     elif not traces:
         value = wording.row_value(row.row, row.indicator, row.current)
         blocks.append(
-            b.Paragraph(f"本项由园区清单逐项累计，不经其他计算，结果为{value}{_unit(row)}，清单见文末“清单明细”。")
+            b.Paragraph(f"本项由园区清单逐项累计，不经其他计算，结果为{value}{wording.unit_after(row.row)}，清单见文末“清单明细”。")
         )
     blocks += _alternatives(material, each)
     return Section(title, tuple(blocks), numbered=False, bookmark=f"measure.{each.measure}")
-
-
-def _unit(row: RowResult) -> str:
-    return "" if row.row.unit == "%" or row.indicator.kind is IndicatorKind.LIST else wording.unit(row.row.unit)
 
 
 # --------------------------------------------------------------------------- form
@@ -140,7 +136,7 @@ def _form(material: Material, each: Measured) -> b.Table:
 def _current(each: Measured) -> str:
     row = each.first
     value = wording.row_value(row.row, row.indicator, row.current)
-    said = [f"{row.current.year}年为{value}{_unit(row)}"]
+    said = [f"{row.current.year}年为{value}{wording.unit_after(row.row)}"]
     for scheme, one in each.rows:
         if one.current.limit is None:
             said.append(f"{scheme.short_title}：{one.current.reason.rstrip('。') or '限值待补充数据后确定'}")
@@ -158,7 +154,7 @@ def _planned(each: Measured) -> str:
         if result.value is not None:
             shown = wording.row_value(row.row, row.indicator, result)
             how = "园区填报的规划值" if result.planned else f"由{result.year}年规划数据按同一算式计算"
-            said.append(f"{wording.HORIZONS[name]}（{result.year}年）{shown}{_unit(row)}，{how}{_against(result)}")
+            said.append(f"{wording.HORIZONS[name]}（{result.year}年）{shown}{wording.unit_after(row.row)}，{how}{_against(result)}")
     return "；".join(said)
 
 

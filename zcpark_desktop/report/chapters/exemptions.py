@@ -60,7 +60,7 @@ def _quoted(paper: Evidence) -> str:
 
 def _demand(row: RowResult) -> str:
     near, long = row.horizons[HorizonName.NEAR_TERM], row.horizons[HorizonName.LONG_TERM]
-    unit = "" if row.row.unit in ("%", "—", "——") else wording.unit(row.row.unit)
+    unit = wording.unit_after(row.row)
     if near.limit == long.limit:
         return f"{wording.limit(near.limit)}{unit}"
     return f"近期{wording.limit(near.limit)}{unit}，远期{wording.limit(long.limit)}{unit}"

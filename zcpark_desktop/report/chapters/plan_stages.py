@@ -89,7 +89,7 @@ def _moved(row: RowResult, name: HorizonName) -> str:
     near = row.horizons[HorizonName.NEAR_TERM]
     if name is HorizonName.LONG_TERM and near.value is not None:
         now = near
-    unit = "" if row.row.unit == "%" else wording.unit(row.row.unit)
+    unit = wording.unit_after(row.row)
     aim = f"{wording.row_value(row.row, row.indicator, then)}{unit}"
     if now.value is None:
         text = f"达到{aim}"

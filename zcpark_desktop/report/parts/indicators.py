@@ -26,7 +26,7 @@ def value_of(row: RowResult, horizon: HorizonResult) -> str:
 
 def unit_of(row: RowResult) -> str:
     """The row's unit as a table shows it; a dash for rows that are judged in words."""
-    return wording.unit(row.row.unit).strip("—") or wording.BLANK
+    return wording.unit(row.row.unit) or wording.BLANK
 
 
 def limit_of(row: RowResult, horizon: HorizonName) -> str:

@@ -112,7 +112,7 @@ def gap_figure(rows: Sequence[RowResult], caption: str) -> Figure | None:
         if current.limit is None or not current.limit.printed:
             continue
         met = {Verdict.MET: True, Verdict.NOT_MET: False}.get(current.verdict)
-        unit = "" if row.row.unit == "%" else wording.unit(row.row.unit)
+        unit = wording.unit_after(row.row)
         made.append(GapRow(row.row.name.split("（")[0], current.value, current.limit.printed,
                            current.limit.comparison == ">=", met,
                            "缺数据" if current.value is None else value_of(row, current) + unit,

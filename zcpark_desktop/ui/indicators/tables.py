@@ -150,14 +150,13 @@ def _value(row: RowResult, result: HorizonResult) -> str:
 
 
 def _unit_after(row: RowResult) -> str:
-    return "" if row.row.unit == "%" or row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) \
-        else f" {wording.unit(row.row.unit)}"
+    unit = wording.unit_after(row.row)
+    return f" {unit}" if unit else ""
 
 
 def shown_unit(row: RowResult) -> str:
     """The unit as it stands under the name; empty for answers in words."""
-    unit = wording.unit(row.row.unit)
-    return "" if unit in ("—", "——") else unit
+    return wording.unit(row.row.unit)
 
 
 def scheme_groups(evaluation: Evaluation, scheme: SchemeResult) -> list[Group]:
