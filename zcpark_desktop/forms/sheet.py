@@ -74,6 +74,15 @@ class Sheet:
         self.project, self.offers = project, offers
 
     @property
+    def source(self) -> tuple[object, ...]:
+        """The parts of the project that are shown; where they are the same objects, so is all that is shown."""
+        raise NotImplementedError
+
+    def take_over(self, before: Sheet) -> list[int] | None:
+        """Keep what the sheet before this one has worked out, and say which rows differ; None for all of them."""
+        return None
+
+    @property
     def row_count(self) -> int:
         """How many rows there are."""
         raise NotImplementedError

@@ -51,6 +51,11 @@ class YearlySheet(Sheet):
         )
 
     @property
+    def source(self) -> tuple[object, ...]:
+        """See `Sheet`."""
+        return (*self._parts, self.project.evidence)
+
+    @property
     def row_count(self) -> int:
         """See `Sheet`."""
         return len(self._fields)
@@ -132,6 +137,11 @@ class BalanceSheet(Sheet):
             Head("类别", width=12, frozen=True), Head("流向", width=28, frozen=True),
             *(Head(names.get(row.energy) or "未选品种", offers.unit_of_energy(row.energy), width=12) for row in self.rows),
         )
+
+    @property
+    def source(self) -> tuple[object, ...]:
+        """See `Sheet`; computed rows depend on coefficients and the chosen set of factors."""
+        return self.record, self.project.coefficients, self.project.conventions, self.project.evidence
 
     @property
     def row_count(self) -> int:
