@@ -149,6 +149,10 @@ class Sheet:
         """The edits that put the rows, in their order, before row `to`."""
         raise NotImplementedError
 
+    def is_wrong(self, row: int, column: int) -> bool:
+        """Whether a computed value tells of a mistake."""
+        return False
+
     def spans(self) -> list[tuple[int, int, int]]:
         """Cells that stand for several rows: row, column, how many rows."""
         return []

@@ -23,7 +23,8 @@ from zcpark_desktop.project.entry import folded
 
 from . import theme
 from .fields_choices import NOT_FILLED
-from .grid_model import FieldRole, GridModel
+from .grid_cells import FieldRole
+from .grid_model import GridModel
 from .theme import SMALL, em, space
 
 _LISTED = (Kind.CHOICE, Kind.YES_NO, Kind.ONE_OF)
@@ -65,15 +66,15 @@ class GridDelegate(QStyledItemDelegate):
         look = theme.current()
         row, column = index.row(), index.column()  # asking the model itself is much quicker than through Qt
         tone = self._grid.tone(row, column)
-        invalid = self._grid.refused_at(row, column) is not None
+        wrong = self._grid.is_wrong(row, column)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         ground = {Tone.ENTRY: look.raised, Tone.LABEL: look.panel}.get(tone, look.computed)
         painter.fillRect(option.rect, QColor(look.selected if selected else ground))
         text = self._grid.shown_text(row, column)
-        if invalid:
+        if wrong:
             text = f"✗ {text}"
-        colour = look.not_met if invalid else look.text if tone in (Tone.ENTRY, Tone.LABEL) else look.quiet
+        colour = look.not_met if wrong else look.text if tone in (Tone.ENTRY, Tone.LABEL) else look.quiet
         painter.setPen(QColor(colour))
         painter.setFont(option.font)
         inner = option.rect.adjusted(space(SMALL) // 2 + 2, 0, -space(SMALL) // 2 - 2, 0)
@@ -111,7 +112,8 @@ class GridDelegate(QStyledItemDelegate):
         self._editor = editor
         editor.setAccessibleName(self._grid.head(index.column()).title)
         editor.setProperty("in_cell", True)
-        editor.setStyleSheet("border: none; border-radius: 0; min-height: 0; padding: 0 2px;")
+        accent = theme.current().accent
+        editor.setStyleSheet(f"border: 1px solid {accent}; border-radius: 0; min-height: 0; padding: 0 2px;")
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:

@@ -17,29 +17,14 @@ from zcpark_desktop.forms.pasting import Pasted, Refused, paste
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Head, Sheet, Tone
 from zcpark_desktop.project import Address, ProjectError
-from zcpark_desktop.project.declared import Declared, Kind
+from zcpark_desktop.project.declared import Declared
 
+from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, FieldRole, alignment
 from .session import Change, Session
 
 Index = QModelIndex | QPersistentModelIndex
-ToneRole = Qt.ItemDataRole.UserRole + 1
-InvalidRole = Qt.ItemDataRole.UserRole + 2
-FieldRole = Qt.ItemDataRole.UserRole + 3
 
 MOST_SINGLE_ROWS = 30  # beyond this, all rows are painted again at once
-
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-CLOSED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-OPEN = CLOSED | Qt.ItemFlag.ItemIsEditable
-
-
-def alignment(field: Declared) -> int:
-    """Numbers and years to the right, yes and no in the middle, words to the left; headings like their cells."""
-    if field.is_numeric or field.kind is Kind.YEAR:
-        return RIGHT
-    return CENTRE if field.kind is Kind.YES_NO else LEFT
 
 
 class GridModel(QAbstractTableModel):
@@ -236,15 +221,17 @@ class GridModel(QAbstractTableModel):
             if refused:
                 return f"✗ {refused.reason}未保存，请改正。"
             return None if self._is_blank_row(row) else self.sheet.tip(self.sheet_row(row), column) or None
-        if role == ToneRole:
-            return self.tone(row, column)
-        if role == InvalidRole:
-            return self.refused_at(row, column) is not None
         if role == FieldRole:
             return self.field(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.head(column).title} {self.text(row, column) or '未填'}"
         return None
+
+    def is_wrong(self, row: int, column: int) -> bool:
+        """Whether the cell holds a text that does not fit, or a computed value that tells of a mistake."""
+        if self.refused_at(row, column) is not None:
+            return True
+        return not self._is_blank_row(row) and self.sheet.is_wrong(self.sheet_row(row), column)
 
     def alignment(self, row: int, column: int) -> int:
         """How the cell's text is aligned."""

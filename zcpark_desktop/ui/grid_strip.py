@@ -35,7 +35,11 @@ class GridStrip(QWidget):
         for label in (self._message, self._selection):
             label.setProperty("role", "quiet")
         self.summary = QLabel(wordWrap=True, objectName="grid_summary")
-        self.summary.setVisible(False)
+        self.summary.setProperty("role", "quiet")
+        self.problem = QLabel(wordWrap=True, objectName="grid_problem")
+        self.problem.setProperty("role", "error")
+        for label in (self.problem, self.summary):
+            label.setVisible(False)
         self._invalid_box = QWidget()
         self._invalid = QVBoxLayout(self._invalid_box)
         self._invalid.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +52,7 @@ class GridStrip(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(TIGHT))
         layout.addWidget(self._invalid_box)
+        layout.addWidget(self.problem)
         layout.addWidget(self.summary)
         layout.addWidget(self._totals_box)
         layout.addLayout(line)
@@ -74,14 +79,11 @@ class GridStrip(QWidget):
         else:
             self._fade.start()
 
-    def show_summary(self, words: str, role: str = "quiet") -> None:
-        """Show what the program computes of the whole grid; blank for nothing."""
-        self.summary.setText(words)
-        self.summary.setVisible(bool(words))
-        if self.summary.property("role") != role:
-            self.summary.setProperty("role", role)
-            self.summary.style().unpolish(self.summary)
-            self.summary.style().polish(self.summary)
+    def show_summary(self, words: str, problem: str = "") -> None:
+        """Show what the program computes of the whole grid, and what is wrong with it; blank for nothing."""
+        for label, text in ((self.summary, words), (self.problem, problem)):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     # -- sums ------------------------------------------------------------------------------------------------------
 
