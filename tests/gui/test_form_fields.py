@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from zcpark_desktop import forms, rules
-from zcpark_desktop.project import new_project
+from zcpark_desktop.paths import resources
+from zcpark_desktop.project import new_project, parse_json
 from zcpark_desktop.project.basics import ApplicationKind
 from zcpark_desktop.project.statements import Evidence
 from zcpark_desktop.ui.form_page import FormPage
@@ -227,6 +228,16 @@ def test_a_read_only_project_cannot_be_edited(session, page_of):
     page = page_of("boundary")
     session.load(session.project, read_only=True)
     assert not field_of(page, "boundary/east").editor.isEnabled()
+
+
+@pytest.mark.parametrize("sample", [False, True], ids=["empty", "sample"])
+@pytest.mark.parametrize("step", [step for step in forms.STEPS if step.sections], ids=lambda step: step.id)
+def test_every_form_renders(session, page_of, step, sample):
+    if sample:
+        session.load(parse_json((resources() / "samples" / "sample.json").read_bytes()))
+    page = page_of(step.id)
+    assert len(page.fields) + len(page.parts) == len(step.items)
+    assert not page.grab().isNull() and page.findings == ()
 
 
 def test_every_editor_has_a_name_for_screen_readers(page_of):

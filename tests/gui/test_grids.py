@@ -298,6 +298,31 @@ def test_tab_goes_on_to_the_next_row_and_out_at_the_end(qtbot, session, box_of):
     assert not box.view.hasFocus()
 
 
+def test_enter_goes_to_the_right_when_the_user_wants_it(qtbot, session, box_of):
+    box = box_of("facilities")
+    menu = box._menu()
+    enter = next(action.menu() for action in menu.actions() if action.text() == "按回车键后")
+    enter.actions()[1].trigger()
+    try:
+        box.view.put_caret(at(box, 0, "name"))
+        press(qtbot, box.view, Qt.Key.Key_Return)
+        assert box.view.currentIndex() == at(box, 0, "owner")
+        press(qtbot, box.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        assert box.view.currentIndex() == at(box, 0, "name")
+    finally:
+        enter.actions()[0].trigger()
+
+
+def test_the_windows_menu_copies_and_pastes_blocks(session, box_of):
+    session.set_rows("roofs", (Roof(id="1", name="甲"), Roof(id="2", name="乙")), "准备")
+    box = box_of("facilities")
+    box.view.put_caret(at(box, 0, "name"))
+    box.view.copy()
+    box.view.put_caret(at(box, 1, "name"))
+    box.view.paste()
+    assert names(session) == ["甲", "甲"]
+
+
 def test_control_and_arrow_go_to_the_edge_of_the_data(qtbot, session, box_of):
     session.set_rows("roofs", tuple(Roof(id=str(n), usable_m2=n if n != 3 else None) for n in range(1, 6)), "准备")
     box = box_of("facilities")
@@ -416,8 +441,12 @@ def test_the_difference_is_computed_while_amounts_are_typed(session, box_of):
     box.model.setData(box.model.index_of("years/2025/energy/natural_gas/purchased"), "1000")
     box.model.setData(box.model.index_of("years/2025/energy/natural_gas/fuel_industry"), "1012")
     row = next(row for row in range(box.model.rowCount()) if box.model.text(row, 1) == "平衡差额")
-    assert box.model.index(row, 2).data() == "−12"
-    assert "✗ 平衡差额不为零：天然气 -12 万立方米" in box.strip.summary.text()
+    assert box.model.index(row, 2).data() == "−12" and box.model.is_wrong(row, 2)
+    assert box.strip.problem.text() == "✗ 平衡差额不为零：天然气 -12 万立方米"
+    box.model.setData(box.model.index_of("years/2025/energy/natural_gas/losses"), "0.00")
+    box.model.setData(box.model.index_of("years/2025/energy/natural_gas/purchased"), "1012.00")
+    assert box.model.index(row, 2).data() == "0" and not box.model.is_wrong(row, 2)
+    assert box.strip.problem.text() == "" and box.strip.summary.text() == "✓ 各品种平衡"
 
 
 def test_a_jump_opens_the_year_of_its_cell(session, box_of):

@@ -8,12 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zcpark_desktop.project.declared import Kind
 from zcpark_desktop.project.entry import folded
 
-from .sheet import Sheet
-
-_SEARCHED = (Kind.TEXT, Kind.LONG_TEXT, Kind.ONE_OF)
+from .rows_sheet import RowsSheet
 
 
 @dataclass(frozen=True)
@@ -50,23 +47,24 @@ def sort_key(value: Any) -> tuple[int, Any]:
     return 1, str(label).encode("gb18030", "replace")
 
 
-def arranged(sheet: Sheet, arrangement: Arrangement) -> list[int]:
+def arranged(sheet: RowsSheet, arrangement: Arrangement) -> list[int]:
     """The sheet's rows that are to be shown, in order; rows without a value come last however they are sorted."""
     rows: list[int] = list(range(sheet.row_count))
     words = [folded(word).lower() for word in arrangement.search.split()]
     if words:
-        columns = [at for at, head in enumerate(sheet.heads) if head.field is not None and head.field.kind in _SEARCHED]
-
-        def matches(row: int) -> bool:
-            text = "\n".join(sheet.text(row, column) for column in columns).lower()
-            return all(word in text for word in words)
-
-        rows = [row for row in rows if matches(row)]
+        texts = sheet.search_texts()
+        rows = [row for row in rows if all(word in texts[row] for word in words)]
     for column, wanted in arrangement.only.items():
-        rows = [row for row in rows if sheet.text(row, column) in wanted]
+        read, shown_as = sheet.reader(column), {}
+        for row in rows:
+            value = read(row)
+            if value not in shown_as:  # a column that is filtered holds few answers
+                shown_as[value] = sheet.text(row, column)
+        rows = [row for row in rows if shown_as[read(row)] in wanted]
     if arrangement.sort_by is not None:
         column = arrangement.sort_by
-        values = {row: sheet.value(row, column) for row in rows}
+        read = sheet.reader(column)
+        values = {row: read(row) for row in rows}
         blank = [row for row in rows if values[row] in (None, "", ())]
         filled = [row for row in rows if values[row] not in (None, "", ())]
         filled.sort(key=lambda row: sort_key(values[row]), reverse=arrangement.descending)

@@ -13,17 +13,28 @@ from zcpark_desktop.project.years import EnergyRow, ParkYear
 Edit = tuple[Address, Any]
 
 
+_WALKS = 3  # look-ups in a list after which its rows are indexed
+
+
 class _Rows:
-    """Rows by key, list by list, so that ten thousand look-ups do not walk ten thousand rows each."""
+    """Rows by key: a few look-ups walk the list, ten thousand do not walk ten thousand rows each."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._lists: dict[Address, dict[str, Any]] = {}
+        self._walks: dict[Address, int] = {}
+        self._indexes: dict[Address, dict[str, Any]] = {}
 
-    def of(self, list_address: Address) -> dict[str, Any]:
-        if list_address not in self._lists:
-            self._lists[list_address] = {row.key: row for row in value_at(self._project, list_address)}
-        return self._lists[list_address]
+    def find(self, list_address: Address, key: str) -> Any:
+        """The row called `key`, or None."""
+        index = self._indexes.get(list_address)
+        if index is not None:
+            return index.get(key)
+        rows = value_at(self._project, list_address)
+        self._walks[list_address] = self._walks.get(list_address, 0) + 1
+        if self._walks[list_address] > _WALKS:
+            self._indexes[list_address] = {row.key: row for row in rows}
+            return self._indexes[list_address].get(key)
+        return next((row for row in rows if row.key == key), None)
 
 
 def with_missing_years(project: Project, edits: Iterable[Edit], added: Iterable[Edit] = ()) -> list[Edit]:
@@ -39,10 +50,10 @@ def with_missing_years(project: Project, edits: Iterable[Edit], added: Iterable[
     annual: dict[str, dict[str, None]] = {}
     for address, _ in (*added, *edits):
         names = address.split("/")
-        if names[0] == "years" and len(names) > 2 and names[1] not in rows.of("years"):
+        if names[0] == "years" and len(names) > 2 and rows.find("years", names[1]) is None:
             years.add(names[1])
         elif names[0] == "enterprises" and len(names) > 4 and names[2] == "annual":
-            enterprise = rows.of("enterprises").get(names[1])
+            enterprise = rows.find("enterprises", names[1])
             if enterprise is None or all(row.key != names[3] for row in enterprise.annual):
                 annual.setdefault(names[1], {})[names[3]] = None
     result: list[Edit] = []
@@ -51,7 +62,7 @@ def with_missing_years(project: Project, edits: Iterable[Edit], added: Iterable[
         result.append(("years", tuple(sorted(all_years, key=lambda record: record.year))))
     result += added
     for key, missing in annual.items():
-        enterprise = rows.of("enterprises").get(key)
+        enterprise = rows.find("enterprises", key)
         kept = enterprise.annual if enterprise is not None else ()
         result.append((f"enterprises/{key}/annual", (*kept, *(EnterpriseYear(year=int(year)) for year in missing))))
     return result + edits

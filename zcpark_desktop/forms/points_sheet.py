@@ -45,6 +45,11 @@ class PointsSheet(Sheet):
                            for field, width in zip(_FIELDS, (7, 17, 17), strict=True))
 
     @property
+    def source(self) -> tuple[object, ...]:
+        """See `Sheet`."""
+        return (self._ring,)
+
+    @property
     def row_count(self) -> int:
         """See `Sheet`."""
         return len(self.points)

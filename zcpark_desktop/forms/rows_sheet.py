@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from zcpark_desktop.project import Address, Project, row_title
 from zcpark_desktop.project.declared import Declared, Kind, declared, row_model
+from zcpark_desktop.project.entry import folded, raw
 from zcpark_desktop.project.fields import Row
 
 from .edits import Edit, fresh_keys, with_missing_years
@@ -20,23 +22,7 @@ _WIDTHS = {
 }
 
 
-def _reader(path: str) -> Callable[[Any], Any]:
-    """What takes the value at `path` out of a row; `annual/2025/...` is None where the row lacks that year."""
-    names = path.split("/")
-    if len(names) == 1:
-        return lambda row: getattr(row, path)
-    if len(names) == 2:
-        first, second = names
-        return lambda row: getattr(getattr(row, first), second)
-    list_name, key, field = names
-
-    def of_year(row: Any) -> Any:
-        for record in getattr(row, list_name):
-            if record.key == key:
-                return getattr(record, field)
-        return None
-
-    return of_year
+_SEARCHED = (Kind.TEXT, Kind.LONG_TEXT, Kind.ONE_OF)
 
 
 def rows_at(project: Project, list_address: Address) -> tuple[Any, ...]:
@@ -61,12 +47,80 @@ class RowsSheet(Sheet):
         self.list_address: Address = self._with_year(table.address)
         self.rows: tuple[Row, ...] = rows_at(project, self.list_address)
         self._paths = tuple(self._with_year(column.path) for column in table.columns)
-        self._readers = tuple(_reader(path) for path in self._paths)
+        self._readers = tuple(self._reader(path) for path in self._paths)
+        self._years: list[Any] | None = None
+        self._texts: list[str] | None = None
         self._fields = tuple(declared(f"{self.list_address}/*/{path}") for path in self._paths)
         self.heads = tuple(self._head(position) for position in range(len(self._paths)))
 
     def _with_year(self, address: str) -> str:
         return address.replace("{year}", str(self.year)) if self.year is not None else address
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def _reader(self, path: str) -> Callable[[int], Any]:
+        """What takes the value at `path` out of a row; a yearly value is None where the row lacks that year."""
+        names = path.split("/")
+        if len(names) == 1:
+            read = attrgetter(path)
+            return lambda row: read(self.rows[row])
+        if len(names) == 2:
+            read = attrgetter(".".join(names))
+            return lambda row: read(self.rows[row])
+        read = attrgetter(names[2])
+
+        def of_year(row: int) -> Any:
+            record = self._records()[row]
+            return None if record is None else read(record)
+
+        return of_year
+
+    def _record(self, row: Any) -> Any:
+        return next((record for record in getattr(row, self.table.years_from) if record.year == self.year), None)
+
+    def _records(self) -> list[Any]:
+        """The record of the sheet's year in each row, or None."""
+        if self._years is None:
+            self._years = [self._record(row) for row in self.rows]
+        return self._years
+
+    def reader(self, column: int) -> Callable[[int], Any]:
+        """What gives the value of `column` in a row, quickly."""
+        return self._readers[column]
+
+    def search_texts(self) -> list[str]:
+        """The words of each row that a search looks through, folded to lower case."""
+        if self._texts is None:
+            self._texts = [self._search_text(row) for row in range(len(self.rows))]
+        return self._texts
+
+    def _search_text(self, row: int) -> str:
+        parts = [raw(self._readers[column](row), field, self.offers.of(field.offered_by))
+                 for column, field in enumerate(self._fields) if field.kind in _SEARCHED]
+        return folded("\n".join(filter(None, parts))).lower()
+
+    @property
+    def source(self) -> tuple[object, ...]:
+        """See `Sheet`; evidence is shown by its number."""
+        return self.rows, self.project.evidence
+
+    def take_over(self, before: Sheet) -> list[int] | None:
+        """See `Sheet`."""
+        assert isinstance(before, RowsSheet)
+        if before.year != self.year or len(before.rows) != len(self.rows):
+            return None
+        if before.project.evidence is not self.project.evidence:
+            return None  # its numbers are shown, and searched for
+        changed = [at for at, (old, new) in enumerate(zip(before.rows, self.rows, strict=True)) if old is not new]
+        if before._years is not None:
+            self._years = before._years if not changed else list(before._years)
+            for at in changed:
+                self._years[at] = self._record(self.rows[at])
+        if before._texts is not None:
+            self._texts = before._texts if not changed else list(before._texts)
+            for at in changed:
+                self._texts[at] = self._search_text(at)
+        return changed
 
     def _head(self, position: int) -> Head:
         column, field = self.table.columns[position], self._fields[position]
@@ -87,7 +141,7 @@ class RowsSheet(Sheet):
 
     def value(self, row: int, column: int) -> Any:
         """See `Sheet`."""
-        return self._readers[column](self.rows[row])
+        return self._readers[column](row)
 
     def field(self, row: int, column: int) -> Declared | None:
         """See `Sheet`."""

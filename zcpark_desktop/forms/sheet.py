@@ -74,6 +74,15 @@ class Sheet:
         self.project, self.offers = project, offers
 
     @property
+    def source(self) -> tuple[object, ...]:
+        """The parts of the project that are shown; where they are the same objects, so is all that is shown."""
+        raise NotImplementedError
+
+    def take_over(self, before: Sheet) -> list[int] | None:
+        """Keep what the sheet before this one has worked out, and say which rows differ; None for all of them."""
+        return None
+
+    @property
     def row_count(self) -> int:
         """How many rows there are."""
         raise NotImplementedError
@@ -139,6 +148,10 @@ class Sheet:
     def moving(self, rows: Sequence[int], to: int) -> list[Edit]:
         """The edits that put the rows, in their order, before row `to`."""
         raise NotImplementedError
+
+    def is_wrong(self, row: int, column: int) -> bool:
+        """Whether a computed value tells of a mistake."""
+        return False
 
     def spans(self) -> list[tuple[int, int, int]]:
         """Cells that stand for several rows: row, column, how many rows."""

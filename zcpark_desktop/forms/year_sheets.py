@@ -51,6 +51,11 @@ class YearlySheet(Sheet):
         )
 
     @property
+    def source(self) -> tuple[object, ...]:
+        """See `Sheet`."""
+        return (*self._parts, self.project.evidence)
+
+    @property
     def row_count(self) -> int:
         """See `Sheet`."""
         return len(self._fields)
@@ -134,6 +139,11 @@ class BalanceSheet(Sheet):
         )
 
     @property
+    def source(self) -> tuple[object, ...]:
+        """See `Sheet`; computed rows depend on coefficients and the chosen set of factors."""
+        return self.record, self.project.coefficients, self.project.conventions, self.project.evidence
+
+    @property
     def row_count(self) -> int:
         """See `Sheet`."""
         return len(self._flows) + len(self.figures)
@@ -194,6 +204,10 @@ class BalanceSheet(Sheet):
             return "" if self.tone(row, column) is Tone.CLOSED and not self._origin(row, column) else "—"
         return shown(_readable(value), self._fields[0])
 
+    def is_wrong(self, row: int, column: int) -> bool:
+        """See `Sheet`: a balance that does not close."""
+        return column >= self.LABELS and self._figure(row) is DIFFERENCE and bool(self.value(row, column))
+
     def _origin(self, row: int, column: int) -> tuple[str, ...]:
         return origin_fields(self.rows[column - self.LABELS].energy, self._flows[row][1])
 
@@ -239,4 +253,6 @@ class BalanceSheet(Sheet):
 
 
 def _readable(value: Decimal) -> Decimal:
-    return value if value == value.to_integral_value() or abs(value) < 1 else value.quantize(Decimal("0.01"))
+    if value == value.to_integral_value():
+        return value.to_integral_value()
+    return value if abs(value) < 1 else value.quantize(Decimal("0.01"))

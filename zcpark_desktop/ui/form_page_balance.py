@@ -75,18 +75,16 @@ class BalanceBox(GridBox):
                  for energy, value in differences if value]
         unknown = sum(value is None for _, value in differences)
         parts = []
-        if wrong:
-            parts.append(f"✗ 平衡差额不为零：{'；'.join(wrong)}")
-        elif unknown and sheet.rows:
+        if unknown:
             parts.append(f"平衡差额：{unknown}个品种有空格未填，无法计算")
-        elif sheet.rows:
+        elif sheet.rows and not wrong:
             parts.append("✓ 各品种平衡")
         evaluation = self._session.evaluation
         if evaluation is not None and sheet.rows:
             year = self._year()
             parts += [f"{title} {number(evaluation.number(name, year))} {unit}" for name, title, unit in _TOTALS
                       if evaluation.number(name, year) is not None]
-        self.strip.show_summary("　".join(parts), "error" if wrong else "quiet")
+        self.strip.show_summary("　".join(parts), f"✗ 平衡差额不为零：{'；'.join(wrong)}" if wrong else "")
 
     def _fill_kinds(self) -> None:
         self._kinds.clear()

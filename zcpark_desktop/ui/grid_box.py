@@ -20,7 +20,7 @@ from .grid_actions import GridActions
 from .grid_filters import GridFilters
 from .grid_model import GridModel
 from .grid_strip import GridStrip
-from .grid_view import GridView
+from .grid_view import GridView, enter_goes_right, let_enter_go
 from .session import Session
 from .theme import SMALL, TIGHT, em, space
 
@@ -180,6 +180,13 @@ class GridBox(QWidget):
             action.setEnabled(name == "copy" or not self._session.read_only)
         heads = menu.addAction("复制（含列头）")
         heads.triggered.connect(lambda: self.actions_.copy(with_heads=True))
+        menu.addSeparator()
+        enter = menu.addMenu("按回车键后")
+        for direction, words in (("down", "移到下一行"), ("right", "移到右边一格")):
+            action = enter.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(enter_goes_right() == (direction == "right"))
+            action.triggered.connect(lambda _checked=False, to=direction: let_enter_go(to))
         return menu
 
     def _open_menu(self, where: QPoint) -> None:

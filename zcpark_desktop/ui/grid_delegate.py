@@ -23,7 +23,8 @@ from zcpark_desktop.project.entry import folded
 
 from . import theme
 from .fields_choices import NOT_FILLED
-from .grid_model import FieldRole, GridModel, InvalidRole, ToneRole
+from .grid_cells import FieldRole
+from .grid_model import GridModel
 from .theme import SMALL, em, space
 
 _LISTED = (Kind.CHOICE, Kind.YES_NO, Kind.ONE_OF)
@@ -63,24 +64,25 @@ class GridDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Background by tone, text, a mark for a text that is not stored."""
         look = theme.current()
-        tone = index.data(ToneRole)
-        invalid = bool(index.data(InvalidRole))
+        row, column = index.row(), index.column()  # asking the model itself is much quicker than through Qt
+        tone = self._grid.tone(row, column)
+        wrong = self._grid.is_wrong(row, column)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         ground = {Tone.ENTRY: look.raised, Tone.LABEL: look.panel}.get(tone, look.computed)
         painter.fillRect(option.rect, QColor(look.selected if selected else ground))
-        text = str(index.data() or "")
-        if invalid:
+        text = self._grid.shown_text(row, column)
+        if wrong:
             text = f"✗ {text}"
-        alignment = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        colour = look.not_met if invalid else look.text if tone in (Tone.ENTRY, Tone.LABEL) else look.quiet
+        colour = look.not_met if wrong else look.text if tone in (Tone.ENTRY, Tone.LABEL) else look.quiet
         painter.setPen(QColor(colour))
         painter.setFont(option.font)
         inner = option.rect.adjusted(space(SMALL) // 2 + 2, 0, -space(SMALL) // 2 - 2, 0)
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(inner, int(alignment), option.fontMetrics.elidedText(text, elide, inner.width()))
-        view = option.widget
-        if view is not None and getattr(view, "currentIndex", None) and view.currentIndex() == index:
+        if text:
+            elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, self._grid.alignment(row, column), elided)
+        caret = option.widget.currentIndex()
+        if caret.row() == row and caret.column() == column:
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -110,7 +112,8 @@ class GridDelegate(QStyledItemDelegate):
         self._editor = editor
         editor.setAccessibleName(self._grid.head(index.column()).title)
         editor.setProperty("in_cell", True)
-        editor.setStyleSheet("border: none; border-radius: 0; min-height: 0; padding: 0 2px;")
+        accent = theme.current().accent
+        editor.setStyleSheet(f"border: 1px solid {accent}; border-radius: 0; min-height: 0; padding: 0 2px;")
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from . import theme
-from .grid_model import GridModel, alignment
+from .grid_cells import alignment
+from .grid_model import GridModel
 from .theme import SMALL, TIGHT, space
 
 TITLE_LINES = 2

@@ -14,27 +14,17 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from zcpark_desktop.forms.arranging import Arrangement, arranged
 from zcpark_desktop.forms.edits import Edit
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste
+from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Head, Sheet, Tone
 from zcpark_desktop.project import Address, ProjectError
-from zcpark_desktop.project.declared import Declared, Kind
+from zcpark_desktop.project.declared import Declared
 
+from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, FieldRole, alignment
 from .session import Change, Session
 
 Index = QModelIndex | QPersistentModelIndex
-ToneRole = Qt.ItemDataRole.UserRole + 1
-InvalidRole = Qt.ItemDataRole.UserRole + 2
-FieldRole = Qt.ItemDataRole.UserRole + 3
 
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-
-
-def alignment(field: Declared) -> int:
-    """Numbers and years to the right, yes and no in the middle, words to the left; headings like their cells."""
-    if field.is_numeric or field.kind is Kind.YEAR:
-        return RIGHT
-    return CENTRE if field.kind is Kind.YES_NO else LEFT
+MOST_SINGLE_ROWS = 30  # beyond this, all rows are painted again at once
 
 
 class GridModel(QAbstractTableModel):
@@ -73,6 +63,11 @@ class GridModel(QAbstractTableModel):
         """How many of the sheet's rows are shown, the blank one left out."""
         return self.sheet.row_count if self._order is None else len(self._order)
 
+    @property
+    def shown_rows(self) -> list[int] | None:
+        """The sheet's rows that are shown, in order; None for all of them as they are."""
+        return self._order
+
     def sheet_row(self, row: int) -> int:
         """The sheet's row that is shown as `row`; beyond the last one, rows to add."""
         count = self.shown_count
@@ -103,24 +98,42 @@ class GridModel(QAbstractTableModel):
     def _reset(self, sheet: Sheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
-        self._order = None if self.arrangement.is_plain else arranged(sheet, self.arrangement)
+        if self.arrangement.is_plain or not isinstance(sheet, RowsSheet):
+            self._order = None
+        else:
+            self._order = arranged(sheet, self.arrangement)
         self.endResetModel()
         self.rearranged.emit()
 
     def _on_changed(self, change: Change) -> None:
         before = self.sheet
         sheet = self._make_sheet()
+        differing = sheet.take_over(before) if type(sheet) is type(before) else None
+        if before.heads == sheet.heads and len(before.source) == len(sheet.source) and all(
+                old is new for old, new in zip(before.source, sheet.source, strict=True)):
+            self.sheet = sheet
+            return
         same_rows = before.row_count == sheet.row_count and (not change.structural or all(
             before.row_key(row) == sheet.row_key(row) for row in range(sheet.row_count)))
         same_shape = same_rows and before.heads == sheet.heads
         if same_shape:
             self.sheet = sheet
-            if self.rowCount():
-                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            self._tell_changed(differing)
             return
         if before.heads == sheet.heads and self._order is None and self._grew_or_shrank(before, sheet):
             return
         self._reset(sheet)
+
+    def _tell_changed(self, rows: list[int] | None) -> None:
+        """Have the sheet's rows painted again; all of them for None."""
+        if rows is None or len(rows) > MOST_SINGLE_ROWS:
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            return
+        for row in rows:
+            shown = self.shown_row(row)
+            if shown is not None:
+                self.dataChanged.emit(self.index(shown, 0), self.index(shown, self.columnCount() - 1))
 
     def _grew_or_shrank(self, before: Sheet, sheet: Sheet) -> bool:
         """Add or remove rows at the end without a reset, which would lose the place of the caret.
@@ -182,6 +195,11 @@ class GridModel(QAbstractTableModel):
         """The cell as it is read."""
         return "" if self._is_blank_row(row) else self.sheet.text(self.sheet_row(row), column)
 
+    def shown_text(self, row: int, column: int) -> str:
+        """What the cell shows, on one line: its value, or the text that does not fit it."""
+        refused = self.refused_at(row, column)
+        return refused.text if refused else self.text(row, column).replace("\n", " ")
+
     def raw(self, row: int, column: int) -> str:
         """The cell as it is typed and copied."""
         return "" if self._is_blank_row(row) else self.sheet.raw(self.sheet_row(row), column)
@@ -192,29 +210,31 @@ class GridModel(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            refused = self.refused_at(row, column)
-            return refused.text if refused else self.text(row, column).replace("\n", " ")
+            return self.shown_text(row, column)
         if role == Qt.ItemDataRole.EditRole:
             refused = self.refused_at(row, column)
             return refused.text if refused else self.raw(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(row, column)
+            return self.alignment(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             refused = self.refused_at(row, column)
             if refused:
                 return f"✗ {refused.reason}未保存，请改正。"
             return None if self._is_blank_row(row) else self.sheet.tip(self.sheet_row(row), column) or None
-        if role == ToneRole:
-            return self.tone(row, column)
-        if role == InvalidRole:
-            return self.refused_at(row, column) is not None
         if role == FieldRole:
             return self.field(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.head(column).title} {self.text(row, column) or '未填'}"
         return None
 
-    def _alignment(self, row: int, column: int) -> int:
+    def is_wrong(self, row: int, column: int) -> bool:
+        """Whether the cell holds a text that does not fit, or a computed value that tells of a mistake."""
+        if self.refused_at(row, column) is not None:
+            return True
+        return not self._is_blank_row(row) and self.sheet.is_wrong(self.sheet_row(row), column)
+
+    def alignment(self, row: int, column: int) -> int:
+        """How the cell's text is aligned."""
         tone = self.tone(row, column)
         if tone is Tone.LABEL:
             return LEFT
@@ -238,10 +258,8 @@ class GridModel(QAbstractTableModel):
         """See QAbstractTableModel."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not self._session.read_only and self.field(index.row(), index.column()) is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        is_open = not self._session.read_only and self.field(index.row(), index.column()) is not None
+        return OPEN if is_open else CLOSED
 
     # -- changes ---------------------------------------------------------------------------------------------------
 

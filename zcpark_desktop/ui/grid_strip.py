@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zcpark_desktop.forms.rows_sheet import RowsSheet
+from zcpark_desktop.forms.totals import Totals
 from zcpark_desktop.project.entry import shown
 
 from .fields_evidence import FlowLayout
@@ -30,10 +31,15 @@ class GridStrip(QWidget):
         self._totals_box = QWidget()
         self._totals = FlowLayout(space(LARGE), self._totals_box, space(TIGHT) // 2)
         self._total_labels: list[QLabel] = []
+        self._sums = Totals()
         for label in (self._message, self._selection):
             label.setProperty("role", "quiet")
         self.summary = QLabel(wordWrap=True, objectName="grid_summary")
-        self.summary.setVisible(False)
+        self.summary.setProperty("role", "quiet")
+        self.problem = QLabel(wordWrap=True, objectName="grid_problem")
+        self.problem.setProperty("role", "error")
+        for label in (self.problem, self.summary):
+            label.setVisible(False)
         self._invalid_box = QWidget()
         self._invalid = QVBoxLayout(self._invalid_box)
         self._invalid.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +52,7 @@ class GridStrip(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(TIGHT))
         layout.addWidget(self._invalid_box)
+        layout.addWidget(self.problem)
         layout.addWidget(self.summary)
         layout.addWidget(self._totals_box)
         layout.addLayout(line)
@@ -72,14 +79,11 @@ class GridStrip(QWidget):
         else:
             self._fade.start()
 
-    def show_summary(self, words: str, role: str = "quiet") -> None:
-        """Show what the program computes of the whole grid; blank for nothing."""
-        self.summary.setText(words)
-        self.summary.setVisible(bool(words))
-        if self.summary.property("role") != role:
-            self.summary.setProperty("role", role)
-            self.summary.style().unpolish(self.summary)
-            self.summary.style().polish(self.summary)
+    def show_summary(self, words: str, problem: str = "") -> None:
+        """Show what the program computes of the whole grid, and what is wrong with it; blank for nothing."""
+        for label, text in ((self.summary, words), (self.problem, problem)):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     # -- sums ------------------------------------------------------------------------------------------------------
 
@@ -88,18 +92,15 @@ class GridStrip(QWidget):
         sheet = self._model.sheet
         texts: list[str] = []
         if isinstance(sheet, RowsSheet):
-            rows = [self._model.sheet_row(row) for row in range(self._model.shown_count)]
-            count = f"{len(rows):,}" if len(rows) == sheet.row_count else f"{len(rows):,}／{sheet.row_count:,}"
+            shown_rows = self._model.shown_count
+            count = f"{shown_rows:,}" if shown_rows == sheet.row_count else f"{shown_rows:,}／{sheet.row_count:,}"
             texts.append(f"{sheet.row_word} {count}")
-            for path in sheet.table.totals:
-                column = sheet.column_of(path)
-                values = [value for row in rows if (value := sheet.value(row, column)) is not None]
-                head = sheet.heads[column]
-                if values:
+            for total in self._sums.of(sheet, self._model.shown_rows):
+                head = sheet.heads[total.column]
+                if total.filled:
                     assert head.field is not None
-                    missing = len(rows) - len(values)
-                    hint = f"（{missing:,}行未填）" if missing else ""
-                    texts.append(f"{head.title} {shown(sum(values, Decimal(0)), head.field)} {head.unit}{hint}")
+                    hint = f"（{total.missing:,}行未填）" if total.missing else ""
+                    texts.append(f"{head.title} {shown(total.sum, head.field)} {head.unit}{hint}")
         self._show_totals(texts)
         self._soon.start()
 

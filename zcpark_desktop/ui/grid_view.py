@@ -17,8 +17,13 @@ ROW_HEIGHT = 2.0
 
 
 def enter_goes_right() -> bool:
-    """Whether Enter goes to the next column (set in the window's menu); otherwise to the next row."""
+    """Whether Enter goes to the next column (set in the menu of the cells); otherwise to the next row."""
     return str(QSettings().value(ENTER_DIRECTION, "down")) == "right"
+
+
+def let_enter_go(direction: str) -> None:
+    """Let Enter go "down" or "right" from now on, in every grid."""
+    QSettings().setValue(ENTER_DIRECTION, direction)
 
 
 class GridView(QTableView):
@@ -239,6 +244,18 @@ class GridView(QTableView):
             event.ignore()  # a shortcut of the window, not a letter for the cell
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """What the window's menu asks of the focused widget."""
+        self.action_asked.emit("copy")
+
+    def cut(self) -> None:
+        """What the window's menu asks of the focused widget."""
+        self.action_asked.emit("cut")
+
+    def paste(self) -> None:
+        """What the window's menu asks of the focused widget."""
+        self.action_asked.emit("paste")
 
     def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None,
              event: QEvent | None = None) -> bool:
