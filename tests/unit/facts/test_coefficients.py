@@ -108,6 +108,7 @@ def test_a_year_without_a_record_has_no_fact_but_a_gap_that_names_the_year() -> 
 WITHOUT_RECORD = {
     # coefficients of no kinds, or of the rules alone
     "calorific_coefficients", "equivalent_coefficients", "fuel_factors", "carbon_factors",
+    "feedstock_calorific_coefficients", "feedstock_equivalent_coefficients",
     "electricity_calorific_coefficient", "electricity_equivalent_coefficient", "heat_coefficient", "heat_factor",
     "days_of_year",
     # lists whose rows carry their own years
