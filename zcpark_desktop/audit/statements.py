@@ -116,6 +116,17 @@ def flags_are_proved(evaluation: Evaluation) -> Noticed:
             )
 
 
+@rule("statement.outside", Severity.MUST_FIX, "纳入统计的企业在界内")
+def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
+    """Shares and sums speak of the enterprises inside the boundary only."""
+    outside = [row for row in evaluation.project.enterprises if row.counted_in and row.inside is False]
+    if outside:
+        yield (
+            f"{len(outside)}家企业不在界内而纳入统计，如“{outside[0].name or outside[0].key}”；请改为不纳入统计，或核对位置。",
+            tuple(f"enterprises/{row.key}/counted_in" for row in outside),
+        )
+
+
 @rule("statement.years", Severity.MUST_FIX, "数据年份在项目年份内")
 def years_match(evaluation: Evaluation) -> Noticed:
     """No figure lies outside the project's years."""

@@ -211,6 +211,10 @@ def trace(evaluation: Evaluation, measure: str, year: int) -> tuple[Step, ...]:
         return tuple(_step(resolver, name) for name in order)
 
 
+EQUIVALENTS = ("equivalent_coefficients", "feedstock_equivalent_coefficients", "electricity_equivalent_coefficient")
+"""The facts that hold the year's coal rate."""
+
+
 def conventions_of(evaluation: Evaluation, measure: str, year: int) -> tuple[str, ...]:
     """The ids of the conventions that the value of `measure` rests on, in the order of the rules."""
     resolver = evaluation.resolver(year)
@@ -224,7 +228,7 @@ def conventions_of(evaluation: Evaluation, measure: str, year: int) -> tuple[str
             return
         if name in ("fuel_factors", "carbon_factors"):
             used.add("fuel_factor_set")
-        if name in ("equivalent_coefficients", "electricity_equivalent_coefficient"):
+        if name in EQUIVALENTS:
             used.add("electricity_equivalent")
         if name in FORMULAS:
             for parameter in FORMULAS[name].parameters:

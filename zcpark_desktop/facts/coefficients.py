@@ -102,6 +102,8 @@ def carbon(view: View, kind: EnergyType) -> Sourced | None:
 SOURCES = {
     "calorific_coefficients": calorific,
     "equivalent_coefficients": equivalent,
+    "feedstock_calorific_coefficients": calorific,
+    "feedstock_equivalent_coefficients": equivalent,
     "fuel_factors": combustion,
     "carbon_factors": carbon,
 }
@@ -120,12 +122,7 @@ def _vector(view: View, name: str, flows: tuple[str, ...], fossil_only: bool) ->
         if found is not None:
             values[kind.id] = found.value
         elif kind.id in used:
-            what = {
-                "calorific_coefficients": "折标准煤系数",
-                "equivalent_coefficients": "折标准煤系数",
-                "fuel_factors": "燃烧排放因子",
-                "carbon_factors": "含碳量",
-            }[name]
+            what = {"fuel_factors": "燃烧排放因子", "carbon_factors": "含碳量"}.get(name, "折标准煤系数")
             gaps.append(
                 Gap(f"{energy_name(view, kind.id)}的{what}（请在“实测系数”中填写）", row_address(view, kind.id))
             )
@@ -140,7 +137,7 @@ _CONVERSION = tuple(
     for way in ("in", "out")
     for kind in ("thermal_power", "heating", "refining", "gas_making", "other")
 )
-_USES = (*_FUEL, *_CONVERSION, "recovered", "losses", "feedstock")
+_USES = (*_FUEL, *_CONVERSION, "recovered", "losses")
 
 
 @fact("折标准煤系数（当量值）", unit="吨标准煤/单位", where="coefficients")
@@ -153,6 +150,18 @@ def calorific_coefficients(view: View) -> FactValue:
 def equivalent_coefficients(view: View) -> FactValue:
     """tce for one unit of each kind, electricity at 等价值."""
     return _vector(view, "equivalent_coefficients", _USES, fossil_only=False)
+
+
+@fact("原料折标准煤系数（当量值）", unit="吨标准煤/单位", where="coefficients")
+def feedstock_calorific_coefficients(view: View) -> FactValue:
+    """The same for kinds that are used as raw material: asked for only where feedstock counts as consumption."""
+    return _vector(view, "feedstock_calorific_coefficients", ("feedstock",), fossil_only=False)
+
+
+@fact("原料折标准煤系数（等价值）", unit="吨标准煤/单位", where="coefficients")
+def feedstock_equivalent_coefficients(view: View) -> FactValue:
+    """The same, electricity at 等价值."""
+    return _vector(view, "feedstock_equivalent_coefficients", ("feedstock",), fossil_only=False)
 
 
 @fact("燃料燃烧排放因子", unit="吨二氧化碳/单位", where="coefficients")

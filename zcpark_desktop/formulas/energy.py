@@ -78,26 +78,26 @@ def energy_equivalent_without_feedstock_tce(net_consumption: Amounts, equivalent
     "综合能源消费量（当量值，含原料用能）",
     unit=TCE,
     reference="gb_t_2589_2020",
-    equation="{energy_calorific_without_feedstock_tce} + Σ {feedstock} × {calorific_coefficients}",
+    equation="{energy_calorific_without_feedstock_tce} + Σ {feedstock} × {feedstock_calorific_coefficients}",
 )
 def energy_calorific_with_feedstock_tce(
-    energy_calorific_without_feedstock_tce: Decimal, feedstock: Amounts, calorific_coefficients: Amounts
+    energy_calorific_without_feedstock_tce: Decimal, feedstock: Amounts, feedstock_calorific_coefficients: Amounts
 ) -> Decimal:
     """As above, with energy that is used as raw material."""
-    return energy_calorific_without_feedstock_tce + sum_product(feedstock, calorific_coefficients)
+    return energy_calorific_without_feedstock_tce + sum_product(feedstock, feedstock_calorific_coefficients)
 
 
 @formula(
     "综合能源消费量（等价值，含原料用能）",
     unit=TCE,
     reference="ndrc_910:annex3",
-    equation="{energy_equivalent_without_feedstock_tce} + Σ {feedstock} × {equivalent_coefficients}",
+    equation="{energy_equivalent_without_feedstock_tce} + Σ {feedstock} × {feedstock_equivalent_coefficients}",
 )
 def energy_equivalent_with_feedstock_tce(
-    energy_equivalent_without_feedstock_tce: Decimal, feedstock: Amounts, equivalent_coefficients: Amounts
+    energy_equivalent_without_feedstock_tce: Decimal, feedstock: Amounts, feedstock_equivalent_coefficients: Amounts
 ) -> Decimal:
     """As above, with energy that is used as raw material."""
-    return energy_equivalent_without_feedstock_tce + sum_product(feedstock, equivalent_coefficients)
+    return energy_equivalent_without_feedstock_tce + sum_product(feedstock, feedstock_equivalent_coefficients)
 
 
 @formula(
@@ -117,13 +117,13 @@ def industrial_energy_calorific_without_feedstock_tce(
     "工业综合能源消费量（当量值，含原料用能）",
     unit=TCE,
     reference="gb_t_2589_2020",
-    equation="{industrial_energy_calorific_without_feedstock_tce} + Σ {feedstock} × {calorific_coefficients}",
+    equation="{industrial_energy_calorific_without_feedstock_tce} + Σ {feedstock} × {feedstock_calorific_coefficients}",
 )
 def industrial_energy_calorific_with_feedstock_tce(
-    industrial_energy_calorific_without_feedstock_tce: Decimal, feedstock: Amounts, calorific_coefficients: Amounts
+    industrial_energy_calorific_without_feedstock_tce: Decimal, feedstock: Amounts, feedstock_calorific_coefficients: Amounts
 ) -> Decimal:
     """Feedstock is used by industry."""
-    return industrial_energy_calorific_without_feedstock_tce + sum_product(feedstock, calorific_coefficients)
+    return industrial_energy_calorific_without_feedstock_tce + sum_product(feedstock, feedstock_calorific_coefficients)
 
 
 @formula(

@@ -155,6 +155,8 @@ PAIRS = [
          "1家企业填报“开展碳排放核查”而没有佐证材料，如“企业20”"),
     Pair("statement.flag_without_evidence", {"statements": NO_FLAGS | {"benchmark_reached": ["20"]}},
          {"statements": NO_FLAGS | {"benchmark_no_value": ["20"]}}, "能效达到行业标杆"),
+    Pair("statement.outside", {"set": {"enterprises/20/inside": False}},
+         {"set": {"enterprises/20/inside": False, "enterprises/20/counted_in": False}}, "1家企业不在界内而纳入统计"),
     Pair("statement.years", {"add": {"years": [{"year": 2021}]}}, {"add": {"years": [{"year": 2022}]}}, "2021年"),
     Pair("statement.years", {"add": {"years": [{"year": 2031}]}}, {"add": {"years": [{"year": 2030}]}}, "2031年"),
     Pair("statement.years", {"set": {"enterprises/01/annual": [{"year": 2024}]}},
