@@ -1,7 +1,7 @@
 """The geometry of the park's boundary: the area that its corners enclose.
 
-Corners in degrees are measured on the CGCS2000 ellipsoid (its axes are GRS 80's to the millimetre); corners in metres on
-the plane of their projection.
+Corners in degrees are measured on the CGCS2000 ellipsoid (its axes are GRS 80's to the millimetre); corners in metres
+on the plane of their projection.
 """
 
 from __future__ import annotations
@@ -10,15 +10,37 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from .project.basics import Point, Ring
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pyproj import Geod
 
 FEWEST_CORNERS = 3
 SQUARE_METRES_PER_KM2 = Decimal(10) ** 6
+
+
+class Corner(Protocol):
+    """A corner of the boundary: longitude and latitude in degrees, or eastward and northward in metres."""
+
+    @property
+    def x(self) -> Decimal | None:
+        """Longitude, or the eastward coordinate; None while it is not filled in."""
+
+    @property
+    def y(self) -> Decimal | None:
+        """Latitude, or the northward coordinate; None while it is not filled in."""
+
+
+class Outline(Protocol):
+    """A closed line of corners: the outside of a part of the park, or a hole in it."""
+
+    @property
+    def points(self) -> Sequence[Corner]:
+        """The corners in order."""
+
+    @property
+    def hole(self) -> bool:
+        """Whether what it encloses is taken away."""
 
 
 class Measured(Enum):
@@ -35,7 +57,7 @@ def _ellipsoid() -> Geod:
     return Geod(ellps="GRS80")
 
 
-def corners(points: Iterable[Point]) -> list[tuple[Decimal, Decimal]]:
+def corners(points: Iterable[Corner]) -> list[tuple[Decimal, Decimal]]:
     """The corners that are complete, without a last one that repeats the first."""
     found = [(point.x, point.y) for point in points if point.x is not None and point.y is not None]
     if len(found) > 1 and found[0] == found[-1]:
@@ -64,7 +86,7 @@ def ring_area_km2(points: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
     return abs(twice) / 2 / SQUARE_METRES_PER_KM2
 
 
-def area_km2(rings: Iterable[Ring]) -> Decimal | None:
+def area_km2(rings: Iterable[Outline]) -> Decimal | None:
     """The area of all outer rings less that of the holes, in km²; None where no outer ring is complete."""
     total: Decimal | None = None
     holes = Decimal(0)
@@ -79,6 +101,6 @@ def area_km2(rings: Iterable[Ring]) -> Decimal | None:
     return None if total is None else total - holes
 
 
-def measured_on(rings: Iterable[Ring]) -> Measured:
+def measured_on(rings: Iterable[Outline]) -> Measured:
     """On what `area_km2` measures these rings."""
     return Measured.ELLIPSOID if all(are_degrees(corners(ring.points)) for ring in rings) else Measured.PLANE

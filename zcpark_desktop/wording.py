@@ -102,14 +102,14 @@ def gap(row: Row, indicator: Indicator, result: HorizonResult) -> str:
     if result.gap is None or result.verdict not in (Verdict.MET, Verdict.NOT_MET):
         return ""
     if indicator.kind is IndicatorKind.LIST:
-        return f"还差{number(result.gap, 0)}{'%' if result.planned else '项'}" if result.gap > 0 else "无差距"
+        return f"还差{entered(result.gap)}{'%' if result.planned else '项'}" if result.gap > 0 else "无差距"
     if result.gap == 0:
         return "恰好达到"
     places = max(indicator.decimals, 0)
     size = abs(result.gap)
     shown = number(size, places)
-    while not Decimal(shown.replace(",", "")) and places < 12:
-        places += 2  # a hair's breadth is still a breadth
+    while not Decimal(shown.replace(",", "")):
+        places += 1  # a hair's breadth is still a breadth
         shown = number(size, places)
     of = "个百分点" if row.unit == "%" else unit(row.unit)
     return f"{'还差' if result.gap > 0 else '优于目标'}{shown}{of}"

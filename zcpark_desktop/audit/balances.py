@@ -53,18 +53,31 @@ def supply_and_use(record: ParkYear, row: EnergyRow) -> tuple[Decimal, Decimal]:
     return supplied, used + _sum(row, ("sent_out", "closing_stock"))
 
 
-def _filled(row: EnergyRow) -> bool:
+def _balanced_rows(record: ParkYear) -> list[tuple[EnergyRow, str]]:
+    """The rows whose balance has to close, with their addresses.
+
+    A row that is still empty is left alone. Power and heat have to close also where a table without their row, or with
+    an empty one and blanks declared zero, states that none is used: their sources stand in tables of their own.
+    """
     names = set(EnergyRow.model_fields) - {"id", "energy", "evidence"}
-    return any(getattr(row, name) is not None for name in names)
+    table = f"years/{record.year}/energy"
+    rows = [
+        (row, f"{table}/{row.key}")
+        for row in record.energy
+        if record.energy_blanks_are_zero or any(getattr(row, name) is not None for name in names)
+    ]
+    present = {row.energy for row in record.energy}
+    unused = [kind for kind in ("electricity", "heat") if record.energy and kind not in present]
+    return rows + [(EnergyRow(energy=kind), table) for kind in unused]
 
 
 @rule("balance.energy", Severity.MUST_FIX, "能源平衡表各品种收支相等")
 def energy_balances_close(evaluation: Evaluation) -> Noticed:
     """Supply equals use for each kind and year, within the tolerance."""
     for record in evaluation.project.years:
-        for row in record.energy:
+        for row, address in _balanced_rows(record):
             kind = evaluation.rules.energy_types.get(row.energy)
-            if kind is None or not _filled(row):
+            if kind is None:
                 continue
             supplied, used = supply_and_use(record, row)
             difference = supplied - used
@@ -80,7 +93,7 @@ def energy_balances_close(evaluation: Evaluation) -> Noticed:
                         else "。"
                     ),
                     (
-                        f"years/{record.year}/energy/{row.key}",
+                        address,
                         f"years/{record.year}/{'electricity' if row.energy == 'electricity' else 'heat'}"
                         if row.energy in ("electricity", "heat")
                         else f"years/{record.year}/energy",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..evaluate import Evaluation, HorizonName, SchemeResult, Verdict
+from ..evaluate import Evaluation, HorizonName, HorizonResult, SchemeResult, Verdict, trace
 from ..rules import IndicatorClass
 from ..wording import gap, percent
 from .registry import Noticed, Severity, rule
@@ -50,6 +50,19 @@ def binding_rows_have_values(evaluation: Evaluation) -> Noticed:
                     f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”缺少数据：{gaps}{more}；请补充。",
                     tuple(each.address for each in row.current.gaps),
                 )
+            elif row.row.row_class in MUST and row.current.verdict is Verdict.UNDEFINED and row.current.value is None:
+                yield (
+                    f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”没有现状值："
+                    f"{row.current.reason.rstrip('。')}；请核对数据。",
+                    _divided(evaluation, row.current),
+                )
+
+
+def _divided(evaluation: Evaluation, result: HorizonResult) -> tuple[str, ...]:
+    """Where the numbers of a division that has no result are entered."""
+    steps = trace(evaluation, result.measure, result.year)
+    entered = tuple(each.address for step in steps[-1:] for each in step.inputs if each.address)
+    return entered or (f"years/{result.year}/energy",)
 
 
 @rule("complete.reference_rows", Severity.EXPLAIN, "重要参考指标有现状值或免列说明")
@@ -66,7 +79,7 @@ def reference_rows_have_values(evaluation: Evaluation) -> Noticed:
                         if row.row.row_class in scheme.scheme.exemptable_classes
                         else "或撤回加分申请。"
                     ),
-                    tuple(each.address for each in row.current.gaps),
+                    tuple(each.address for each in row.current.gaps) or _divided(evaluation, row.current),
                 )
 
 
@@ -108,6 +121,18 @@ def conditions_are_met(evaluation: Evaluation) -> Noticed:
                     f"{scheme.scheme.short_title}申报条件“{result.condition.title}”不满足：{result.finding}；请核对申报级别。",
                     ("basics/level_applied",),
                 )
+
+
+@rule("complete.city_list", Severity.EXPLAIN, "省级、国家级申报已列入市级名单")
+def higher_levels_stand_in_the_citys_list(evaluation: Evaluation) -> Noticed:
+    """A park outside the city's list may in principle not apply to province or nation (the city's plan, part 3)."""
+    basics = evaluation.project.basics
+    if basics.level_applied.value != "city" and not basics.in_city_list:
+        state = "未列入" if basics.in_city_list is False else "未填写是否列入"
+        yield (
+            f"申报{basics.level_applied.label}零碳园区，而{state}市级零碳园区培育建设名单，原则上不得申报；请核对，或说明情况。",
+            ("basics/in_city_list",),
+        )
 
 
 @rule("complete.direct_supply", Severity.EXPLAIN, "国家级申报绿电直供占比")

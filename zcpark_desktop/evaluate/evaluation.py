@@ -181,7 +181,7 @@ class _Evaluator:
             return HorizonResult(year, Verdict.MISSING, measure, limit=limit, gaps=gaps)
         if isinstance(result, Undefined):
             return HorizonResult(
-                year, Verdict.UNDEFINED, measure, limit=limit, reason=f"“{result.title}”的分母为零，无法计算。"
+                year, Verdict.UNDEFINED, measure, limit=limit, reason=f"“{result.title}”的分母为零或为负，无法计算。"
             )
         assert isinstance(result, Decimal), f"{measure} is no single number"
         return _compared(

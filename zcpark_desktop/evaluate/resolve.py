@@ -14,7 +14,7 @@ from ..rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Undefined:
-    """No value, because a division by zero stands in the way; `title` names what was divided."""
+    """No value, because a division by zero or by a negative whole stands in the way; `title` names what was divided."""
 
     title: str
 
@@ -88,5 +88,5 @@ class Resolver:
                 return each
         try:
             return formula.function(*inputs)
-        except ArithmeticError:  # x/0 and 0/0 are different signals of decimal; both have no value
+        except ZeroDivisionError:  # raised by formulas.quotient
             return Undefined(formula.title)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..project.statements import MeasuredCoefficient
 from ..rules import EnergyType, FuelFactor, Nature
-from ..rules.entries import CO2_PER_CARBON
+from ..rules.entries import co2_of_carbon
 from .energy import energy_name, row_address
 from .registry import FactValue, Gap, Missing, View, fact
 
@@ -95,7 +95,7 @@ def carbon(view: View, kind: EnergyType) -> Sourced | None:
     found = _fuel(view, kind)
     if found is None:
         return None
-    value = found.ncv_gj_per_unit * found.carbon_tc_per_gj * CO2_PER_CARBON
+    value = co2_of_carbon(found.ncv_gj_per_unit * found.carbon_tc_per_gj)
     return _from_rules(view, value, unit, found.reference, found.certainty.value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from ..project.facilities import Certificate
 from ..project.years import CONVERSIONS, SECTORS, EnergyRow
 from ..rules import EnergyType, Nature
 from .registry import Fact, FactValue, Gap, Missing, View, add_fact, fact
@@ -92,6 +93,7 @@ _flow_fact("fossil_conversion_input", "化石能源加工转换投入量", CONVE
 _flow_fact("fossil_conversion_output", "化石能源加工转换产出量（含回收能）", (*CONVERSION_OUT, "recovered"), _fossil)
 _flow_fact("nonfossil_fuel", "非化石燃料终端消费及供热投入量", (*TERMINAL, "conversion_in_heating"), _nonfossil)
 _flow_fact("clean_fuel", "天然气终端消费及加工转换投入量", (*TERMINAL, *CONVERSION_IN), _clean_fossil)
+_flow_fact("clean_fuel_made", "天然气加工转换产出量", CONVERSION_OUT, _clean_fossil)
 
 
 def _of_kind(view: View, energy: str, names: tuple[str, ...]) -> Decimal | Missing | None:
@@ -145,17 +147,22 @@ def heat_consumption_gj(view: View) -> FactValue:
 
 @fact("未随电量取得的绿证折电量", unit="万千瓦时", where="certificates")
 def certificates_10k_kwh(view: View) -> FactValue:
-    """Certificates used for the year, one for 1 MWh, each number once; those that came with traded power left out."""
+    """Certificates used for the year, one for 1 MWh; those that came with traded power are left out.
+
+    A number counts once in the whole list, as its first row says: used in another year, or come with traded power,
+    it is used up.
+    """
     project = view.project
     if not project.certificates and not project.is_declared_empty("certificates"):
         return Missing((Gap("绿证清单（没有的，请勾选“本园区没有”）", "certificates"),))
-    pieces: dict[str, int] = {}
+    first_rows: dict[str, Certificate] = {}
     gaps: list[Gap] = []
     for row in project.certificates:
         if row.used_for is None or row.pieces is None:
             what = "用于年份" if row.used_for is None else "张数"
             field = "used_for" if row.used_for is None else "pieces"
             gaps.append(Gap(f"绿证“{row.number or row.key}”的{what}", f"certificates/{row.key}/{field}"))
-        elif row.used_for == view.year and not row.with_power:
-            pieces.setdefault(row.number.strip() or f"#{row.key}", row.pieces)
-    return Missing(tuple(gaps)) if gaps else Decimal(sum(pieces.values())) / 10
+        else:
+            first_rows.setdefault(row.number.strip() or f"#{row.key}", row)
+    used = [row for row in first_rows.values() if row.used_for == view.year and not row.with_power]
+    return Missing(tuple(gaps)) if gaps else Decimal(sum(row.pieces or 0 for row in used)) / 10

@@ -100,9 +100,18 @@ def _name(enterprise: Enterprise) -> str:
     return enterprise.name or enterprise.key
 
 
-def _count(view: View, base: str, statement: str | None) -> FactValue:
+def _not_known(view: View) -> Missing | None:
+    """The list says how enterprises stand in the base year: what they will have done by then, only a plan can say."""
     if not view.project.enterprises:
         return Missing((Gap("企业清单", "enterprises"),))
+    if view.year != view.project.period.base_year:
+        return Missing((view.gap("企业情况（企业清单只反映基准年）", "enterprises"),))
+    return None
+
+
+def _count(view: View, base: str, statement: str | None) -> FactValue:
+    if not_known := _not_known(view):
+        return not_known
     members, unknown_base, unknown = 0, [], []
     for standing, group in _tally(view.project.enterprises).items():
         belongs = standing[POSITIONS[base]]
@@ -149,8 +158,8 @@ _add("green_industrial_enterprises", "industrial", "green")
 
 
 def _energy(view: View, only_on_platform: bool) -> FactValue:
-    if not view.project.enterprises:
-        return Missing((Gap("企业清单", "enterprises"),))
+    if not_known := _not_known(view):
+        return not_known
     total, blank = Decimal(0), []
     for standing, group in _tally(view.project.enterprises).items():
         answer = standing[POSITIONS["on_platform"]] if only_on_platform else True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -20,11 +20,14 @@ def _sum(
     rows: Iterable[Any],
     title: str,
     amount: str | None,
-    needs: tuple[str, ...],
+    needs: tuple[str, ...] | Callable[[Any], Iterator[str]],
     takes: Callable[[Any], bool],
     address: str = "",
 ) -> FactValue:
-    """Σ `amount` (or the number of rows) over the rows that `takes` accepts; `needs` must be filled in every row."""
+    """Σ `amount` (or the number of rows) over the rows that `takes` accepts.
+
+    `needs` are the fields that every row must have filled in, or tells for a row which it must.
+    """
     rows, address = tuple(rows), address or list_name
     if not rows:
         if view.project.is_declared_empty(list_name):
@@ -32,7 +35,8 @@ def _sum(
         return Missing((Gap(f"{title}清单（没有的，请勾选“本园区没有”）", address),))
     total, gaps = Decimal(0), []
     for row in rows:
-        blank = next((name for name in needs if getattr(row, name) is None), None)
+        asked = needs(row) if callable(needs) else needs
+        blank = next((name for name in asked if getattr(row, name) is None), None)
         if blank is None and takes(row) and amount is not None and getattr(row, amount) is None:
             blank = amount
         if blank is not None:
@@ -43,22 +47,21 @@ def _sum(
     return Missing(tuple(gaps)) if gaps else total
 
 
-def _new_by(view: View) -> Callable[[Any], bool]:
-    return lambda row: row.is_new and (row.completed_in is None or row.completed_in <= view.year)
-
-
 def _buildings(view: View, amount: str | None, stars: bool) -> FactValue:
-    new = _new_by(view)
-    takes: Callable[[Any], bool] = (lambda row: new(row) and row.stars in (Stars.TWO, Stars.THREE)) if stars else new
-    needs = ("is_new",)
-    result = _sum(view, "buildings", view.project.buildings, "建筑", amount, needs, takes)
-    if stars and not isinstance(result, Missing):
-        blank = [row for row in view.project.buildings if new(row) and row.stars is None]
-        if blank:
-            return Missing(
-                tuple(Gap(f"建筑“{row.name or row.key}”的绿色建筑星级", f"buildings/{row.key}/stars") for row in blank)
-            )
-    return result
+    def new(row: Any) -> bool:
+        return bool(row.is_new and row.completed_in is not None and row.completed_in <= view.year)
+
+    def needs(row: Any) -> Iterator[str]:
+        yield "is_new"
+        if row.is_new:
+            yield "completed_in"
+        if stars and new(row):
+            yield "stars"
+
+    def takes(row: Any) -> bool:
+        return new(row) and (not stars or row.stars in (Stars.TWO, Stars.THREE))
+
+    return _sum(view, "buildings", view.project.buildings, "建筑", amount, needs, takes)
 
 
 @fact("新建建筑面积", unit="平方米", where="buildings")
@@ -89,14 +92,20 @@ def new_two_star_buildings(view: View) -> FactValue:
 def low_energy_building_area(view: View) -> FactValue:
     """Row 27: floor area of ultra-low, near-zero and zero-energy buildings finished by the year."""
     wanted = (LowEnergy.ULTRA_LOW, LowEnergy.NEAR_ZERO, LowEnergy.ZERO)
+
+    def needs(row: Any) -> Iterator[str]:
+        yield "low_energy"
+        if row.low_energy in wanted:
+            yield "completed_in"
+
     return _sum(
         view,
         "buildings",
         view.project.buildings,
         "建筑",
         "area_m2",
-        ("low_energy",),
-        lambda row: row.low_energy in wanted and (row.completed_in is None or row.completed_in <= view.year),
+        needs,
+        lambda row: row.low_energy in wanted and row.completed_in <= view.year,
     )
 
 
@@ -133,13 +142,19 @@ def usable_roof_m2(view: View) -> FactValue:
 @fact("光伏覆盖屋顶面积", unit="平方米", where="roofs")
 def covered_roof_m2(view: View) -> FactValue:
     """Of these, covered and connected by the year; a roof of zero cover needs no year."""
+
+    def needs(row: Any) -> Iterator[str]:
+        yield "covered_m2"
+        if row.covered_m2:
+            yield "connected_in"
+
     return _sum(
         view,
         "roofs",
         view.project.roofs,
         "屋顶",
         "covered_m2",
-        ("covered_m2",),
+        needs,
         lambda row: bool(row.covered_m2) and _by_year(view, "connected_in")(row),
     )
 

@@ -20,7 +20,7 @@ USES = (
     "fuel_residential",
 )
 
-_SUPPLY_OF = {
+_SUPPLY_OF: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "electricity": ("electricity", {
         "purchased": ("grid_10k_kwh", "direct_green_10k_kwh", "traded_green_10k_kwh"),
         "own_production": ("own_pv_used_10k_kwh", "own_pv_sold_10k_kwh", "own_other_used_10k_kwh",

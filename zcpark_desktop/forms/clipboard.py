@@ -83,27 +83,31 @@ def block_of_html(html: str) -> Block | None:
     if not rows:
         return None
     block: Block = []
-    still_spanned: dict[int, int] = {}
+    covered: dict[int, int] = {}  # column → how many lines below are still covered by a merged cell
     for row in rows:
-        line: list[str] = []
-        below: dict[int, int] = {}
-
-        def skip_spanned(line: list[str] = line, below: dict[int, int] = below) -> None:
-            while still_spanned.get(len(line), 0):
-                below[len(line)] = still_spanned[len(line)] - 1
-                line.append("")
-
-        for cell in row:
-            skip_spanned()
-            for offset in range(cell.columns):
-                if cell.rows > 1:
-                    below[len(line)] = cell.rows - 1
-                line.append(cell.content() if offset == 0 else "")
-        skip_spanned()
-        still_spanned = below
+        line, covered = _line(row, covered)
         block.append(line)
     width = max(len(line) for line in block)
     return [line + [""] * (width - len(line)) for line in block]
+
+
+def _line(row: list[_Cell], covered: dict[int, int]) -> tuple[list[str], dict[int, int]]:
+    """The texts of one line, blank where a merged cell reaches into it, and what is covered in the next."""
+    line: list[str] = []
+    below: dict[int, int] = {}
+    cells = iter(row)
+    while True:
+        if covered.get(len(line), 0):
+            below[len(line)] = covered[len(line)] - 1
+            line.append("")
+            continue
+        cell = next(cells, None)
+        if cell is None:
+            return line, below
+        for offset in range(cell.columns):
+            if cell.rows > 1:
+                below[len(line)] = cell.rows - 1
+            line.append(cell.content() if offset == 0 else "")
 
 
 def block_of_text(text: str) -> Block:
@@ -166,7 +170,8 @@ def text_of_block(block: Sequence[Sequence[str]]) -> str:
 def html_of_block(block: Sequence[Sequence[str]]) -> str:
     """`block` as an HTML table; long digit strings are marked as text, so that a spreadsheet keeps every digit."""
     def cell(text: str) -> str:
-        kept = ' style="mso-number-format:\'\\@\'"' if text.isdigit() and (len(text) > 11 or text.startswith("0")) else ""
+        is_code = text.isdigit() and (len(text) > 11 or text.startswith("0"))
+        kept = ' style="mso-number-format:\'\\@\'"' if is_code else ""
         return f"<td{kept}>" + escape(text).replace("\n", '<br style="mso-data-placement:same-cell">') + "</td>"
 
     rows = "".join("<tr>" + "".join(map(cell, line)) + "</tr>" for line in block)

@@ -29,7 +29,7 @@ def _amount(year: ParkYear, row: EnergyRow, flows: tuple[str, ...]) -> Decimal |
 
 
 def net_use(year: ParkYear, row: EnergyRow) -> Decimal | None:
-    """Consumption of one kind in its own unit (GB/T 2589): final use, conversion input less output, losses, less recovery."""
+    """Consumption of one kind in its own unit (GB/T 2589): final use, net conversion, losses, less recovery."""
     plus = _amount(year, row, (*TERMINAL, *CONVERSION_IN, "losses"))
     minus = _amount(year, row, (*CONVERSION_OUT, "recovered"))
     return None if plus is None or minus is None else plus - minus

@@ -55,7 +55,8 @@ ELECTRICITY = Step(
             Yearly("years/{year}/heat", (
                 "purchased_fossil_gj", "purchased_nonfossil_gj", "sent_fossil_gj", "sent_nonfossil_gj",
                 "measured_factor_tco2_per_gj", "measured_factor_source", "supplier", "parameters", "evidence",
-            ), frozenset({"measured_factor_tco2_per_gj", "measured_factor_source", "supplier", "parameters", "evidence"})),
+            ), frozenset({"measured_factor_tco2_per_gj", "measured_factor_source", "supplier", "parameters",
+                          "evidence"})),
         )),
         Section("绿证", (
             Table("certificates", (

@@ -20,7 +20,8 @@ ENTERPRISES = Step(
             Table(
                 "enterprises",
                 (
-                    Column("name", "身份", frozen=True, width=30), Column("credit_code", "身份", width=21), Column("industry_code", "身份"),
+                    Column("name", "身份", frozen=True, width=30), Column("credit_code", "身份", width=21),
+                    Column("industry_code", "身份"),
                     Column("industry", "身份", width=20), Column("inside", "身份"), Column("above_scale", "身份"),
                     Column("counted_in", "身份"),
                     *(Column("annual/{year}/" + name, "年度数据") for name in _ANNUAL),
@@ -64,7 +65,8 @@ BUILDINGS = Step(
     (
         Section("建筑", (
             Table("buildings", (
-                Column("name", frozen=True), Column("owner", width=26), Column("use"), Column("area_m2"), Column("is_new"),
+                Column("name", frozen=True), Column("owner", width=26), Column("use"), Column("area_m2"),
+                Column("is_new"),
                 Column("completed_in"), Column("stars"), Column("low_energy"), Column("evidence", optional=True),
             ), "建筑", flags=("is_new", "use", "stars", "low_energy"), totals=("area_m2",)),
         )),
@@ -100,7 +102,8 @@ FACILITIES = Step(
         )),
         Section("储能", (
             Table("storages", (
-                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("power_mw"), Column("energy_mwh"),
+                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("power_mw"),
+                Column("energy_mwh"),
                 Column("connected_in"), Column("evidence", optional=True),
             ), "储能", totals=("power_mw", "energy_mwh")),
         )),
@@ -118,7 +121,8 @@ INNOVATION = Step(
     (
         Section("创新平台", (
             Table("platforms", (
-                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("level"), Column("green"),
+                Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("level"),
+                Column("green"),
                 Column("recognised_in"), Column("approval_number"), Column("evidence", optional=True),
             ), "平台", flags=("level", "green")),
             Ask("platform_name"),
@@ -132,7 +136,8 @@ INNOVATION = Step(
         ), "有国家能耗限额标准的产品逐个填写。"),
         Section("用能设备", (
             Table("devices", (
-                Column("name", frozen=True), Column("kind"), Column("enterprise", width=26), Column("model"), Column("number"),
+                Column("name", frozen=True), Column("kind"), Column("enterprise", width=26), Column("model"),
+                Column("number"),
                 Column("in_new_project"), Column("standard"), Column("grade"), Column("evidence", optional=True),
             ), "设备", flags=("kind", "in_new_project", "grade"), totals=("number",)),
         ), "电动机、变压器、泵、风机等通用设备，新建项目与既有项目分开填写。"),

@@ -84,7 +84,8 @@ ECONOMY = Step(
                 "gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
                 "industrial_value_added_constant_10k_yuan", "constant_price_year", "revenue_10k_yuan",
                 "green_rnd_10k_yuan", "tax_10k_yuan", "employees", "enterprises", "above_scale_enterprises", "evidence",
-            ), frozenset({"industrial_value_added_constant_10k_yuan", "constant_price_year", "tax_10k_yuan", "evidence"})),
+            ), frozenset({"industrial_value_added_constant_10k_yuan", "constant_price_year", "tax_10k_yuan",
+                          "evidence"})),
         ), "目标年填写规划值；没有预测的可以不填。"),
     ),
 )

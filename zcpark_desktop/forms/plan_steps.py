@@ -23,7 +23,9 @@ PROJECTS = Step(
         )),
         Section("配套行动", (
             Table("actions", (
-                Column("name", frozen=True), Column("kind", width=20), Column("owner", width=26), Column("content", width=36), Column("year"),
+                Column("name", frozen=True), Column("kind", width=20), Column("owner", width=26),
+                Column("content", width=36),
+                Column("year"),
                 Column("capacity_mw", optional=True), Column("status"), Column("evidence", optional=True),
             ), "行动", flags=("kind",), optional=True),
         ), "零碳工厂、源网荷储一体化项目、虚拟电厂、零碳服务机构。"),

@@ -81,7 +81,8 @@ class PointsSheet(Sheet):
 
     def _put(self, points: tuple[Point, ...]) -> list[Edit]:
         if self._is_new:
-            return [("boundary/rings", (*self.project.boundary.rings, self._ring.model_copy(update={"points": points})))]
+            ring = self._ring.model_copy(update={"points": points})
+            return [("boundary/rings", (*self.project.boundary.rings, ring))]
         return [(self.points_address, points)]
 
     def inserting(self, at: int, number: int) -> list[Edit]:

@@ -122,8 +122,8 @@ class RowsSheet(Sheet):
             return super().writing(cells)
         keys = fresh_keys(self.rows, number)
         added = (self.list_address, (*self.rows, *self._blank(keys)))
-        edits = [(self.address_in(self.rows[row].key if row < self.row_count else keys[row - self.row_count], column), value)
-                 for row, column, value in cells]
+        all_keys = [*(row.key for row in self.rows), *keys]
+        edits = [(self.address_in(all_keys[row], column), value) for row, column, value in cells]
         return with_missing_years(self.project, edits, [added])
 
     def _blank(self, keys: Sequence[str]) -> list[Row]:

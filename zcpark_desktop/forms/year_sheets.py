@@ -41,7 +41,8 @@ class YearlySheet(Sheet):
         self.yearly = yearly
         self.part = yearly.address.rsplit("/", 1)[1]
         self.years = years_shown(project)
-        self._parts = tuple(getattr(record, self.part) if (record := project.year(year)) else None for year in self.years)
+        records = [project.year(year) for year in self.years]
+        self._parts = tuple(getattr(record, self.part) if record else None for record in records)
         self._fields = tuple(declared(f"years/*/{self.part}/{name}") for name in yearly.fields)
         self.heads = (
             Head("项目", width=30, frozen=True), Head("单位", width=10, frozen=True),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .registry import Amounts, formula, sum_product
+from .registry import Amounts, formula, quotient, sum_product
 
 TCO2 = "吨二氧化碳"
 MWH_PER_10K_KWH = Decimal(10)
@@ -142,7 +142,7 @@ def emissions_tco2(energy_activity_tco2: Decimal, process_tco2: Decimal) -> Deci
 )
 def carbon_per_unit_energy(emissions_tco2: Decimal, energy_equivalent_tce: Decimal) -> Decimal:
     """Row 2: the park's CO2 by its energy, electricity at 等价值 (green power stays in the denominator)."""
-    return emissions_tco2 / energy_equivalent_tce
+    return quotient(emissions_tco2, energy_equivalent_tce)
 
 
 @formula(
@@ -157,7 +157,7 @@ def industrial_electricity_share(
     """Industry's part of the power; the whole of it where other sectors use none."""
     if not other_sectors_electricity_10k_kwh:
         return Decimal(1)
-    return 1 - other_sectors_electricity_10k_kwh / electricity_consumption_10k_kwh
+    return 1 - quotient(other_sectors_electricity_10k_kwh, electricity_consumption_10k_kwh)
 
 
 @formula(
@@ -167,7 +167,7 @@ def industrial_heat_share(other_sectors_heat_gj: Decimal, heat_consumption_gj: D
     """Industry's part of the heat; the whole of it where other sectors use none."""
     if not other_sectors_heat_gj:
         return Decimal(1)
-    return 1 - other_sectors_heat_gj / heat_consumption_gj
+    return 1 - quotient(other_sectors_heat_gj, heat_consumption_gj)
 
 
 @formula(
@@ -225,4 +225,4 @@ def industrial_emissions_tco2(
 )
 def carbon_per_value_added(industrial_emissions_tco2: Decimal, industrial_value_added_10k_yuan: Decimal) -> Decimal:
     """Row 4."""
-    return industrial_emissions_tco2 / industrial_value_added_10k_yuan
+    return quotient(industrial_emissions_tco2, industrial_value_added_10k_yuan)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .registry import Amounts, formula, sum_product
+from .registry import Amounts, formula, quotient, sum_product
 
 TCE = "吨标准煤"
 
@@ -114,19 +114,6 @@ def industrial_energy_calorific_without_feedstock_tce(
 
 
 @formula(
-    "工业综合能源消费量（等价值，不含原料用能）",
-    unit=TCE,
-    reference="gb_t_2589_2020",
-    equation="Σ {industrial_net_consumption} × {equivalent_coefficients}",
-)
-def industrial_energy_equivalent_without_feedstock_tce(
-    industrial_net_consumption: Amounts, equivalent_coefficients: Amounts
-) -> Decimal:
-    """Industry's part of the consumption, electricity at 等价值."""
-    return sum_product(industrial_net_consumption, equivalent_coefficients)
-
-
-@formula(
     "工业综合能源消费量（当量值，含原料用能）",
     unit=TCE,
     reference="gb_t_2589_2020",
@@ -140,19 +127,6 @@ def industrial_energy_calorific_with_feedstock_tce(
 
 
 @formula(
-    "工业综合能源消费量（等价值，含原料用能）",
-    unit=TCE,
-    reference="gb_t_2589_2020",
-    equation="{industrial_energy_equivalent_without_feedstock_tce} + Σ {feedstock} × {equivalent_coefficients}",
-)
-def industrial_energy_equivalent_with_feedstock_tce(
-    industrial_energy_equivalent_without_feedstock_tce: Decimal, feedstock: Amounts, equivalent_coefficients: Amounts
-) -> Decimal:
-    """Feedstock is used by industry."""
-    return industrial_energy_equivalent_without_feedstock_tce + sum_product(feedstock, equivalent_coefficients)
-
-
-@formula(
     "单位工业增加值综合能耗（当量值）",
     unit="吨标准煤/万元",
     reference="wuxi_2025:table",
@@ -162,7 +136,7 @@ def energy_per_value_added(
     industrial_energy_calorific_tce: Decimal, industrial_value_added_10k_yuan: Decimal
 ) -> Decimal:
     """Row 3: industry's energy at 当量值 by its value added."""
-    return industrial_energy_calorific_tce / industrial_value_added_10k_yuan
+    return quotient(industrial_energy_calorific_tce, industrial_value_added_10k_yuan)
 
 
 @formula(
@@ -199,7 +173,7 @@ def electrification_calorific_share(
     terminal_energy_calorific_tce: Decimal,
 ) -> Decimal:
     """Row 20: electricity in final use, both at 当量值."""
-    return terminal_electricity_10k_kwh * electricity_calorific_coefficient / terminal_energy_calorific_tce
+    return quotient(terminal_electricity_10k_kwh * electricity_calorific_coefficient, terminal_energy_calorific_tce)
 
 
 @formula(
@@ -214,4 +188,4 @@ def electrification_equivalent_share(
     terminal_energy_equivalent_tce: Decimal,
 ) -> Decimal:
     """Row 20: electricity in final use, both at 等价值."""
-    return terminal_electricity_10k_kwh * electricity_equivalent_coefficient / terminal_energy_equivalent_tce
+    return quotient(terminal_electricity_10k_kwh * electricity_equivalent_coefficient, terminal_energy_equivalent_tce)

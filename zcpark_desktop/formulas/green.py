@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .registry import Amounts, formula, sum_product
+from .registry import Amounts, formula, quotient, sum_product
 
 KWH = "万千瓦时"
 TCE = "吨标准煤"
@@ -51,8 +51,8 @@ def nonfossil_electricity_with_certificates_10k_kwh(
     "非化石电量（含绿证及电网非化石电量）",
     unit=KWH,
     reference="wuxi_2025:table",
-    equation="{nonfossil_electricity_with_certificates_10k_kwh} + ({grid_10k_kwh} "
-    "− {applied_certificates_10k_kwh}) × {grid_nonfossil_percent} ÷ 100",
+    equation="{nonfossil_electricity_with_certificates_10k_kwh} + max({grid_10k_kwh} "
+    "− {applied_certificates_10k_kwh}, 0) × {grid_nonfossil_percent} ÷ 100",
 )
 def nonfossil_electricity_with_grid_share_10k_kwh(
     nonfossil_electricity_with_certificates_10k_kwh: Decimal,
@@ -128,7 +128,7 @@ def nonfossil_energy_equivalent_share(
     nonfossil_energy_equivalent_tce: Decimal, energy_equivalent_tce: Decimal
 ) -> Decimal:
     """Row 5, both sides at 等价值."""
-    return nonfossil_energy_equivalent_tce / energy_equivalent_tce
+    return quotient(nonfossil_energy_equivalent_tce, energy_equivalent_tce)
 
 
 @formula(
@@ -139,7 +139,7 @@ def nonfossil_energy_equivalent_share(
 )
 def nonfossil_energy_calorific_share(nonfossil_energy_calorific_tce: Decimal, energy_calorific_tce: Decimal) -> Decimal:
     """Row 5, both sides at 当量值."""
-    return nonfossil_energy_calorific_tce / energy_calorific_tce
+    return quotient(nonfossil_energy_calorific_tce, energy_calorific_tce)
 
 
 @formula(
@@ -152,7 +152,7 @@ def renewable_electricity_share(
     nonfossil_electricity_with_certificates_10k_kwh: Decimal, electricity_consumption_10k_kwh: Decimal
 ) -> Decimal:
     """Row 19 as the plan's text and the province read it: electricity by electricity."""
-    return nonfossil_electricity_with_certificates_10k_kwh / electricity_consumption_10k_kwh
+    return quotient(nonfossil_electricity_with_certificates_10k_kwh, electricity_consumption_10k_kwh)
 
 
 @formula(
@@ -170,16 +170,22 @@ def renewable_energy_share(
     energy_equivalent_tce: Decimal,
 ) -> Decimal:
     """Row 19 as the table's name reads: energy by energy, at 等价值."""
-    return (
+    return quotient(
         nonfossil_electricity_with_certificates_10k_kwh * electricity_equivalent_coefficient
-        + nonfossil_fuel_and_heat_tce
-    ) / energy_equivalent_tce
+        + nonfossil_fuel_and_heat_tce,
+        energy_equivalent_tce,
+    )
 
 
-@formula("天然气消费量", unit=TCE, reference="ndrc_910:annex3", equation="Σ {clean_fuel} × {calorific_coefficients}")
-def clean_fuel_tce(clean_fuel: Amounts, calorific_coefficients: Amounts) -> Decimal:
-    """Natural gas in final use and conversion."""
-    return sum_product(clean_fuel, calorific_coefficients)
+@formula(
+    "天然气消费量",
+    unit=TCE,
+    reference="ndrc_910:annex3",
+    equation="Σ {clean_fuel} × {calorific_coefficients} − Σ {clean_fuel_made} × {calorific_coefficients}",
+)
+def clean_fuel_tce(clean_fuel: Amounts, clean_fuel_made: Amounts, calorific_coefficients: Amounts) -> Decimal:
+    """Natural gas in final use and conversion, less what conversion gives back (LNG made gaseous counts once)."""
+    return sum_product(clean_fuel, calorific_coefficients) - sum_product(clean_fuel_made, calorific_coefficients)
 
 
 @formula(
@@ -192,7 +198,7 @@ def clean_energy_with_gas_share(
     nonfossil_energy_equivalent_tce: Decimal, clean_fuel_tce: Decimal, energy_equivalent_tce: Decimal
 ) -> Decimal:
     """The nation's clean share, natural gas counted as clean."""
-    return (nonfossil_energy_equivalent_tce + clean_fuel_tce) / energy_equivalent_tce
+    return quotient(nonfossil_energy_equivalent_tce + clean_fuel_tce, energy_equivalent_tce)
 
 
 @formula(
@@ -203,7 +209,7 @@ def clean_energy_with_gas_share(
 )
 def clean_energy_nonfossil_share(nonfossil_energy_equivalent_tce: Decimal, energy_equivalent_tce: Decimal) -> Decimal:
     """The nation's clean share, non-fossil only."""
-    return nonfossil_energy_equivalent_tce / energy_equivalent_tce
+    return quotient(nonfossil_energy_equivalent_tce, energy_equivalent_tce)
 
 
 @formula(
@@ -214,4 +220,4 @@ def clean_energy_nonfossil_share(nonfossil_energy_equivalent_tce: Decimal, energ
 )
 def direct_green_share(direct_green_10k_kwh: Decimal, electricity_consumption_10k_kwh: Decimal) -> Decimal:
     """The nation asks for at least half of the power by direct supply, in principle."""
-    return direct_green_10k_kwh / electricity_consumption_10k_kwh
+    return quotient(direct_green_10k_kwh, electricity_consumption_10k_kwh)

@@ -55,6 +55,18 @@ def formula(
     return register
 
 
+def quotient(part: Decimal, whole: Decimal) -> Decimal:
+    """`part` for each unit of `whole`.
+
+    Raises:
+        ZeroDivisionError: the whole is nothing, or negative (as value added can be): a share or an intensity of that
+            has no meaning, and would look as if it stayed below every limit.
+    """
+    if whole <= 0:
+        raise ZeroDivisionError("no share of a whole that is not positive")
+    return part / whole
+
+
 def sum_product(amounts: Amounts, coefficients: Amounts) -> Decimal:
     """Σ amount × coefficient over the kinds that occur; a kind of amount zero needs no coefficient."""
     return sum((amount * coefficients[kind] for kind, amount in amounts.items() if amount), Decimal(0))

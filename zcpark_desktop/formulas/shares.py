@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .registry import FORMULAS, Formula, formula
+from .registry import FORMULAS, Formula, formula, quotient
 
 
 def _ratio(name: str, title: str, numerator: str, denominator: str, reference: str = "wuxi_2025:table") -> None:
@@ -18,7 +18,7 @@ def _ratio(name: str, title: str, numerator: str, denominator: str, reference: s
         f"{{{numerator}}} ÷ {{{denominator}}}",
         reference,
         (numerator, denominator),
-        lambda part, whole: part / whole,
+        quotient,
     )
 
 
@@ -107,7 +107,7 @@ def solid_waste_utilization_share(
     solid_waste_utilized_t: Decimal, solid_waste_generated_t: Decimal, prior_stock_utilized_t: Decimal
 ) -> Decimal:
     """Row 13: what is used, stock of earlier years included on both sides."""
-    return solid_waste_utilized_t / (solid_waste_generated_t + prior_stock_utilized_t)
+    return quotient(solid_waste_utilized_t, solid_waste_generated_t + prior_stock_utilized_t)
 
 
 @formula(
@@ -118,7 +118,7 @@ def solid_waste_utilization_share(
 )
 def water_reuse_share(reused_water_10k_m3: Decimal, fresh_water_10k_m3: Decimal) -> Decimal:
     """Row 14: R = V_r / (V + V_r), summed over the park before dividing."""
-    return reused_water_10k_m3 / (fresh_water_10k_m3 + reused_water_10k_m3)
+    return quotient(reused_water_10k_m3, fresh_water_10k_m3 + reused_water_10k_m3)
 
 
 @formula(
@@ -137,8 +137,9 @@ def waste_energy_recovery_share(
     waste_pressure_recoverable_gj: Decimal,
 ) -> Decimal:
     """The nation's weighted mean; the weights are the recoverable amounts."""
-    return (waste_heat_recovered_gj + waste_cold_recovered_gj + waste_pressure_recovered_gj) / (
-        waste_heat_recoverable_gj + waste_cold_recoverable_gj + waste_pressure_recoverable_gj
+    return quotient(
+        waste_heat_recovered_gj + waste_cold_recovered_gj + waste_pressure_recovered_gj,
+        waste_heat_recoverable_gj + waste_cold_recoverable_gj + waste_pressure_recoverable_gj,
     )
 
 
@@ -186,7 +187,7 @@ _ratio("clean_freight_share_without_china6", "货物清洁运输比例", "clean_
 )
 def clean_freight_share_with_china6(clean_freight_t: Decimal, china6_truck_t: Decimal, freight_t: Decimal) -> Decimal:
     """Row 18 where 国六 trucks count as clean."""
-    return (clean_freight_t + china6_truck_t) / freight_t
+    return quotient(clean_freight_t + china6_truck_t, freight_t)
 
 
 @formula(

@@ -1,7 +1,7 @@
 """Typed or pasted text as a value, and a value as text: the same rules for form, grid and workbook.
 
 A value has three representations: the value itself (stored), `raw` (what an editor and a copied cell hold; every digit,
-no separators) and `shown` (what is read: thousands separators, labels). `parse(raw(v)) == v` and `parse(shown(v)) == v`.
+no separators) and `shown` (what is read: thousands separators, labels). Parsing either gives the value again.
 """
 
 from __future__ import annotations

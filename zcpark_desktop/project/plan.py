@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from .fields import Choice, Number, Row, Text, YearNumber, answer, evidence_ids, quantity, text
+
+Lifetime = Annotated[int, Field(ge=1, le=100)]
+"""Years that a project runs: its rate of return is sought over every one of them."""
 
 
 class Direction(Choice):
@@ -34,7 +41,7 @@ class KeyProject(Row):
     reduction_tco2: Number | None = quantity("年降碳量", "吨二氧化碳", office="项目业主")
     income_10k_yuan: Number | None = quantity("年收益", "万元", "节约的能源费用和其他收入", "项目业主")
     running_cost_10k_yuan: Number | None = quantity("年运维成本", "万元", office="项目业主")
-    lifetime_years: int | None = answer("运营年限")
+    lifetime_years: Lifetime | None = answer("运营年限")
     funding: Text = text("资金来源", "自筹、贷款、补助等及比例")
     permits: Text = text("前置手续办理情况", "立项、用地、环评、能评等")
     evidence: tuple[str, ...] = evidence_ids()

@@ -1,4 +1,4 @@
-"""Results remembered for immutable parts of a project: an edit elsewhere shares them, so they need not be read again."""
+"""Results remembered for immutable parts of a project: an edit elsewhere shares them, so they are not read again."""
 
 from __future__ import annotations
 

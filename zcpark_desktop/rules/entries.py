@@ -15,8 +15,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, 
 from .fields import Certainty, Cites, Flag, Id, NonNegative, PointsTo, Positive, ReferenceId, Text, Whole, Year, wrong
 from .sources import Place
 
-CO2_PER_CARBON = Decimal(44) / Decimal(12)
-"""Tonnes of CO2 per tonne of carbon (molar masses 44 and 12, as the guides print them)."""
+
+def co2_of_carbon(carbon: Decimal) -> Decimal:
+    """Tonnes of CO2 that so many tonnes of carbon make (molar masses 44 and 12, as the guides print them).
+
+    44/12 itself has no end in decimals; multiplied first, it adds no error to a product that has one.
+    """
+    return carbon * 44 / 12
 
 
 class Entry(BaseModel):
@@ -122,7 +127,7 @@ class FuelFactor(Entry):
 
     @model_validator(mode="after")
     def _the_printed_product_is_the_product(self) -> Self:
-        exact = self.ncv_gj_per_unit * self.carbon_tc_per_gj * self.oxidation * CO2_PER_CARBON
+        exact = co2_of_carbon(self.ncv_gj_per_unit * self.carbon_tc_per_gj * self.oxidation)
         digits = Decimal(1).scaleb(int(self.tco2_per_unit.as_tuple().exponent))
         rounded = exact.quantize(digits, ROUND_HALF_UP)
         if rounded != self.tco2_per_unit:

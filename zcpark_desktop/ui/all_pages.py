@@ -12,7 +12,6 @@ from .pages import PageFactory
 from .session import Session
 
 OF_THEIR_OWN: dict[str, tuple[str, str]] = {
-    "boundary": ("boundary_page", "BoundaryPage"),
     "indicators": ("indicators.page", "IndicatorsPage"),
     "evidence": ("evidence.page", "EvidencePage"),
 }

@@ -13,7 +13,8 @@ from zcpark_desktop.project import NoSuchAddress, ProjectError, described, value
 from zcpark_desktop.project.declared import Declared, Kind, declared
 
 from . import theme
-from .fields_editors import CheckEntry, ChoiceEntry, DateEntry, LineEntry, LongEntry, YesNoEntry
+from .fields_choices import CheckEntry, ChoiceEntry, YesNoEntry
+from .fields_editors import DateEntry, LineEntry, LongEntry
 from .fields_evidence import EvidenceEntry
 from .session import Session
 from .theme import SMALL, TIGHT, em, space

@@ -34,12 +34,15 @@ class BalanceBox(GridBox):
         year: the year that the page shows.
     """
 
+    fewest_rows = 14
+
     def __init__(self, session: Session, balance: Balance, year: Callable[[], int]) -> None:
         self._year = year
 
         def make_sheet() -> BalanceSheet:
             offers = Offers(session.project, session.rules)
-            return BalanceSheet(session.project, balance, offers, year(), figures(session.project, session.rules, year()))
+            computed = figures(session.project, session.rules, year())
+            return BalanceSheet(session.project, balance, offers, year(), computed)
 
         super().__init__(session, make_sheet, "能源平衡表", expands=True)
         self.setProperty("expands", True)
@@ -132,7 +135,8 @@ class BalanceBox(GridBox):
             self.strip.tell("没有更早的年份可以沿用。")
             return
         present = {row.energy for row in self._sheet.rows}
-        added = [row for row in copied_from_year(project, self._sheet.balance_address, max(earlier)) if row.energy not in present]
+        theirs = copied_from_year(project, self._sheet.balance_address, max(earlier))
+        added = [row for row in theirs if row.energy not in present]
         if not added:
             self.strip.tell(f"{max(earlier)}年的品种本年都已有。")
             return

@@ -7,14 +7,15 @@ whether the rest is to be written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from zcpark_desktop.forms.clipboard import Block, block_of_html, block_of_text, html_of_block, text_of_block
+from zcpark_desktop.forms.clipboard import Block
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste, tiled, without_heads
 
+from . import grid_clipboard
 from .grid_view import GridView
 from .session import Session
 
@@ -52,7 +53,7 @@ class GridActions(QObject):
         super().__init__(view)
         self._session, self._view, self._tell = session, view, tell
         self._model = view.grid_model
-        self.ask: Callable[[Sequence[Refused], int], bool] = lambda refused, fitting: ask_to_leave_out(view, refused, fitting)
+        self.ask: Callable[[Sequence[Refused], int], bool] = partial(ask_to_leave_out, view)
         self._by_name: dict[str, Callable[[], None]] = {
             "copy": self.copy, "cut": self.cut, "paste": self.paste, "clear": self.clear, "fill_down": self.fill_down,
             "fill_right": self.fill_right, "insert": self.insert, "remove": self.remove,
@@ -84,10 +85,7 @@ class GridActions(QObject):
             _, columns = self._view.selected_block()
             heads = [self._model.head(column) for column in columns]
             block = [[f"{head.title}（{head.unit}）" if head.unit else head.title for head in heads], *block]
-        mime = QMimeData()
-        mime.setText(text_of_block(block))
-        mime.setHtml(html_of_block(block))
-        QGuiApplication.clipboard().setMimeData(mime)
+        grid_clipboard.put_block(block)
         self._tell(f"已复制{len(block)}行{len(block[0])}列。")
 
     def cut(self) -> None:
@@ -99,11 +97,8 @@ class GridActions(QObject):
 
     def paste(self) -> None:
         """Put what was copied, here or in a spreadsheet, from the corner of the selection on."""
-        mime = QGuiApplication.clipboard().mimeData()
-        block = block_of_html(mime.html()) if mime.hasHtml() else None
+        block = grid_clipboard.block()
         if block is None:
-            block = block_of_text(mime.text()) if mime.hasText() else None
-        if block is None or block == [[""]]:
             self._tell("剪贴板中没有可以粘贴的内容。")
             return
         if len(block) * len(block[0]) > LARGEST_PASTE:
@@ -209,7 +204,8 @@ class GridActions(QObject):
         problem = self._model.apply(word, sheet.removing(at), structural=True)
         self._tell(f"✗ {problem}" if problem else f"已{word}；可用“撤销”恢复。")
         if self._model.rowCount():
-            self._view.setCurrentIndex(self._model.index(min(rows[0], self._model.rowCount() - 1), self._view.visible_columns()[0]))
+            row = min(rows[0], self._model.rowCount() - 1)
+            self._view.put_caret(self._model.index(row, self._view.visible_columns()[0]))
 
     def move(self, by: int) -> None:
         """Move the selected rows up (−1) or down (1); only in the order of the project."""

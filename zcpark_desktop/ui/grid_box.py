@@ -24,11 +24,15 @@ from .grid_view import GridView
 from .session import Session
 from .theme import SMALL, TIGHT, em, space
 
-FEWEST_ROWS, MOST_ROWS, FEWEST_EXPANDED = 5, 14, 16
+FEWEST_ROWS, MOST_ROWS = 5, 14
+FEWEST_EXPANDED = 8  # rows of a grid that takes the height there is
 
 
 class GridBox(QWidget):
     """One grid on a page.
+
+    Attributes:
+        fewest_rows: how many rows a grid that expands shows in any case.
 
     Args:
         session: where changes go.
@@ -37,6 +41,8 @@ class GridBox(QWidget):
         table: the declared list, for a grid of a list.
         expands: takes all the height there is, instead of fitting its rows.
     """
+
+    fewest_rows = FEWEST_EXPANDED
 
     def __init__(self, session: Session, make_sheet: Callable[[], Sheet], name: str, table: Table | None = None,
                  *, expands: bool = False, parent: QWidget | None = None) -> None:
@@ -81,7 +87,7 @@ class GridBox(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         icons.put(button, icon)
         button.clicked.connect(lambda _checked=False: action())
-        self.bar.addWidget(button)
+        self.bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
 
     def _make_bar(self, table: Table) -> None:
@@ -156,7 +162,8 @@ class GridBox(QWidget):
         menu = QMenu(self)
         do = self.actions_.do
         entries: list[tuple[str, str, str] | None] = [
-            ("剪切", "Ctrl+X", "cut"), ("复制", "Ctrl+C", "copy"), ("粘贴", "Ctrl+V", "paste"), ("清除", "Delete", "clear"), None,
+            ("剪切", "Ctrl+X", "cut"), ("复制", "Ctrl+C", "copy"), ("粘贴", "Ctrl+V", "paste"),
+            ("清除", "Delete", "clear"), None,
             ("向下填充", "Ctrl+D", "fill_down"), ("向右填充", "Ctrl+R", "fill_right"),
         ]
         if self.model.sheet.has_rows_of_its_own:
@@ -196,7 +203,7 @@ class GridBox(QWidget):
         rows = self.model.rowCount()
         line = self.view.verticalHeader().defaultSectionSize()
         around = self.view.header.sizeHint().height() + self.view.horizontalScrollBar().sizeHint().height() + em(0.4)
-        fewest = min(rows, FEWEST_ROWS) if not self._expands else FEWEST_EXPANDED
+        fewest = min(rows, FEWEST_ROWS) if not self._expands else self.fewest_rows
         self.view.setMinimumHeight(around + line * fewest)
         if self._expands:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

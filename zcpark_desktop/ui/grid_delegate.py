@@ -7,7 +7,14 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate, QComboBox, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget,
+    QAbstractItemDelegate,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
 )
 
 from zcpark_desktop.forms.sheet import Tone
@@ -15,7 +22,7 @@ from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import folded
 
 from . import theme
-from .fields_editors import NOT_FILLED
+from .fields_choices import NOT_FILLED
 from .grid_model import FieldRole, GridModel, InvalidRole, ToneRole
 from .theme import SMALL, em, space
 
@@ -60,8 +67,8 @@ class GridDelegate(QStyledItemDelegate):
         invalid = bool(index.data(InvalidRole))
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        ground = {Tone.ENTRY: look.raised, Tone.LABEL: look.panel, Tone.COMPUTED: look.computed, Tone.CLOSED: look.computed}
-        painter.fillRect(option.rect, QColor(look.selected if selected else ground[tone]))
+        ground = {Tone.ENTRY: look.raised, Tone.LABEL: look.panel}.get(tone, look.computed)
+        painter.fillRect(option.rect, QColor(look.selected if selected else ground))
         text = str(index.data() or "")
         if invalid:
             text = f"✗ {text}"
@@ -165,7 +172,7 @@ class GridDelegate(QStyledItemDelegate):
             self.left.emit(where)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Tab take the text and go on; Alt+Enter breaks a line in a long text; Esc leaves the cell as it was."""
+        """Enter and Tab take the text and go on; Alt+Enter breaks a line in a long text; Esc leaves all as it was."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
             key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

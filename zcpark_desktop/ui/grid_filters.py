@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 
 from . import icons
-from .fields_editors import NOT_FILLED
+from .fields_choices import NOT_FILLED
 from .fields_evidence import FlowLayout
 from .grid_delegate import answers
 from .grid_view import GridView
@@ -24,7 +24,17 @@ NO_MENU_MARK = "QToolButton::menu-indicator { image: none; width: 0; }"  # the t
 
 
 class QuietCombo(QComboBox):
-    """A list that the wheel does not change."""
+    """A short list that the wheel does not change; it opens as wide as its words need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def showPopup(self) -> None:
+        """As wide as the longest words."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + em(2))
+        super().showPopup()
 
     def wheelEvent(self, event: object) -> None:
         """Leave the wheel to the page."""
@@ -44,7 +54,7 @@ class GridFilters(QWidget):
         layout = FlowLayout(space(SMALL), self)
         self.search = QLineEdit(placeholderText="查找", clearButtonEnabled=True)
         self.search.setAccessibleName("在表中查找")
-        self.search.setFixedWidth(em(14))
+        self.search.setFixedWidth(em(11))
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._soon.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _text: self._soon.start())
@@ -188,7 +198,8 @@ class GridFilters(QWidget):
             chosen = arrangement.only.get(column, frozenset())
             only = menu.addMenu("只看")
             for text in sorted(texts):
-                action = QAction(text.replace("&", "&&")[:40] or NOT_FILLED, only, checkable=True, checked=text in chosen)
+                words = text.replace("&", "&&")[:40] or NOT_FILLED
+                action = QAction(words, only, checkable=True, checked=text in chosen)
                 action.triggered.connect(lambda _checked=False, word=text: self._toggle(column, word))
                 only.addAction(action)
         if arrangement.only or arrangement.search:

@@ -21,7 +21,8 @@ class _Overlay(QTableView):
         super().__init__(grid)
         self._grid = grid
 
-    def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:
+    def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None,
+             event: QEvent | None = None) -> bool:
         """A list opens only when it is asked for, not when a letter is typed."""
         if trigger is None:
             super().edit(index)
@@ -90,7 +91,8 @@ class FrozenColumns(QObject):
 
     def width(self) -> int:
         """How much of the grid's left edge is covered."""
-        return sum(self._grid.columnWidth(column) for column in range(self._count) if not self._grid.isColumnHidden(column))
+        shown = (column for column in range(self._count) if not self._grid.isColumnHidden(column))
+        return sum(self._grid.columnWidth(column) for column in shown)
 
     def _on_resized(self, column: int, _old: int, width: int) -> None:
         if self.holds(column):

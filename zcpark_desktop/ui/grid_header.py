@@ -78,8 +78,8 @@ class GridHeader(QHeaderView):
         painter.setPen(QColor(look.text))
         painter.setFont(theme.sized(1.0, bold=True))
         title = inner.adjusted(0, 0, 0, -unit_height)
-        painter.drawText(title, int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere),
-                         self._fitting(painter, head.title, title))
+        wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(title, int(across | wrapped), self._fitting(painter, head.title, title))
         if head.unit:
             painter.setFont(theme.sized(0.9))
             painter.setPen(QColor(look.quiet))

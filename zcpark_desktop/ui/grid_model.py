@@ -123,20 +123,25 @@ class GridModel(QAbstractTableModel):
         self._reset(sheet)
 
     def _grew_or_shrank(self, before: Sheet, sheet: Sheet) -> bool:
-        """Add or remove rows at the end without a reset, which would lose the place of the caret."""
+        """Add or remove rows at the end without a reset, which would lose the place of the caret.
+
+        The blank row becomes the first new one, so that the caret stays in what was typed; and the other way round.
+        """
         old, new = before.row_count, sheet.row_count
+        after_blank = int(self.has_blank_row)
         if any(before.row_key(row) != sheet.row_key(row) for row in range(min(old, new))) or old == new:
             return False
         if new > old:
-            self.beginInsertRows(QModelIndex(), old, new - 1)
+            self.beginInsertRows(QModelIndex(), old + after_blank, new - 1 + after_blank)
             self.sheet = sheet
             self.endInsertRows()
         else:
-            self.beginRemoveRows(QModelIndex(), new, old - 1)
+            self.beginRemoveRows(QModelIndex(), new + after_blank, old - 1 + after_blank)
             self.sheet = sheet
             self.endRemoveRows()
-        if new:
-            self.dataChanged.emit(self.index(0, 0), self.index(min(old, new) - 1, self.columnCount() - 1))
+        last = min(old, new) - 1 + after_blank
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, self.columnCount() - 1))
         self.rearranged.emit()
         return True
 

@@ -52,7 +52,7 @@ class GridView(QTableView):
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(True)
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(em(ROW_HEIGHT))
@@ -91,18 +91,11 @@ class GridView(QTableView):
             self.setSpan(row, column, height, 1)
 
     def _after_reset(self) -> None:
-        self._own_widths: dict[str, int] = {}  # what the user made of a column, by its title
-        self._setting_widths = False
         self._set_widths()
         self._set_spans()
-        self.header.setStretchLastSection(model.sheet.last_column_stretches)
-        self.header.sectionResized.connect(self._keep_width)
-        corner = QWidget()
-        corner.setProperty("role", "panel")
-        self.setCornerWidget(corner)
         self.frozen.rebuild()
         if self.grid_model.rowCount() and self.grid_model.columnCount() and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.grid_model.index(0, self._first_entry_column()))
+            self.put_caret(self.grid_model.index(0, self._first_entry_column()))
 
     def _first_entry_column(self) -> int:
         return next((column for column in range(self.grid_model.columnCount())
@@ -139,12 +132,16 @@ class GridView(QTableView):
         model = self.grid_model
         bottom, right = min(top + rows, model.rowCount()) - 1, min(left + columns, model.columnCount()) - 1
         selection = QItemSelection(model.index(top, left), model.index(bottom, right))
-        self.setCurrentIndex(model.index(top, left))
+        self.put_caret(model.index(top, left))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def put_caret(self, index: QModelIndex) -> None:
+        """Select one cell, whatever keys are held (Qt's own way toggles the cell while Ctrl is down)."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_cell(self, index: QModelIndex) -> None:
         """Scroll to a cell, and put the caret there."""
-        self.setCurrentIndex(index)
+        self.put_caret(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -153,7 +150,8 @@ class GridView(QTableView):
     def go_on(self, where: str) -> None:
         """Leave an edited cell: "enter", "back", "tab" or "backtab"."""
         right = enter_goes_right()
-        steps = {"enter": (0, 1) if right else (1, 0), "back": (0, -1) if right else (-1, 0), "tab": (0, 1), "backtab": (0, -1)}
+        steps = {"enter": (0, 1) if right else (1, 0), "back": (0, -1) if right else (-1, 0),
+                 "tab": (0, 1), "backtab": (0, -1)}
         self.setFocus()
         self.move_by(*steps[where])
 
@@ -169,7 +167,7 @@ class GridView(QTableView):
             position %= len(visible)
         if not 0 <= row < self.grid_model.rowCount():
             return False
-        self.setCurrentIndex(self.grid_model.index(row, visible[position]))
+        self.put_caret(self.grid_model.index(row, visible[position]))
         return True
 
     def _jump(self, rows: int, columns: int) -> None:
@@ -195,7 +193,7 @@ class GridView(QTableView):
             row, position = row + rows, position + columns
             if not looking_for_end and filled(row, position):
                 break
-        self.setCurrentIndex(model.index(row, visible[position]))
+        self.put_caret(model.index(row, visible[position]))
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -230,11 +228,9 @@ class GridView(QTableView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on("back" if modifiers & shift else "enter")
         elif key == Qt.Key.Key_Tab and not modifiers & control:
-            if not self.move_by(0, 1):
-                self.focusNextChild()
+            event.setAccepted(self.move_by(0, 1))  # past the last cell, on to the next widget
         elif key == Qt.Key.Key_Backtab:
-            if not self.move_by(0, -1):
-                self.focusPreviousChild()
+            event.setAccepted(self.move_by(0, -1))
         elif key == Qt.Key.Key_Space and modifiers == control:
             self.selectColumn(self.currentIndex().column())
         elif key == Qt.Key.Key_Space and modifiers == shift:
@@ -244,7 +240,8 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None) -> bool:
+    def edit(self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None,
+             event: QEvent | None = None) -> bool:
         """Note whether typing started the edit: a list opens only when it is asked for."""
         if self.frozen is not None and self.frozen.holds(index.column()):
             return self.frozen.view.edit(index, trigger, event)
@@ -279,7 +276,8 @@ class GridView(QTableView):
         if self.frozen is not None:
             self.frozen.place()
 
-    def scrollTo(self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(self, index: QModelIndex,
+                 hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """Never leave the cell under the frozen columns."""
         if self.frozen is None:
             super().scrollTo(index, hint)

@@ -9,7 +9,8 @@ from zcpark_desktop.rules import Rules, digest
 
 def stamps_of(rules: Rules) -> tuple[SchemeStamp, ...]:
     """The stamp of each scheme as it is now."""
-    return tuple(SchemeStamp(id=scheme.id, scheme=scheme.id, digest=digest(scheme)) for scheme in rules.schemes.values())
+    schemes = rules.schemes.values()
+    return tuple(SchemeStamp(id=scheme.id, scheme=scheme.id, digest=digest(scheme)) for scheme in schemes)
 
 
 def changed_since(project: Project, rules: Rules) -> str:

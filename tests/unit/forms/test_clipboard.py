@@ -58,15 +58,16 @@ def test_long_digit_strings_are_marked_as_text():
 
 
 cells = st.text(alphabet="甲乙12 \"'\t\n<&;,.", max_size=8).map(str.strip)
-blocks = st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=4))
+def blocks_of(texts):
+    return st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.lists(texts, min_size=width, max_size=width), min_size=1, max_size=4))
 
 
-@given(blocks)
+@given(blocks_of(cells))
 def test_what_is_copied_as_text_is_pasted_the_same(block):
     assert block_of_text(text_of_block(block)) == block
 
 
-@given(st.integers(1, 4).flatmap(lambda width: st.lists(
-    st.lists(st.text(alphabet="甲乙1<&\"'.,\n", max_size=6).map(str.strip), min_size=width, max_size=width), min_size=1, max_size=4)))
+@given(blocks_of(st.text(alphabet="甲乙1<&\"'.,\n", max_size=6).map(str.strip)))
 def test_what_is_copied_as_html_is_pasted_the_same(block):
     assert block_of_html(html_of_block(block)) == block

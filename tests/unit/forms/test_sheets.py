@@ -16,8 +16,8 @@ from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Tone
 from zcpark_desktop.forms.year_sheets import BalanceSheet, YearlySheet, years_shown
 from zcpark_desktop.project import new_project, value_at
-from zcpark_desktop.project.edits import with_values
 from zcpark_desktop.project.basics import Point, Ring
+from zcpark_desktop.project.edits import with_values
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.statements import Evidence
 from zcpark_desktop.project.years import Electricity, EnergyRow, ParkYear
@@ -158,7 +158,8 @@ def test_the_balance_has_kinds_across_and_closed_cells_for_power(project, loaded
 def balance_year(**energy):
     return ParkYear(
         year=2025,
-        energy=(EnergyRow(energy="natural_gas", **energy), EnergyRow(energy="electricity", fuel_industry="930", losses="20")),
+        energy=(EnergyRow(energy="natural_gas", **energy),
+                EnergyRow(energy="electricity", fuel_industry="930", losses="20")),
         electricity=Electricity(grid_10k_kwh="700", direct_green_10k_kwh="0", traded_green_10k_kwh="100",
                                 own_pv_used_10k_kwh="150", own_pv_sold_10k_kwh="40", own_other_used_10k_kwh="0",
                                 own_other_sold_10k_kwh="0", sent_out_10k_kwh="0"),

@@ -187,6 +187,15 @@ def test_a_row_that_cannot_be_computed_is_named_with_what_it_lacks() -> None:
     assert "无锡市第3项" not in found
 
 
+def test_a_scheme_without_a_limit_for_the_size_says_so() -> None:
+    # 4,354 tce lie far below the 200,000 from which on the nation states a limit
+    form = next(block for block in under(calculated(), "无锡市第2项　单位能耗碳排放") if isinstance(block, b.Table))
+    assert rows(form)["现状"] == [
+        "2025年为2.409吨/吨标准煤；无锡市要求≤1，未达标，还差1.409吨/吨标准煤；"
+        "国家：年综合能源消费量低于该指标体系的分档下限，未规定限值"
+    ]
+
+
 def test_a_list_that_answers_a_row_is_printed_in_full() -> None:
     found = table(document("calculation"), "屋顶光伏清单")
     assert len(found.rows) == len(sample().roofs)

@@ -132,6 +132,7 @@ def test_the_programs_own_font_has_every_character_of_gb_2312() -> None:
 
 
 def test_no_font_at_all_is_one_sentence_and_no_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "_drawn", {})
     monkeypatch.setattr(canvas, "fonts", lambda: ())
     with pytest.raises(FontMissing, match=r"^找不到中文字体.*。$"):
         figures.render(EMPTY[0])

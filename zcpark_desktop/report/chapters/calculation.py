@@ -31,6 +31,9 @@ _GROUPS = (("综合能源消费量", ("吨标准煤", "按品种")), ("二氧化
 _BY_YEAR = ("吨标准煤", "吨二氧化碳", "万千瓦时")
 """Units of the results that are shown for every year."""
 
+_PORTRAIT_YEARS = 4
+"""How many years fit on an upright page with all their digits."""
+
 
 def document(material: Material) -> b.Document:
     """The document of a park."""
@@ -157,12 +160,11 @@ def _years(material: Material, steps: Sequence[Step]) -> tuple[b.Block, ...]:
         )
         for step in single
     ]
-    table = (
-        yearly(years, rows, "各年能源消费量、排放量和电量", note=f"各年算法与{period.base_year}年相同；“—”为缺少数据。")
-        if years
-        else None
-    )
-    return (table,) if table else ()
+    note = f"各年算法与{period.base_year}年相同；“—”为缺少数据。"
+    table = yearly(years, rows, "各年能源消费量、排放量和电量", note=note) if years else None
+    if table is None:
+        return ()
+    return (b.Landscape((table,)),) if len(years) > _PORTRAIT_YEARS else (table,)
 
 
 def _unmeasured(material: Material) -> tuple[b.Block, ...]:

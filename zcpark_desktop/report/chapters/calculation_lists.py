@@ -45,7 +45,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("name", "kind", "enterprise", "model", "number", "in_new_project", "standard", "grade"),
     ),
 )
-_STATEMENTS = (
+STATEMENTS = (
     # statement, its short title, the indicators that count it
     ("diagnosed", "诊断", "digital_diagnosis_share"),
     ("benchmark", "能效标杆", "benchmark_efficiency_share"),
@@ -115,7 +115,7 @@ def cell_text(value: Any, *, year: bool = False) -> str:
 
 
 def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
-    statements = [(field, title) for field, title, indicator in _STATEMENTS if indicator in wanted]
+    statements = [(field, title) for field, title, indicator in STATEMENTS if indicator in wanted]
     members = [each for each in material.project.enterprises if each.counted_in]
     if not statements or not members:
         return None
@@ -141,7 +141,7 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
         b.Cell("合计", bold=True),
         "",
         _count(each.above_scale for each in members),
-        *(_count(_yes(each, field) for each in members) for field, _ in statements),
+        *(_count(says_yes(each, field) for each in members) for field, _ in statements),
     )
     note = "✓为是，✗为否，空格为未填；能效标杆一列，“无值”为所属行业没有标杆水平；合计为“是”的企业数。未纳入统计的企业不列。"
     return b.Table(columns, [*rows, total], "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
@@ -151,7 +151,8 @@ def _mark(answer: bool | None) -> str:
     return "" if answer is None else "✓" if answer else "✗"
 
 
-def _yes(enterprise: Enterprise, field: str) -> bool | None:
+def says_yes(enterprise: Enterprise, field: str) -> bool | None:
+    """Whether the enterprise answers a statement with yes; None where it does not answer."""
     if field == "benchmark":
         value = enterprise.benchmark.value
         return None if value is None else value is Benchmark.REACHED
@@ -162,7 +163,7 @@ def _yes(enterprise: Enterprise, field: str) -> bool | None:
 def _statement(enterprise: Enterprise, field: str) -> str:
     if field == "benchmark" and enterprise.benchmark.value is Benchmark.NO_VALUE:
         return "无值"
-    return _mark(_yes(enterprise, field))
+    return _mark(says_yes(enterprise, field))
 
 
 def _count(answers: Iterable[bool | None]) -> str:

@@ -124,7 +124,7 @@ def _form(material: Material, each: Measured) -> b.Table:
     ]
     if chosen:
         rows.append(("采用口径", "；\n".join(f"{title}：{choice}" for title, choice in chosen)))
-    rows.append(("现状", _current(material, each)))
+    rows.append(("现状", _current(each)))
     planned = _planned(each)
     if planned:
         rows.append(("规划值", planned))
@@ -137,11 +137,14 @@ def _form(material: Material, each: Measured) -> b.Table:
     )
 
 
-def _current(material: Material, each: Measured) -> str:
+def _current(each: Measured) -> str:
     row = each.first
     value = wording.row_value(row.row, row.indicator, row.current)
     said = [f"{row.current.year}年为{value}{_unit(row)}"]
     for scheme, one in each.rows:
+        if one.current.limit is None:
+            said.append(f"{scheme.short_title}：{one.current.reason.rstrip('。') or '限值待补充数据后确定'}")
+            continue
         judged = "" if one.current.verdict is Verdict.NOT_CLAIMED else f"，{wording.VERDICTS[one.current.verdict][1]}"
         gap = wording.gap(one.row, one.indicator, one.current)
         said.append(f"{scheme.short_title}要求{wording.limit(one.current.limit)}{judged}{f'，{gap}' if gap else ''}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ... import wording
 from ...evaluate import RowResult, Verdict
+from ...project.enterprises import Enterprise
 from ...project.statements import Evidence
 from ...rules import IndicatorClass
 from .. import blocks as b
@@ -12,8 +13,11 @@ from ..outline import Section, headed
 from ..parts.annex import annex, annex_head
 from ..phrases import runs
 from ..proofs import citations, natural, papers_of
+from .calculation_lists import STATEMENTS, says_yes
 
 _EXEMPT = "免列说明"
+_NAMED = 5
+"""How many enterprises are named in a row."""
 
 
 def document(material: Material) -> b.Document:
@@ -97,6 +101,11 @@ def _proves(material: Material, paper: Evidence, tables: tuple[str, ...], exempt
 
 
 def _lacking(material: Material) -> tuple[b.Block, ...]:
+    return *_rows_without_papers(material), *_statements_without_papers(material), *_incomplete_papers(material)
+
+
+def _rows_without_papers(material: Material) -> tuple[b.Block, ...]:
+    """The rows held against the park that no paper proves, with what usually does."""
     rows = [
         (f"{scheme.scheme.short_title}第{row.row.number}项", row.row.name, "；".join(row.indicator.proofs))
         for scheme in material.applied
@@ -108,24 +117,8 @@ def _lacking(material: Material) -> tuple[b.Block, ...]:
         b.Column("名称", weight=4),
         b.Column("通常需要的佐证材料", weight=6),
     )
-    blocks: list[b.Block] = []
-    if rows:
-        blocks += [
-            b.Paragraph(f"下列{len(rows)}项指标已列入自评，尚未关联佐证材料。"),
-            b.Table(columns, rows, "尚缺佐证的指标", dense=True),
-        ]
-    incomplete = _incomplete(material)
-    if incomplete:
-        said = (
-            b.Column("尚缺", align="center", weight=1.5),
-            b.Column("份数", align="center", weight=1),
-            b.Column("材料编号", weight=9.5),
-        )
-        blocks += [
-            b.Paragraph("下列材料的登记信息不完整。"),
-            b.Table(said, incomplete, "登记不完整的佐证材料", dense=True),
-        ]
-    return tuple(blocks)
+    lead = b.Paragraph(f"下列{len(rows)}项指标已列入自评，尚未关联佐证材料。")
+    return (lead, b.Table(columns, rows, "尚缺佐证的指标", dense=True)) if rows else ()
 
 
 def _unproved(material: Material, row: RowResult) -> bool:
@@ -137,21 +130,49 @@ def _unproved(material: Material, row: RowResult) -> bool:
     return row.current.verdict is not Verdict.NOT_APPLICABLE and not papers_of(material, row)
 
 
-def _incomplete(material: Material) -> list[tuple[str, str, str]]:
-    """For each field of the register: the papers that lack it."""
-    fields = (
-        ("编号", "number"),
-        ("名称", "title"),
-        ("类别", "kind"),
-        ("出具单位", "issuer"),
-        ("日期", "issued_on"),
-        ("文件", "file"),
+def _statements_without_papers(material: Material) -> tuple[b.Block, ...]:
+    """For each statement of the enterprises: how many affirm it, and who of them without a paper."""
+    schemes = material.evaluation.schemes.values()
+    shown = {row.row.indicator for scheme in schemes for row in scheme.rows if not material.is_left_out(row)}
+    rows = []
+    for field, _, indicator in STATEMENTS:
+        yes = [each for each in material.project.enterprises if each.counted_in and says_yes(each, field)]
+        bare = [each for each in yes if not material.evidence(getattr(each, field).evidence)]
+        if bare and indicator in shown:
+            names = "、".join(each.name or each.key for each in bare[:_NAMED])
+            more = f"等{len(bare)}家" if len(bare) > _NAMED else ""
+            title = Enterprise.model_fields[field].title or field
+            rows.append((title, str(len(yes)), str(len(bare)), names + more))
+    columns = (
+        b.Column("声明事项", weight=3),
+        b.Column("为“是”的企业", "家", "right", 1.6),
+        b.Column("未关联佐证", "家", "right", 1.4),
+        b.Column("涉及企业", weight=6),
     )
-    made = []
-    for title, name in fields:
+    lead = b.Paragraph("企业清单中下列声明事项尚未全部关联佐证材料。")
+    return (lead, b.Table(columns, rows, "尚缺佐证的企业声明事项", dense=True)) if rows else ()
+
+
+def _incomplete_papers(material: Material) -> tuple[b.Block, ...]:
+    """For each field of the register: the papers that lack it."""
+    fields = {
+        "number": "编号",
+        "title": "名称",
+        "kind": "类别",
+        "issuer": "出具单位",
+        "issued_on": "日期",
+        "file": "文件",
+    }
+    rows = []
+    for name, title in fields.items():
         papers = [paper for paper in material.project.evidence if not getattr(paper, name)]
         if papers:
-            made.append(
-                (title, str(len(papers)), numbers_of(sorted(papers, key=lambda each: natural(number_of(each)))))
-            )
-    return made
+            numbers = numbers_of(sorted(papers, key=lambda each: natural(number_of(each))))
+            rows.append((title, str(len(papers)), numbers))
+    columns = (
+        b.Column("尚缺", align="center", weight=1.5),
+        b.Column("份数", align="center", weight=1),
+        b.Column("材料编号", weight=9.5),
+    )
+    lead = b.Paragraph("下列材料的登记信息不完整。")
+    return (lead, b.Table(columns, rows, "登记不完整的佐证材料", dense=True)) if rows else ()

@@ -12,6 +12,7 @@ from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
+from ..parts.standing import certainties, other_readings
 from ..proofs import papers_of, quoted
 from .calculation_factors import choice_of, used_conventions
 
@@ -78,28 +79,27 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
     if not rows:
         return None
     current, near, long = (rows[0].horizons[name].year for name in HorizonName)
+    near_term, long_term = f"近期（{near}年）", f"远期（{long}年）"
     columns = (
-        b.Column("一级指标", align="center", weight=1.3),
-        b.Column("序号", align="center", weight=0.8),
-        b.Column("二级指标", weight=3),
-        b.Column("单位", align="center", weight=1.5),
-        b.Column("现状", f"{current}年", "right", 1.6),
-        b.Column("限值", align="right", weight=1.4, group=f"近期（{near}年）"),
-        b.Column("规划值", align="right", weight=1.6, group=f"近期（{near}年）"),
-        b.Column("限值", align="right", weight=1.4, group=f"远期（{long}年）"),
-        b.Column("规划值", align="right", weight=1.6, group=f"远期（{long}年）"),
-        b.Column("结果", align="center", weight=1.7, group="评价情况"),
+        b.Column("一级指标", align="center", weight=1.7),
+        b.Column("序号", align="center", weight=0.7),
+        b.Column("二级指标", weight=2.7),
+        b.Column("单位", align="center", weight=1.4),
+        b.Column("现状", f"{current}年", "right", 1.7),
+        b.Column("限值", align="right", weight=1.3, group=near_term),
+        b.Column("规划值", align="right", weight=1.4, group=near_term),
+        b.Column("限值", align="right", weight=1.3, group=long_term),
+        b.Column("规划值", align="right", weight=1.4, group=long_term),
+        b.Column("结果", align="center", weight=1.5, group="评价情况"),
         b.Column("差距", weight=1.9, group="评价情况"),
-        b.Column("口径", weight=2.8),
-        b.Column("佐证编号", weight=1.7),
+        b.Column("口径", weight=3.4),
+        b.Column("佐证编号", weight=1.8),
         b.Column("说明", weight=2.3),
     )
     made = [(row.row.category or row.indicator.theme, *_cells(material, row)) for row in rows]
-    note = (
-        "现状一栏为文字的，逐项判定。"
-        if any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
-        else ""
-    )
+    judged = any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
+    words = "现状一栏为文字的，逐项判定。" if judged else ""
+    note = f"{words}{certainties(rows)}{other_readings(material, rows)}"
     return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True)
 
 

@@ -46,7 +46,7 @@ def standing_table(material: Material, rows: Sequence[RowResult], caption: str) 
         shown = [limit_of(row, HorizonName.NEAR_TERM)] if one_limit else limits_of(row)
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
                      wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
-    told = f"{_reasons(rows)}{_certainties(rows)}{_other_readings(material, rows)}"
+    told = f"{_reasons(rows)}{certainties(rows)}{other_readings(material, rows)}"
     note = f"差距为现状与{'目标' if one_limit else '近期要求'}之差。{told}"
     return Table(columns, tuple(made), caption, note=note, dense=True)
 
@@ -65,7 +65,7 @@ def _reasons(rows: Sequence[RowResult]) -> str:
     return "".join(f"第{row.row.number}项：{row.current.reason}" for row in rows if row.current.reason)
 
 
-def _certainties(rows: Sequence[RowResult]) -> str:
+def certainties(rows: Sequence[RowResult]) -> str:
     """How well the formulas are sourced that no official text states."""
     found: dict[Certainty, list[int]] = {}
     for row in rows:
@@ -74,7 +74,7 @@ def _certainties(rows: Sequence[RowResult]) -> str:
     return f"计算公式依据：{'；'.join(told)}，所用口径见《指标计算过程》。" if told else ""
 
 
-def _other_readings(material: Material, rows: Sequence[RowResult]) -> str:
+def other_readings(material: Material, rows: Sequence[RowResult]) -> str:
     """The value under the other reading, for rows of which both are always shown."""
     told = []
     for row in rows:

@@ -1,0 +1,1 @@
+"""What the audit notices, and what it lets pass."""

@@ -1,0 +1,1 @@
+"""What holds for the evaluation of any park."""
