@@ -191,7 +191,8 @@ def test_an_indicator_of_a_piece_leads_to_its_row(page, window, paper, qtbot):
 
 def test_renumbering_is_one_step_and_citations_go_on(page, window, qtbot):
     window.session.apply("准备", [
-        ("evidence", ({"id": "a", "number": "甲", "indicators": (RENEWABLE,)}, {"id": "b", "number": "乙", "indicators": (CARBON,)})),
+        ("evidence", ({"id": "a", "number": "甲", "indicators": (RENEWABLE,)},
+                      {"id": "b", "number": "乙", "indicators": (CARBON,)})),
         ("boundary/evidence", ("a",))])
     page.renumber.click()
     assert [(row.id, row.number) for row in window.session.project.evidence] == [("b", "2-01"), ("a", "5-01")]
@@ -215,7 +216,8 @@ def test_what_lacks_evidence_is_listed_and_each_leads_to_its_place(page, window,
 
 def test_an_indicator_without_evidence_leads_to_adding_it(make_window, qtbot, paper):
     economy = "years/2025/economy"
-    project = with_values(new_project(project_id="p"), [(f"{economy}/green_rnd_10k_yuan", "35"), (f"{economy}/revenue_10k_yuan", "1000")])
+    project = with_values(new_project(project_id="p"), [
+        (f"{economy}/green_rnd_10k_yuan", "35"), (f"{economy}/revenue_10k_yuan", "1000")])
     window = opened(make_window(), qtbot, project)
     page = window.workspace.open_step("evidence")
     page.views.setCurrentIndex(LACKS)

@@ -13,7 +13,8 @@ from zcpark_desktop.ui.evidence.numbering import codes, next_number, renumbered
 from zcpark_desktop.ui.evidence.opening import opens, safe_name
 
 RULES = load_rules()
-CARBON, PV, CLEAN = "carbon_per_unit_energy", "rooftop_pv_share", "clean_energy_share"  # rows 2 and 25; row 2 of the nation's
+CARBON, PV = "carbon_per_unit_energy", "rooftop_pv_share"  # rows 2 and 25 of the city's table
+CLEAN = "clean_energy_share"  # row 2 of the nation's
 
 
 def test_an_indicators_code_is_its_row_in_the_citys_table_or_its_level_and_row():
@@ -58,7 +59,8 @@ def test_citations_are_found_wherever_a_list_of_evidence_is_declared():
 
 
 def test_what_cites_a_removed_piece_keeps_its_other_pieces():
-    assert without_citations(cited_project(), {"a"}) == [("boundary/evidence", ()), ("years/2025/economy/evidence", ("b",))]
+    assert without_citations(cited_project(), {"a"}) == [
+        ("boundary/evidence", ()), ("years/2025/economy/evidence", ("b",))]
 
 
 def test_what_is_stated_without_a_ground_is_listed_with_its_place():

@@ -128,8 +128,8 @@ class Preview(QWidget):
             painter.drawImage(place, self._image)
         else:
             painter.setPen(QColor(look.quiet if self.is_sentence else look.text))
-            wrap = Qt.TextFlag.TextWordWrap
-            where = Qt.AlignmentFlag.AlignCenter if self.is_sentence else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            where = Qt.AlignmentFlag.AlignCenter if self.is_sentence else corner
             painter.setFont(theme.sized(1.0 if self.is_sentence else 0.9))
-            painter.drawText(inside, int(where) | int(wrap), self.text)
+            painter.drawText(inside, int(where) | int(Qt.TextFlag.TextWordWrap), self.text)
         painter.end()
