@@ -37,6 +37,11 @@ def verdict(page, indicator, at=0):
     return line.cells[at].verdict
 
 
+def numbers(page):
+    """The numbers of the rows on show."""
+    return [line.number for group in page.model.groups for line in group.lines]
+
+
 def ground(page, reason="没有可替换的车型", evidence="17-01"):
     def act(dialog):
         dialog.text_box.setPlainText(reason)
@@ -135,7 +140,7 @@ def test_an_incentive_is_claimed_and_the_claim_is_taken_back(page, window, qtbot
     assert page.details.statement.text() == "申请加分…"
     ground(page, "按纳入统计的企业计算", "22-01")
     settled(window, qtbot)
-    assert verdict(page, "cleaner_production_share") is Verdict.NOT_MET  # 32.39 % of the sample's enterprises, 50 % wanted
+    assert verdict(page, "cleaner_production_share") is Verdict.NOT_MET  # 32.39 % of the enterprises, 50 % wanted
     claim = window.session.project.claims[-1]
     assert (claim.scheme, claim.indicator, claim.evidence) == (CITY, "cleaner_production_share", ("22-01",))
     in_dialog(lambda dialog: dialog.remove.click())
@@ -214,18 +219,18 @@ def test_counts_filter_the_rows(page, qtbot):
     missed = page.filter.button(Verdict.NOT_MET)
     assert missed.text() == "✗ 未达标 8"  # rows 2, 4, 5, 11, 14, 17, 19, 20 of the sample
     qtbot.mouseClick(missed, Qt.MouseButton.LeftButton)
-    assert [line.number for group in page.model.groups for line in group.lines] == ["2", "4", "5", "11", "14", "17", "19", "20"]
+    assert numbers(page) == ["2", "4", "5", "11", "14", "17", "19", "20"]
     page.filter.search.setText("用水")
-    assert [line.number for group in page.model.groups for line in group.lines] == ["14"]
+    assert numbers(page) == ["14"]
     page.filter.clear()
-    assert sum(len(group.lines) for group in page.model.groups) == 31
+    assert len(numbers(page)) == 31
 
 
 def test_filtering_by_the_near_term_counts_its_verdicts(page):
     page.show_view(NATION)
     page.filter.choose_horizon(HorizonName.NEAR_TERM)
     page.filter.choose(Verdict.MISSING)
-    assert [line.number for group in page.model.groups for line in group.lines] == ["3"]
+    assert numbers(page) == ["3"]
     assert page.details.horizon is HorizonName.NEAR_TERM
 
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from zcpark_desktop.evaluate import HorizonName, Verdict, evaluate, load_rules
 from zcpark_desktop.facts import FACTS
 from zcpark_desktop.forms import step_of
+from zcpark_desktop.paths import resources
 from zcpark_desktop.project import new_project, parse_json, with_values
 from zcpark_desktop.project.entry import EntryError
 from zcpark_desktop.project.plan import Target
-from zcpark_desktop.paths import resources
-from zcpark_desktop.ui.indicators.cell_painter import paint_bar
+from zcpark_desktop.ui.indicators.cell_painter import LIMIT_AT, paint_bar
 from zcpark_desktop.ui.indicators.edits import planned_value, target_edits
 from zcpark_desktop.ui.indicators.standing import standing
 from zcpark_desktop.ui.indicators.tables import Bar, counts, filtered, overview_groups, scheme_groups
@@ -105,7 +105,7 @@ def test_the_standing_names_the_first_thing_that_is_lacking():
     project = research("34", "1000")
     assert of(new_project(project_id="p")) == "缺数据"
     assert of(project) == "缺规划值"
-    plans = [Target(indicator=RND, year=2027, value=Decimal("3.4")), Target(indicator=RND, year=2030, value=Decimal("4"))]
+    plans = [Target(indicator=RND, year=2027, value=Decimal("3.4")), Target(indicator=RND, year=2030, value=Decimal(4))]
     assert of(with_values(project, [("targets", tuple(plans))])) == "规划不足"
     plans[0] = plans[0].model_copy(update={"value": Decimal("3.5")})
     project = with_values(project, [("targets", tuple(plans))])
@@ -132,7 +132,8 @@ def test_a_planned_value_is_read_in_the_rows_own_unit():
 
 def test_a_planned_value_taken_away_keeps_who_is_responsible():
     project = with_values(new_project(project_id="p"), [("targets", (
-        Target(id="a", indicator=RND, year=2027, value=Decimal(4), owner="科技局"), Target(id="b", indicator=RND, year=2030, value=Decimal(5))))])
+        Target(id="a", indicator=RND, year=2027, value=Decimal(4), owner="科技局"),
+        Target(id="b", indicator=RND, year=2030, value=Decimal(5))))])
     evaluation = evaluate(project, RULES)
     horizons = evaluation.schemes[CITY].row_of(RND).horizons
     assert target_edits(project, RND, horizons[HorizonName.NEAR_TERM], None) == [("targets/a/value", None)]
@@ -163,7 +164,8 @@ def test_the_trace_of_every_row_of_the_sample_can_be_written(qapp):
 
 
 @pytest.mark.parametrize(("value", "unit", "words"), [
-    ("0.18756", "", "18.76%"), ("813156.728", "吨", "813,156.73"), ("1.94101", "吨", "1.9410"), ("0.0286001", "吨", "0.028600"),
+    ("0.18756", "", "18.76%"), ("813156.728", "吨", "813,156.73"), ("1.94101", "吨", "1.9410"),
+    ("0.0286001", "吨", "0.028600"),
 ])
 def test_computed_numbers_have_as_many_places_as_their_size_asks_for(value, unit, words):
     assert quantity(Decimal(value), unit) == words
@@ -182,7 +184,8 @@ def test_a_bar_tells_met_from_not_met_without_colour(qapp, upward):
     good, bad = (1.2, 0.8) if upward else (0.8, 1.2)
     met, missed = painted(good, True), painted(bad, False)
     # between the value and the limit a missed bar is hatched: neither all black nor all track
-    start, stop = sorted((round(200 * 0.64 * bad) + 3, round(200 * 0.64) - 3)) if upward else (round(200 * 0.64) + 3, round(200 * 0.64 * bad) - 3)
-    hatched = {missed.pixelColor(x, 6).lightness() for x in range(start, stop)}
-    plain = {met.pixelColor(x, 6).lightness() for x in range(6, round(200 * 0.64 * min(good, 1)) - 3)}
+    limit = 200 * LIMIT_AT
+    start, stop = sorted((round(limit * bad), round(limit)))
+    hatched = {missed.pixelColor(x, 6).lightness() for x in range(start + 3, stop - 3)}
+    plain = {met.pixelColor(x, 6).lightness() for x in range(6, round(limit * min(good, 1)) - 3)}
     assert len(hatched) > 1 and plain == {0}

@@ -75,5 +75,7 @@ def added(project: Project, rules: Rules, stored: Stored, indicators: tuple[str,
         else:
             said.append(f"“{file.name}”与{known.number or known.title}是同一份文件，只保存一次。")
         first = first or known.key
-    head = [f"已添加{len(rows)}份：{rows[0].number}" + (f" 至 {rows[-1].number}" if len(rows) > 1 else "") + "。"] if rows else []
-    return Added(tuple(rows), first, "".join([*head, *said, *stored.refused]))
+    if rows:
+        last = f" 至 {rows[-1].number}" if len(rows) > 1 else ""
+        said.insert(0, f"已添加{len(rows)}份：{rows[0].number}{last}。")
+    return Added(tuple(rows), first, "".join([*said, *stored.refused]))

@@ -51,12 +51,12 @@ class EvidenceDetails(QWidget):
         self.open.setToolTip("用系统中的程序打开只读副本")
         self.replace = QPushButton("选择文件…")
         self.export, self.remove = QToolButton(text="另存为…"), QToolButton(text="移除文件")
-        for button, icon in ((self.open, "open"), (self.replace, "import"), (self.export, "export"), (self.remove, "delete")):
-            icons.put(button, icon)
         for button in (self.export, self.remove):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for button, signal in ((self.open, self.open_asked), (self.replace, self.replace_asked),
-                               (self.export, self.export_asked), (self.remove, self.remove_asked)):
+        for button, icon, signal in (
+                (self.open, "open", self.open_asked), (self.replace, "import", self.replace_asked),
+                (self.export, "export", self.export_asked), (self.remove, "delete", self.remove_asked)):
+            icons.put(button, icon)
             button.clicked.connect(signal)
         line, below = QHBoxLayout(), QHBoxLayout()
         for layout, buttons in ((line, (self.open, self.replace)), (below, (self.export, self.remove))):
@@ -107,7 +107,8 @@ class EvidenceDetails(QWidget):
             self.preview.show_file(store, file)
         self._show_cited(project, row, cited, titles)
 
-    def _show_cited(self, project: Project, row: Evidence | None, cited: Sequence[Address], titles: dict[str, str]) -> None:
+    def _show_cited(self, project: Project, row: Evidence | None, cited: Sequence[Address],
+                    titles: dict[str, str]) -> None:
         parts = []
         if row is not None:
             parts.append(heading(f"对应指标（{len(row.indicators)}）" if row.indicators else "没有对应指标"))

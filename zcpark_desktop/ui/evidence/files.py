@@ -1,4 +1,7 @@
-"""What is done with the files of evidence: add, replace, remove, open, save elsewhere. What is replaced stays stored for undo."""
+"""What is done with the files of evidence: add, replace, remove, open, save elsewhere.
+
+A file that is replaced or removed stays stored, so that undo brings it back.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from ..theme import em
 from .lacking import Lack, LackGroup
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_OPEN = 200
 
 
 class LackModel(QAbstractItemModel):
@@ -34,7 +35,9 @@ class LackModel(QAbstractItemModel):
 
     def lack(self, index: Index) -> Lack | None:
         """The lack at `index`; None for a group."""
-        return self._groups[index.internalId() - 1].lacks[index.row()] if index.isValid() and index.internalId() else None
+        if not index.isValid() or not index.internalId():
+            return None
+        return self._groups[index.internalId() - 1].lacks[index.row()]
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """See QAbstractItemModel."""
@@ -100,7 +103,8 @@ class LackList(QTreeView):
                   if not self.isExpanded(self.lack_model.index(row, 0))}
         if self.lack_model.show_groups(groups):
             for row, group in enumerate(groups):
-                self.setExpanded(self.lack_model.index(row, 0), f"! {group.title}" not in closed and len(group.lacks) <= 200)
+                is_open = f"! {group.title}" not in closed and len(group.lacks) <= MOST_OPEN
+                self.setExpanded(self.lack_model.index(row, 0), is_open)
 
     def _choose(self, index: QModelIndex) -> None:
         lack = self.lack_model.lack(index)

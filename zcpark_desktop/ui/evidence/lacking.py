@@ -35,7 +35,7 @@ NOT_COUNTED = (Verdict.EXEMPT, Verdict.NOT_CLAIMED, Verdict.NOT_APPLICABLE, Verd
 
 def lacking(evaluation: Evaluation, store: EvidenceStore | None) -> list[LackGroup]:
     """All that lacks evidence, sort by sort; sorts without any are left out."""
-    project = evaluation.project
+    project, kinds = evaluation.project, evaluation.rules.energy_types
     groups = [
         LackGroup("指标有数值，没有对应的佐证材料", tuple(_indicators(evaluation))),
         LackGroup("免列说明、加分申请没有佐证材料", tuple(_statements(evaluation))),
@@ -44,7 +44,7 @@ def lacking(evaluation: Evaluation, store: EvidenceStore | None) -> list[LackGro
             for name in ("accounting", "no_major_accident")
             if getattr(project.foundations, name).value and not getattr(project.foundations, name).evidence)),
         LackGroup("实测系数没有佐证材料", tuple(
-            Lack(f"{evaluation.rules.energy_types[row.energy].name if row.energy in evaluation.rules.energy_types else row.energy}的实测系数",
+            Lack(f"{kinds[row.energy].name if row.energy in kinds else row.energy}的实测系数",
                  f"coefficients/{row.key}/evidence") for row in project.coefficients if not row.evidence)),
     ]
     for name in FLAGS:
@@ -53,8 +53,8 @@ def lacking(evaluation: Evaluation, store: EvidenceStore | None) -> list[LackGro
             Lack(row.name or f"第{row.key}行", f"enterprises/{row.key}/{name}/evidence") for row in project.enterprises
             if row.counted_in and getattr(row, name).value in (True, "reached") and not getattr(row, name).evidence)))
     groups.append(LackGroup("清单中的材料没有文件", tuple(
-        Lack(f"{row.number}　{row.title}".strip("　") or f"第{row.key}行", f"evidence/{row.key}") for row in project.evidence
-        if row.file is None or not row.file.sha256)))
+        Lack(f"{row.number}　{row.title}".strip("　") or f"第{row.key}行", f"evidence/{row.key}")
+        for row in project.evidence if row.file is None or not row.file.sha256)))
     groups.append(LackGroup("文件不在项目中，请重新添加", tuple(
         Lack(f"{row.number}　{row.file.name}", f"evidence/{row.key}") for row in project.evidence
         if store is not None and row.file is not None and row.file.sha256 and row.file.sha256 not in store)))

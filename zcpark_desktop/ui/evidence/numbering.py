@@ -36,7 +36,8 @@ def prefix(rules: Rules, indicators: Sequence[str]) -> str:
 def next_number(rules: Rules, taken: Iterable[str], indicators: Sequence[str]) -> str:
     """The number after the last one of that prefix; a number that was given up is not given again."""
     start = prefix(rules, indicators)
-    used = [int(found.group(2)) for number in taken if (found := _NUMBER.fullmatch(number.strip())) and found.group(1) == start]
+    matches = (_NUMBER.fullmatch(number.strip()) for number in taken)
+    used = (int(found.group(2)) for found in matches if found and found.group(1) == start)
     return f"{start}-{max(used, default=0) + 1:02}"
 
 

@@ -83,8 +83,11 @@ class EvidencePage(QWidget):
 
     def _sheet(self) -> EvidenceSheet:
         session = self._session
-        return EvidenceSheet(session.project, session.rules, session.evidence,
-                             lambda: {key: len(places) for key, places in self._citations.items()}, self._indicator_chosen())
+        return EvidenceSheet(session.project, session.rules, session.evidence, self._citation_count,
+                             self._indicator_chosen())
+
+    def _citation_count(self, key: str) -> int:
+        return len(self._citations.get(key, ()))
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -231,8 +234,8 @@ class EvidencePage(QWidget):
         only: dict[int, frozenset[str]] = {}
         chosen, state = self._indicator_chosen(), self.state.currentData()
         if chosen:
-            only[INDICATORS] = frozenset(sheet.text(at, INDICATORS) for at, row in enumerate(self._session.project.evidence)
-                                         if chosen[0] in row.indicators)
+            rows = enumerate(self._session.project.evidence)
+            only[INDICATORS] = frozenset(sheet.text(at, INDICATORS) for at, row in rows if chosen[0] in row.indicators)
         if state == WITHOUT_FILE:
             only[FILE] = frozenset((NO_FILE, GONE))
         elif state == NOT_CITED:
@@ -257,7 +260,8 @@ class EvidencePage(QWidget):
         offered = [(key, title) for key, title in self._titles.items()]
         dialog = PickerDialog("选择对应指标", offered, there, "没有可以选择的指标。", self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._apply(f"修改{model.sheet.place(at, INDICATORS)}", model.sheet.writing([(at, INDICATORS, dialog.chosen())]))
+            edits = model.sheet.writing([(at, INDICATORS, dialog.chosen())])
+            self._apply(f"修改{model.sheet.place(at, INDICATORS)}", edits)
 
     # -- what is done ----------------------------------------------------------------------------------------------
 
@@ -317,7 +321,8 @@ class EvidencePage(QWidget):
         paths = _dropped(event)
         event.acceptProposedAction()
         row = self.current()
-        on_preview = self.details.preview.rect().contains(self.details.preview.mapFrom(self, event.position().toPoint()))
+        preview = self.details.preview
+        on_preview = preview.rect().contains(preview.mapFrom(self, event.position().toPoint()))
         if on_preview and row is not None and row.file is None and len(paths) == 1 and paths[0].is_file():
             QTimer.singleShot(0, self, lambda: self.replace_file(paths[0]))
         else:  # the program that the files came from waits until the drop is done

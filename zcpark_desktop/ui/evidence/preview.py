@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -53,11 +56,9 @@ def read_text(store: EvidenceStore, file: StoredFile) -> str:
     with store.open(file.sha256) as body:
         data = body.read(TEXT_BYTES)
     for encoding in ("utf-8-sig", "gb18030"):
-        for cut in range(4):  # the last character may have been cut through
-            try:
-                return data[:len(data) - cut].decode(encoding)
-            except UnicodeDecodeError:
-                continue
+        decoder = codecs.getincrementaldecoder(encoding)()
+        with contextlib.suppress(UnicodeDecodeError):  # a last character that was cut through is left out
+            return decoder.decode(data, final=file.size <= TEXT_BYTES)
     return ""
 
 
@@ -127,8 +128,8 @@ class Preview(QWidget):
             painter.drawImage(place, self._image)
         else:
             painter.setPen(QColor(look.quiet if self.is_sentence else look.text))
-            wrap = Qt.TextFlag.TextWordWrap
-            where = Qt.AlignmentFlag.AlignCenter if self.is_sentence else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            where = Qt.AlignmentFlag.AlignCenter if self.is_sentence else corner
             painter.setFont(theme.sized(1.0 if self.is_sentence else 0.9))
-            painter.drawText(inside, int(where) | int(wrap), self.text)
+            painter.drawText(inside, int(where) | int(Qt.TextFlag.TextWordWrap), self.text)
         painter.end()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from zcpark_desktop.forms.edits import Edit
@@ -22,8 +23,8 @@ from .citing import without_citations
 from .numbering import codes, next_number
 
 TABLE = Table("evidence", (
-    Column("number", frozen=True), Column("title"), Column("indicators"), Column("kind"), Column("issuer"), Column("issued_on"),
-    Column("note", optional=True),
+    Column("number", frozen=True), Column("title"), Column("indicators"), Column("kind"), Column("issuer"),
+    Column("issued_on"), Column("note", optional=True),
 ), "材料")
 SHOWN = ("number", "title", "indicators", "kind", "issuer", "issued_on", "file", "cited", "note")
 DECLARED = {column.path: at for at, column in enumerate(TABLE.columns)}
@@ -44,7 +45,7 @@ def size(count: int) -> str:
 
 
 class EvidenceOffers(Offers):
-    """Offers indicators by their short codes, which are the numbers of the rows and the beginnings of evidence numbers."""
+    """Offers indicators by their short codes: the numbers of their rows, with which evidence numbers begin."""
 
     def __init__(self, project: Project, rules: Rules) -> None:
         super().__init__(project, rules)
@@ -65,16 +66,16 @@ class EvidenceSheet(RowsSheet):
 
     Args:
         store: where the files lie; None where none can be kept.
-        cited: the evidence's key → how often it is cited.
+        cited: tells how often the evidence of a key is cited.
         filed_under: the indicators that new rows begin with.
     """
 
-    def __init__(self, project: Project, rules: Rules, store: EvidenceStore | None, cited: Callable[[], Mapping[str, int]],
+    def __init__(self, project: Project, rules: Rules, store: EvidenceStore | None, cited: Callable[[str], int],
                  filed_under: tuple[str, ...] = ()) -> None:
         self._store, self._cited, self._filed_under = store, cited, filed_under
         self._titles: EvidenceOffers = EvidenceOffers(project, rules)
         super().__init__(project, TABLE, self._titles)
-        named = {column.path: Head(head.title, head.unit, "", head.tip, WIDTHS.get(column.path, head.width), head.frozen, head.field)
+        named = {column.path: replace(head, group="", width=WIDTHS[column.path])
                  for head, column in zip(self.heads, TABLE.columns, strict=True)}
         self.heads = tuple(COMPUTED.get(path) or named[path] for path in SHOWN)
 
@@ -89,7 +90,7 @@ class EvidenceSheet(RowsSheet):
             return super().value(row, at)
         evidence = self.rows[row]
         assert isinstance(evidence, Evidence)
-        return self._file_words(evidence) if column == FILE else self._cited().get(evidence.key, 0)
+        return self._file_words(evidence) if column == FILE else self._cited(evidence.key)
 
     def _file_words(self, row: Evidence) -> str:
         if row.file is None or not row.file.sha256:
@@ -144,8 +145,8 @@ class EvidenceSheet(RowsSheet):
         if column == INDICATORS:
             titles = self._titles.indicator_titles()
             return "\n".join(titles.get(key, key) for key in self.value(row, column)) or "双击选择对应的指标；也可输入指标序号，如“2、5”"
-        return str(self.value(row, column)) if SHOWN[column] in ("title", "note", "issuer") and self.value(row, column) else \
-            self.heads[column].tip
+        text = str(self.value(row, column)) if SHOWN[column] in ("title", "note", "issuer") else ""
+        return text or self.heads[column].tip
 
     def removing(self, rows: Sequence[int]) -> list[Edit]:
         """See `Sheet`; what cites the rows cites them no longer."""

@@ -26,6 +26,7 @@ LIMIT_AT = 0.64
 """Where on the bar the limit stands, as a share of its width; beyond it there is room for half as much again."""
 
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+ELIDE = Qt.TextElideMode.ElideRight
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -117,14 +118,14 @@ class CellPainter(QStyledItemDelegate):
         room = top.adjusted(painter.fontMetrics().horizontalAdvance(verdict) + space(TIGHT), 0, 0, 0)
         painter.setFont(theme.sized(1.05, bold=True))
         painter.setPen(QColor(look.text if cell.value != wording.BLANK else look.faint))
-        painter.drawText(room, RIGHT, painter.fontMetrics().elidedText(cell.value, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(room, RIGHT, painter.fontMetrics().elidedText(cell.value, ELIDE, room.width()))
         middle = QRect(rect.left(), top.bottom() + 1, rect.width(), em(1.15))
         painter.setFont(small)
         painter.setPen(QColor(look.quiet))
         metrics = painter.fontMetrics()
         gap = cell.gap or ("填写规划值" if cell.editable and cell.verdict is Verdict.MISSING else "")
         room_for_limit = middle.width() - (metrics.horizontalAdvance(gap) + space(SMALL) if gap else 0)
-        painter.drawText(middle, LEFT, metrics.elidedText(cell.limit, Qt.TextElideMode.ElideRight, max(room_for_limit, em(2))))
+        painter.drawText(middle, LEFT, metrics.elidedText(cell.limit, ELIDE, max(room_for_limit, em(2))))
         if gap and not cell.gap:
             painter.setPen(QColor(look.accent))
         elif cell.tone == "error":
@@ -164,7 +165,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QColor(look.quiet))
             painter.setFont(theme.sized(0.88))
             below = QRect(rect.left(), rect.top() + height, rect.width(), em(1.15))
-            painter.drawText(below, LEFT, painter.fontMetrics().elidedText(line.unit, Qt.TextElideMode.ElideRight, rect.width()))
+            painter.drawText(below, LEFT, painter.fontMetrics().elidedText(line.unit, ELIDE, rect.width()))
 
     def _paint_standing(self, painter: QPainter, rect: QRect, standing: Standing) -> None:
         painter.setPen(colour_of(standing.tone))
@@ -227,7 +228,7 @@ def _two_lines(words: str, metrics: QFontMetrics, width: int) -> list[str]:
     line.setLineWidth(width)
     length = line.textLength()
     layout.endLayout()
-    return [words[:length], metrics.elidedText(words[length:], Qt.TextElideMode.ElideRight, width)]
+    return [words[:length], metrics.elidedText(words[length:], ELIDE, width)]
 
 
 def _wrapping() -> QTextOption:

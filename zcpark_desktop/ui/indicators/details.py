@@ -122,7 +122,8 @@ class Details(QWidget):
         browser.setAccessibleName(name)
         browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         browser.setStyleSheet(
-            "QTextBrowser { background: transparent; border: none; padding: 0; } QAbstractScrollArea::corner { background: transparent; }")
+            "QTextBrowser { background: transparent; border: none; padding: 0; }"
+            "QAbstractScrollArea::corner { background: transparent; }")
         browser.document().setDocumentMargin(0)
         browser.setFont(theme.sized(0.95))
         browser.anchorClicked.connect(self._follow)

@@ -77,7 +77,8 @@ def _of(rows: Sequence[Any], scheme: str, indicator: str) -> Any:
     return next((row for row in rows if (row.scheme, row.indicator) == (scheme, indicator)), None)
 
 
-def exemption_edits(project: Project, scheme: str, indicator: str, reason: str, evidence: tuple[str, ...]) -> list[Edit]:
+def exemption_edits(project: Project, scheme: str, indicator: str, reason: str,
+                    evidence: tuple[str, ...]) -> list[Edit]:
     """The edits that state why the indicator is left out."""
     values = {"reason": reason, "evidence": evidence}
     return _statement_edits("exemptions", project.exemptions, scheme, indicator, values,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -93,7 +94,8 @@ class IndicatorsPage(QWidget):
         self._add_view("总览", OVERVIEW, "同一指标在各级评价体系中的要求与结论")
         for scheme in ladder:
             alone = sum(each.level is scheme.level for each in ladder) == 1
-            self._add_view(scheme.level.label if alone else f"{scheme.level.label}（{scheme.short_title}）", scheme.id, scheme.title)
+            title = scheme.level.label if alone else f"{scheme.level.label}（{scheme.short_title}）"
+            self._add_view(title, scheme.id, scheme.title)
         self._add_view("口径一览", ALL_CONVENTIONS, "政策留有选择余地之处，及其对应的选择")
 
     def _add_view(self, title: str, key: str, tip: str) -> None:
@@ -137,17 +139,18 @@ class IndicatorsPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _add_actions(self) -> None:
-        self.plan_action = self._action("填写规划值", "F2", lambda: self.table.edit(self.table.currentIndex()), of=self.table)
+        self.plan_action = QAction("填写规划值", self)  # F2 is the table's own
+        self.plan_action.triggered.connect(lambda _on=False: self.table.edit(self.table.currentIndex()))
         self.state_action = self._action("免列说明或申请加分…", "Ctrl+Shift+E", self.state)
-        self.evidence_action = self._action("查看佐证与说明", "Ctrl+Shift+J", lambda: self.details.tabs.setCurrentIndex(GROUNDS))
+        self.grounds_action = self._action(
+            "查看佐证与说明", "Ctrl+Shift+J", lambda: self.details.tabs.setCurrentIndex(GROUNDS))
 
-    def _action(self, words: str, shortcut: str, handler: object, of: QWidget | None = None) -> QAction:
+    def _action(self, words: str, shortcut: str, handler: Callable[[], None]) -> QAction:
         action = QAction(words, self)
-        if of is None:  # the table has a key of its own for the others
-            action.setShortcut(QKeySequence(shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-        action.triggered.connect(lambda _on=False: handler())  # type: ignore[operator]
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _on=False: handler())
+        self.addAction(action)
         return action
 
     # -- what is shown ---------------------------------------------------------------------------------------------
@@ -164,7 +167,7 @@ class IndicatorsPage(QWidget):
 
     def _on_filter(self) -> None:
         if self.view in self._session.rules.schemes and self.filter.horizon is not self.details.horizon:
-            self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(self._column()))
+            self.table.go_to_column(self._column())
         self.refresh()
 
     def _on_horizon(self, horizon: HorizonName) -> None:
@@ -172,7 +175,7 @@ class IndicatorsPage(QWidget):
         if self.view == OVERVIEW:
             self.filter.choose_horizon(horizon)
         else:
-            self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(FIRST_CELL + list(HorizonName).index(horizon)))
+            self.table.go_to_column(FIRST_CELL + list(HorizonName).index(horizon))
 
     def _column(self) -> int:
         """The column of the cells that are counted; the first scheme's in the overview."""
@@ -184,8 +187,8 @@ class IndicatorsPage(QWidget):
                 self.views.setCurrentIndex(at)
 
     def _applied_for(self) -> str:
-        level = self._session.project.basics.level_applied.value
-        return next((key for key, scheme in self._session.rules.schemes.items() if scheme.level.value == level), OVERVIEW)
+        level, schemes = self._session.project.basics.level_applied.value, self._session.rules.schemes
+        return next((key for key, scheme in schemes.items() if scheme.level.value == level), OVERVIEW)
 
     def _on_view(self) -> None:
         self._session.commit()
@@ -218,7 +221,8 @@ class IndicatorsPage(QWidget):
         scheme = evaluation.schemes.get(self.view)
         if scheme is None:
             groups, column = overview_groups(evaluation, self.filter.horizon), None
-            heads = ("", "指标", *(f"{each.scheme.level.label}　{each.scheme.short_title}" for each in evaluation.schemes.values()), "佐证")
+            schemes = [each.scheme for each in evaluation.schemes.values()]
+            heads = ("", "指标", *(f"{each.level.label}　{each.short_title}" for each in schemes), "佐证")
         else:
             groups, column = scheme_groups(evaluation, scheme), list(HorizonName).index(self.filter.horizon)
             years = [each.year for each in scheme.rows[0].horizons.values()]
@@ -266,7 +270,8 @@ class IndicatorsPage(QWidget):
             self.details.show_nothing()
             return
         cell = self.model.cell(self.table.currentIndex())
-        self.details.show_row(self._session.evaluation, *found, cell.horizon if cell is not None else self.details.horizon)
+        horizon = cell.horizon if cell is not None else self.details.horizon
+        self.details.show_row(self._session.evaluation, *found, horizon)
 
     # -- what is done ----------------------------------------------------------------------------------------------
 
@@ -310,7 +315,7 @@ class IndicatorsPage(QWidget):
         self.plan_action.setEnabled(bool(self.model.flags(index) & Qt.ItemFlag.ItemIsEditable))
         self.state_action.setText(self.details.statement.text() or "免列说明…")
         self.state_action.setEnabled(not self.details.statement.isHidden() and not self._session.read_only)
-        menu.addActions([self.plan_action, self.state_action, self.evidence_action])
+        menu.addActions([self.plan_action, self.state_action, self.grounds_action])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

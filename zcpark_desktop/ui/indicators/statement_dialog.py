@@ -89,8 +89,8 @@ class StatementDialog(QDialog):
         question.setBuddy(self.text_box)
         intro = QLabel(words.intro, wordWrap=True)
         intro.setProperty("role", "quiet")
-        for widget, stretch in ((intro, 0), (question, 0), (self.text_box, 3), (choose, 0), (self.search, 0), (self.list, 4),
-                                (self.state, 0), (self.buttons, 0)):
+        for widget, stretch in ((intro, 0), (question, 0), (self.text_box, 3), (choose, 0), (self.search, 0),
+                                (self.list, 4), (self.state, 0), (self.buttons, 0)):
             layout.addWidget(widget, stretch)
         layout.insertSpacing(5, space(TIGHT))
         self.text_box.textChanged.connect(self._judge)

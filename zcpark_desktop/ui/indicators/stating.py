@@ -30,7 +30,8 @@ def ask(project: Project, rules: Rules, scheme: SchemeResult, row: RowResult, pa
     return _ask_exemption(project, rules, scheme, row, parent)
 
 
-def _ask_exemption(project: Project, rules: Rules, scheme: SchemeResult, row: RowResult, parent: QWidget) -> Stated | None:
+def _ask_exemption(project: Project, rules: Rules, scheme: SchemeResult, row: RowResult,
+                   parent: QWidget) -> Stated | None:
     key = scheme.scheme.id
     there = exemption_of(project, row, key)
 

@@ -131,7 +131,8 @@ class IndicatorModel(QAbstractItemModel):
 
     def _text(self, line: Line, shown: Cell | None, column: int) -> str:
         if shown is not None:
-            return " ".join(part for part in (shown.value, shown.limit, f"{shown.sign} {shown.word}", shown.gap) if part)
+            parts = (shown.value, shown.limit, f"{shown.sign} {shown.word}", shown.gap)
+            return " ".join(part for part in parts if part)
         if column == NUMBER:
             return line.number
         if column == NAME:

@@ -13,7 +13,7 @@ from .cell_painter import CellPainter
 from .table_model import FIRST_CELL, NAME, NUMBER, IndicatorModel
 from .tables import Group
 
-CELL_WIDTH, NAME_WIDTH = 10.3, 11.5
+CELL_WIDTH, NAME_WIDTH, EVIDENCE_WIDTH, STANDING_WIDTH = 10.3, 11.5, 3.4, 6.4  # em
 
 
 class IndicatorTable(QTreeView):
@@ -83,8 +83,9 @@ class IndicatorTable(QTreeView):
         numbered = bool(self.indicator_model.heads[NUMBER])
         for column in range(count):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, em(CELL_WIDTH if column in cells else (3.3 if numbered else 0.6) if column == NUMBER
-                                           else 3.4 if column == cells.stop else 6.4))
+            width = (CELL_WIDTH if column in cells else (3.3 if numbered else 0.6) if column == NUMBER
+                     else EVIDENCE_WIDTH if column == cells.stop else STANDING_WIDTH)
+            self.setColumnWidth(column, em(width))
         self._fit()
 
     def _fit(self) -> None:
@@ -111,6 +112,12 @@ class IndicatorTable(QTreeView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return index.isValid()
 
+    def go_to_column(self, column: int) -> None:
+        """Make another cell of the same line current."""
+        beside = self.currentIndex().siblingAtColumn(column)
+        if beside.isValid():
+            self.setCurrentIndex(beside)
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Tell who shows the details."""
         super().currentChanged(current, previous)
@@ -133,9 +140,7 @@ class IndicatorTable(QTreeView):
             if self.indicator_model.flags(current) & Qt.ItemFlag.ItemIsEditable:
                 self.indicator_model.setData(current, "")
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
-            beside = current.siblingAtColumn(current.column() + (1 if event.key() == Qt.Key.Key_Right else -1))
-            if beside.isValid():
-                self.setCurrentIndex(beside)
+            self.go_to_column(current.column() + (1 if event.key() == Qt.Key.Key_Right else -1))
         else:
             super().keyPressEvent(event)
 

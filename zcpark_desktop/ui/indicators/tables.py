@@ -129,9 +129,9 @@ def cell(scheme: Scheme, row: RowResult, horizon: HorizonName) -> Cell:
            f"结论：{sign} {word}{f'，{gap}' if gap else ''}"]
     tip += [result.reason] if result.reason else []
     tip += [f"缺：{'、'.join(each.sentence for each in result.gaps[:5])}"] if result.gaps else []
+    raw = format(result.value, "f") if result.planned and result.value is not None else ""
     return Cell(scheme.id, horizon, result.verdict, value, limit, _short(gap, wording.unit(row.row.unit)),
-                bar(result, kind), editable, format(result.value, "f") if result.planned and result.value is not None else "",
-                "\n".join(tip))
+                bar(result, kind), editable, raw, "\n".join(tip))
 
 
 def _short(gap: str, unit: str) -> str:

@@ -92,9 +92,9 @@ def _planned(evaluation: Evaluation, row: RowResult, horizon: HorizonName) -> li
         return parts
     computed = evaluation.number(result.measure, result.year)
     if computed is not None:
-        shown = wording.number(computed * 100 if row.row.unit == "%" else computed, row.indicator.decimals)
-        parts.append(paragraph(f"按{result.year}年的能源、企业等数据推算为 <b>{shown}{'%' if row.row.unit == '%' else escape(unit)}</b>，"
-                               "两者相差较大时请核对规划依据。"))
+        is_share, places = row.row.unit == "%", row.indicator.decimals
+        shown = wording.percent(computed, places) if is_share else f"{wording.number(computed, places)}{escape(unit)}"
+        parts.append(paragraph(f"按{result.year}年的能源、企业等数据推算为 <b>{shown}</b>，相差较大时请核对规划依据。"))
     return parts
 
 
@@ -118,7 +118,7 @@ def _step(evaluation: Evaluation, step: Step, known: list[str]) -> str:
     if step.inputs:
         parts.append(_table([], [_input_cells(each, known) for each in step.inputs]))
     if step.lines:
-        cells = [[escape(f"{line.label}（{line.unit}）"), *(wording.factor(cell) for cell in line.cells)] for line in step.lines]
+        cells = [[escape(f"{line.label}（{line.unit}）"), *map(wording.factor, line.cells)] for line in step.lines]
         parts.append(_table(["", *step.columns], cells, right=range(1, len(step.columns) + 1)))
         sources = {line.source: line.certainty for line in step.lines if line.source}
         parts += [paragraph(f"系数来源：{escape(name)}（{wording.certainty(tag)}）", "quiet") for name, tag in sources.items()]
