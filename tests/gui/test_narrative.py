@@ -227,11 +227,11 @@ def test_a_name_that_is_no_live_number_stays_text_and_is_underlined(page, qtbot)
 
 def test_a_live_number_is_found_by_words_and_put_in_by_enter(page, qtbot):
     page.insert_number()
-    assert QApplication.focusWidget() is page.numbers.search
+    assert page.window().focusWidget() is page.numbers.search
     page.numbers.search.setText("生产总值 2025")
     qtbot.keyClick(page.numbers.search, Qt.Key.Key_Return)
     assert page.editor.source() == CHIP
-    assert QApplication.focusWidget() is page.editor
+    assert page.window().focusWidget() is page.editor
 
 
 def test_a_search_that_finds_nothing_says_so(page, qtbot):
@@ -272,7 +272,7 @@ def test_a_jump_to_a_text_opens_its_section_with_the_caret_in_it(page, qtbot, wi
     window.workspace.open_step("economy")
     window.workspace.jump("narratives/application.2.2/body")
     assert page.section.key == "application.2.2"
-    assert QApplication.focusWidget() is page.editor
+    assert page.window().focusWidget() is page.editor
 
 
 def test_an_overlong_text_stays_in_the_field_and_says_why_it_is_not_stored(page, qtbot):

@@ -77,7 +77,7 @@ class FindBox(QFrame):
         """Show the box, with what was sought last selected."""
         self._session.commit()
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            self._before = self.window().focusWidget()
         self._search()
         self.show()
         self.raise_()
@@ -171,7 +171,8 @@ class FindBox(QFrame):
             self.list.setCurrentRow(row)
 
     def _close_when_left(self) -> None:
-        if not self.isAncestorOf(QApplication.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
             self.hide()
 
     def _go(self, item: QListWidgetItem | None) -> None:
