@@ -181,7 +181,7 @@ def test_a_file_open_in_word_can_be_written_under_another_name(page, qtbot, writ
     assert page.status.done.heading.text() == "✓ 已导出2个文件"
 
 
-def test_a_file_closed_in_word_is_written_on_the_next_try_and_others_are_not_written_twice(page, qtbot, writer, tmp_path):
+def test_a_file_closed_in_word_is_written_on_the_next_try_and_others_only_once(page, qtbot, writer, tmp_path):
     in_use(page, writer, tmp_path, "05 佐证材料清单.docx")
     page.asking.answers["文件正在使用"] = "retry"
     writer.before = lambda kind: writer.in_use.clear() if len(writer.calls) == 3 else None
@@ -217,8 +217,13 @@ def test_a_full_disk_is_told_in_a_sentence(page, qtbot, writer, tmp_path):
 
 def test_cancelling_keeps_what_was_written_and_names_the_rest(page, qtbot, writer, monkeypatch, tmp_path):
     progresses = []
-    monkeypatch.setattr("zcpark_desktop.ui.work.Progress.report",
-                        lambda progress, share, words="", report=job.Progress.report: progresses.append(progress) or report(progress, share, words))
+    report = job.Progress.report
+
+    def remembering(progress, share, words=""):
+        progresses.append(progress)
+        report(progress, share, words)
+
+    monkeypatch.setattr(job.Progress, "report", remembering)
     writer.before = lambda kind: progresses[-1].cancel()
     page.run()
     assert names(tmp_path / "out") == ["03 指标自评表.docx"]
@@ -256,7 +261,8 @@ def test_the_choice_and_the_folder_are_remembered(page, qtbot, writer, window, t
 
 def test_what_was_written_opens_in_the_systems_program(page, qtbot, writer, monkeypatch, tmp_path):
     opened = []
-    monkeypatch.setattr("zcpark_desktop.ui.documents.page.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr("zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+                        lambda url: opened.append(url.toLocalFile()) or True)
     page.run()
     path = tmp_path / "out" / "03 指标自评表.docx"
     page.status.done.lines.linkActivated.emit(f"open:{path}")

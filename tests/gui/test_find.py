@@ -25,7 +25,8 @@ def box(window, qtbot):
     window.session.apply("试验", [
         (GDP, Decimal("955954.8")),
         ("basics/name", "望荻智造产业园"),
-        ("enterprises", ({"id": "1", "name": "无锡甲电子有限公司", "credit_code": "91320205MAW1G46B22"}, {"id": "2", "name": "乙染整厂"})),
+        ("enterprises", ({"id": "1", "name": "无锡甲电子有限公司", "credit_code": "91320205MAW1G46B22"},
+                         {"id": "2", "name": "乙染整厂"})),
         ("key_projects", ({"id": "1", "name": "绿电直连一期", "builder": "开发公司"},)),
         ("evidence", ({"id": "1", "number": "5-01", "title": "绿电交易结算凭证"},)),
         ("narratives", ({"section": "application.6", "body": "成立专班。"},)),

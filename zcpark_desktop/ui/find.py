@@ -130,7 +130,8 @@ class FindBox(QFrame):
         chrome = self.search.sizeHint().height() + 2 * space(MEDIUM) + space(SMALL)
         inner = rows + em(0.5) if rows else self._hint.heightForWidth(width - 2 * space(MEDIUM))
         top = em(4)
-        self.setGeometry((window.width() - width) // 2, top, width, min(chrome + inner + space(SMALL), window.height() - top - em(2)))
+        height = min(chrome + inner + space(SMALL), window.height() - top - em(2))
+        self.setGeometry((window.width() - width) // 2, top, width, height)
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -193,7 +194,8 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(em(10), em(2.1))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
         look, entry = theme.current(), index.data(ENTRY)
         rect = option.rect.adjusted(0, 1, -space(TIGHT), -1)
         inside = rect.adjusted(space(SMALL), 0, -space(SMALL), 0)
@@ -217,5 +219,6 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, title)
         room = inside.width() - metrics.horizontalAdvance(title) - em(1)
         painter.setPen(QColor(look.quiet))
-        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, room))
+        detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, detail)
         painter.restore()
