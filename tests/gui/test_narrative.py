@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
@@ -196,6 +198,16 @@ def test_texts_stand_in_the_order_of_the_documents(page, qtbot):
     assert [row.section for row in page._session.project.narratives] == [FIRST, SECOND, "plan.1"]
 
 
+def test_a_new_line_at_the_end_stays_while_other_data_change(page, qtbot):
+    compose(page.editor, "甲")
+    page.editor.commit()
+    qtbot.keyClick(page.editor, Qt.Key.Key_Return)
+    page.editor.commit()
+    change(page, qtbot, GDP, Decimal(7))
+    compose(page.editor, "乙")
+    assert page.editor.source() == "甲\n乙"
+
+
 def test_the_list_on_the_left_tells_what_is_written_and_what_needs_care(page, qtbot):
     assert page.sections.state_of(FIRST) is StepState.EMPTY
     compose(page.editor, "甲")
@@ -227,11 +239,11 @@ def test_a_name_that_is_no_live_number_stays_text_and_is_underlined(page, qtbot)
 
 def test_a_live_number_is_found_by_words_and_put_in_by_enter(page, qtbot):
     page.insert_number()
-    assert QApplication.focusWidget() is page.numbers.search
+    assert page.window().focusWidget() is page.numbers.search
     page.numbers.search.setText("生产总值 2025")
     qtbot.keyClick(page.numbers.search, Qt.Key.Key_Return)
     assert page.editor.source() == CHIP
-    assert QApplication.focusWidget() is page.editor
+    assert page.window().focusWidget() is page.editor
 
 
 def test_a_search_that_finds_nothing_says_so(page, qtbot):
@@ -272,7 +284,7 @@ def test_a_jump_to_a_text_opens_its_section_with_the_caret_in_it(page, qtbot, wi
     window.workspace.open_step("economy")
     window.workspace.jump("narratives/application.2.2/body")
     assert page.section.key == "application.2.2"
-    assert QApplication.focusWidget() is page.editor
+    assert page.window().focusWidget() is page.editor
 
 
 def test_an_overlong_text_stays_in_the_field_and_says_why_it_is_not_stored(page, qtbot):
@@ -305,3 +317,15 @@ def test_pages_of_a_closed_project_follow_nothing_any_more(page, qtbot, window):
     change_of_the_new = window.session.set_value("title", "新")
     assert change_of_the_new
     QTest.qWait(50)
+
+
+TEXTS = st.lists(st.sampled_from(["园区", "a", "\n", CHIP, "{指标.2.现状}", "{", "}", "{无}", "𠮷", "，", " "]), max_size=30).map("".join)
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_text_comes_out_of_the_editor_as_it_went_in(page, text):
+    page.editor.show_source(text)
+    assert page.editor.source() == text
+    page.editor.selectAll()
+    assert page.editor.source(chosen=page.editor.textCursor()) == text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
 import pytest
 
+from zcpark_desktop import paths
 from zcpark_desktop.evaluate import Evaluation, evaluate, load_rules
 from zcpark_desktop.narrative import MISSING, chips, read_chip, resolve
+from zcpark_desktop.narrative.indicator_chips import FIELDS
 from zcpark_desktop.project import Project, new_project, with_values
 from zcpark_desktop.rules import Rules
 
@@ -163,3 +166,11 @@ def test_a_chip_of_the_province_and_the_nation_reads_their_rows() -> None:
         scheme = next(each for each in evaluation.schemes.values() if each.scheme.level == level)
         chip = read_chip(f"{head}.1.近期限值", evaluation)
         assert chip is not None and scheme.rows[0].row.name in chip.title
+
+
+def test_the_manual_shows_names_that_there_are() -> None:
+    page = (paths.resources() / "manual" / "narrative.md").read_text(encoding="utf-8")
+    shown = re.findall(r"\{[^}]+\}", page)
+    assert len(shown) >= 10
+    assert [name for name in shown if resolve(name, evaluated()).unknown] == []
+    assert [field for field in FIELDS if field not in page] == []

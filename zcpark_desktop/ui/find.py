@@ -77,7 +77,7 @@ class FindBox(QFrame):
         """Show the box, with what was sought last selected."""
         self._session.commit()
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            self._before = self.window().focusWidget()
         self._search()
         self.show()
         self.raise_()
@@ -130,7 +130,8 @@ class FindBox(QFrame):
         chrome = self.search.sizeHint().height() + 2 * space(MEDIUM) + space(SMALL)
         inner = rows + em(0.5) if rows else self._hint.heightForWidth(width - 2 * space(MEDIUM))
         top = em(4)
-        self.setGeometry((window.width() - width) // 2, top, width, min(chrome + inner + space(SMALL), window.height() - top - em(2)))
+        height = min(chrome + inner + space(SMALL), window.height() - top - em(2))
+        self.setGeometry((window.width() - width) // 2, top, width, height)
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -171,7 +172,8 @@ class FindBox(QFrame):
             self.list.setCurrentRow(row)
 
     def _close_when_left(self) -> None:
-        if not self.isAncestorOf(QApplication.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
             self.hide()
 
     def _go(self, item: QListWidgetItem | None) -> None:
@@ -192,7 +194,8 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(em(10), em(2.1))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
         look, entry = theme.current(), index.data(ENTRY)
         rect = option.rect.adjusted(0, 1, -space(TIGHT), -1)
         inside = rect.adjusted(space(SMALL), 0, -space(SMALL), 0)
@@ -216,5 +219,6 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, title)
         room = inside.width() - metrics.horizontalAdvance(title) - em(1)
         painter.setPen(QColor(look.quiet))
-        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, room))
+        detail = metrics.elidedText(entry.detail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, detail)
         painter.restore()

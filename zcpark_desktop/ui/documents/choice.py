@@ -14,10 +14,10 @@ from ..theme import LARGE, MEDIUM, SMALL, em, space
 from .asking import Asking
 
 ABOUT = {
-    "application": "基本信息表、六章正文、指标表、重点项目表和承诺书",
+    "application": "基本信息、六章正文、指标和项目表、承诺书",
     "plan": "分方向、分年度的任务、项目、经济性和进度安排",
     "self_assessment": "各项指标的现状、目标、要求、结论和佐证编号",
-    "exemptions": "不具备条件的指标及其原因、佐证；没有免列时不生成",
+    "exemptions": "不具备条件的指标、原因和佐证；没有则不生成",
     "evidence": "按编号列出的佐证材料，以及尚缺的材料",
     "calculation": "每项指标的公式、取数、因子、来源和结果",
 }

@@ -41,6 +41,7 @@ class NarrativePage(QWidget):
         self._session, self.step = session, step
         self._section: Section = SECTIONS[0]
         self._stay = object()
+        self._shown = ""  # the project's text that the editor shows, or that was made of what it shows
         self.sections = SectionList()
         self.editor = ChipEditor()
         self.advice, self.numbers, self.preview = Advice(), ChipList(), QTextBrowser()
@@ -144,7 +145,7 @@ class NarrativePage(QWidget):
     def refresh(self, _change: Any = None) -> None:
         """Show what the project holds now."""
         body = body_of(self._session.project, self._section.key)
-        if not self.editor.pending and body != self.editor.source():
+        if not self.editor.pending and body != self._shown:
             self._show_text(body)
         self._show_states()
         self._show_troubles()
@@ -154,6 +155,7 @@ class NarrativePage(QWidget):
         if self._session.evaluation is not None:
             self.editor.show_values(self._session.evaluation)
         self.editor.show_source(body)
+        self._shown = body
         self._show_whether_read_only()
 
     def _show_whether_read_only(self) -> None:
@@ -181,9 +183,11 @@ class NarrativePage(QWidget):
         if source.strip() == body_of(project, key).strip():
             self._say("")
             return
+        before, self._shown = self._shown, source
         try:
             self._session.apply(f"撰写“{self._section.title}”", [with_body(project, key, source)], focus=self._stay)
         except ProjectError as error:
+            self._shown = before
             self._say(f"✗ 正文未保存：{error}")
 
     def _insert(self, name: str) -> None:
