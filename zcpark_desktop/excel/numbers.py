@@ -65,7 +65,7 @@ def _number(value: float, field: Declared, percent: bool) -> str:
         raise EntryError("编号被存成了数字，15位以后的数字已经丢失；请把单元格设为文本格式后重新填写。")
     number = Decimal(format(value, f".{DIGITS}g"))
     if percent:
-        return f"{number * 100:f}%"
+        return f"{(number * 100).normalize():f}%"
     return f"{number:f}" if abs(number) < 10**DIGITS else str(number)
 
 

@@ -25,8 +25,10 @@ MOST_CELLS = 5_000_000
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _NOT_COMPUTED = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*[^/>]>[^<]*</(?:\w+:)?f>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>")
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*[^/>]>[^<]*</(?:\w+:)?f>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+"""A cell with a formula and nothing for its value; a text's empty value is the result of a formula that says ""."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SAVE_AGAIN = "请用表格软件打开后另存为xlsx，再重试。"
 

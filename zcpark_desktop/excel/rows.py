@@ -84,9 +84,9 @@ class Rows:
         taken = {**self._values.list_rows(address), **self._new.get(address, {})}
         key = mark if mark and not _NO_KEY.search(mark) and mark not in taken else fresh_keys(taken.values(), 1)[0]
         model = row_model(address)
-        own = {} if model.key is Row.key else {path: names[path] for path in naming_paths(layout) if path in names}
+        own = {path: names[path] for path in naming_paths(layout) if path in names}
         try:
-            row = model(id=key, **own)
+            row = model(id=key) if model.key is Row.key else model(**own)
         except ValidationError:
             raise EntryError("名称不合要求，该行未读取。") from None
         self._new.setdefault(address, {})[row.key] = row
