@@ -51,9 +51,9 @@ def _run(arguments: list[str]) -> int:
         code: int = run(arguments)
         return code
     options = build_parser().parse_args(arguments)
-    from . import commands
+    from importlib import import_module
 
-    command = getattr(commands, options.command)
+    command = getattr(import_module(f"{__package__}.{options.module}"), options.command)
     result: int = command(options)
     return result
 
