@@ -1,4 +1,4 @@
-"""The commands that send tables out and take them in again: `template` and `collect`."""
+"""The commands for workbooks: `template` and `collect` send tables out and take them in, `workbook` shows the sums."""
 
 from __future__ import annotations
 
@@ -62,6 +62,18 @@ def collect(options: Namespace) -> int:
         save_unless_open(with_values(opened.project, edits(proposal)), options.file, opened.evidence)
         print(f"已写入“{options.file}”。")
     return MUST_FIX if proposal.refused or proposal.conflicts else DONE
+
+
+def workbook(options: Namespace) -> int:
+    """`workbook`: the calculation as a workbook of live formulas."""
+    from zcpark_desktop.evaluate import evaluate
+    from zcpark_desktop.excel.live_workbook import write_live_workbook
+
+    if options.out.exists() and not options.force:
+        raise StorageError(f"“{options.out}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
+    rules, opened = with_rules(options)
+    print(write_live_workbook(evaluate(opened.project, rules), options.out, now))
+    return DONE
 
 
 def _tables(place: Path) -> list[Path]:

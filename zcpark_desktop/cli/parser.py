@@ -104,6 +104,11 @@ def build_parser() -> argparse.ArgumentParser:
     collecting.options.add_argument("--accept", action="store_true", help="采用改动并保存；来源有冲突时不采用")
     collecting.options.add_argument("--mapping", metavar="JSON", type=Path, help="各列对应关系，用于不是由模板填写的表格")
     _takes_rules(collecting)
+
+    workbook = reads_project("workbook", "生成计算底稿（xlsx），指标单元格是可重新计算的公式", "workbook", "collecting")
+    workbook.options.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help="要生成的工作簿")
+    _may_overwrite(workbook)
+    _takes_rules(workbook)
     return parser
 
 

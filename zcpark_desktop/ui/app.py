@@ -18,9 +18,12 @@ EXIT_WHEN_READY = "--exit-when-ready"
 
 
 def make_application() -> QApplication:
-    """The application, dressed, speaking Chinese, with the habits of its fields."""
+    """The application, dressed, speaking Chinese, with the habits of its fields; made once."""
     app = QApplication.instance() or QApplication([APP_NAME])
     assert isinstance(app, QApplication)
+    if app.property("dressed"):
+        return app  # each filter of habits more would slow every event down
+    app.setProperty("dressed", True)
     app.setApplicationName(APP_NAME)
     app.setOrganizationName(APP_NAME)
     app.setApplicationVersion(__version__)

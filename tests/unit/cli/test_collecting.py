@@ -61,6 +61,16 @@ def test_conflicts_are_not_accepted(sample: Path, run: Run, tmp_path: Path) -> N
     assert sample.read_bytes() == before
 
 
+def test_the_calculation_comes_as_a_workbook_of_formulas(sample: Path, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "计算底稿.xlsx"
+    code, out, _ = run("workbook", sample, "--out", target)
+    assert (code, out.strip()) == (0, str(target))
+    assert openpyxl.load_workbook(target)["指标"]["F3"].data_type == "f"
+    code, _, err = run("workbook", sample, "--out", target)
+    assert code == 2 and is_one_sentence(err)
+    assert run("workbook", sample, "--out", target, "--force")[0] == 0
+
+
 def test_wrong_use_is_refused_with_a_sentence(sample: Path, empty: Path, run: Run, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     for arguments in (("collect", tmp_path / "没有", "-o", sample), ("collect", tmp_path / "空", "-o", sample),

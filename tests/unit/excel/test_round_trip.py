@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.strategies import projects
 from zcpark_desktop import paths
 from zcpark_desktop.excel.collecting import collect
 from zcpark_desktop.excel.layouts import FieldsDown, offices
-from zcpark_desktop.excel.proposal import edits
+from zcpark_desktop.excel.proposal import Proposal, edits
 from zcpark_desktop.excel.templates import enterprise_templates, layouts_of, office_template, park_template
 from zcpark_desktop.project import Project, new_project, parse_json, with_values
 from zcpark_desktop.project.project import Project as Model
@@ -26,15 +27,15 @@ def sample() -> Project:
     return parse_json((paths.resources() / "samples" / "sample.json").read_bytes())
 
 
-def nothing(found: object) -> tuple[str, str, str]:
+def nothing(found: Proposal) -> tuple[str, str, str]:
     """What was found to change, to decide and to refuse."""
-    return tuple(sentences(getattr(found, name)) for name in ("changes", "conflicts", "refused"))  # type: ignore[return-value]
+    return sentences(found.changes), sentences(found.conflicts), sentences(found.refused)
 
 
 def test_the_samples_workbooks_change_nothing_in_the_sample(sample: Project, rules: Rules, tmp_path: Path) -> None:
     files = [park_template(sample, rules, tmp_path, clock)]
     files += [office_template(sample, rules, tmp_path, office, clock) for office in offices()]
-    files += [path for path, _ in zip(enterprise_templates(sample, rules, tmp_path / "企业", clock), range(12))]
+    files += islice(enterprise_templates(sample, rules, tmp_path / "企业", clock), 12)
     found = collect(sample, rules, files)
     assert nothing(found) == ("", "", "")
     assert found.notes == ()
