@@ -58,8 +58,8 @@ def take_pictures(folder: Path) -> list[Path]:
     app = make_application()
     questions, errors = _NobodyThere(), list[BaseException]()
     hook, sys.excepthook = sys.excepthook, lambda _kind, error, _where: errors.append(error)
+    window = MainWindow(questions)
     try:
-        window = MainWindow(questions)
         window.furnish(Session(load_rules(), evaluate, check, window))
         window.show()
         pictures = [_picture(app, window, folder / "00 开始.png")]
@@ -68,10 +68,11 @@ def take_pictures(folder: Path) -> list[Path]:
         for number, step in enumerate(window.workspace.steps, start=1):
             window.workspace.open_step(step.id)
             pictures.append(_picture(app, window, folder / f"{number:02} {step.title}.png"))
+    finally:
+        window.files.end()
         window.close()
         window.deleteLater()
         _settle(app, 0)
-    finally:
         sys.excepthook = hook
     if errors:
         raise TourFailed(f"打开页面时出错：{errors[0]!r}。") from errors[0]
