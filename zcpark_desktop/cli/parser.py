@@ -43,7 +43,8 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """The parser; its result names the command's function in `commands` as `command`."""
     parser = _Parser(prog="zcpark", description="零碳园区申报与建设方案编制。不带参数时打开窗口；"
-                                                   "只给出一个 .zcpark 文件时在窗口中打开它。",
+                                                   "只给出一个 .zcpark 文件时在窗口中打开它；"
+                                                   "--selftest DIR 检查安装是否完好，报告写在 DIR 中。",
                      epilog="退出码：0 完成；1 完成，但有必须修改的问题；2 未执行，原因见标准错误输出。")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
