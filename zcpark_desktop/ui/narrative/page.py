@@ -143,7 +143,9 @@ class NarrativePage(QWidget):
         return True
 
     def refresh(self, _change: Any = None) -> None:
-        """Show what the project holds now."""
+        """Show what the project holds now; a page that is not on show waits, so that it slows no other."""
+        if not self.isVisible():
+            return
         body = body_of(self._session.project, self._section.key)
         if not self.editor.pending and body != self._shown:
             self._show_text(body)
@@ -163,6 +165,8 @@ class NarrativePage(QWidget):
         self.numbers.insert.setEnabled(not self.editor.isReadOnly())
 
     def _on_evaluated(self) -> None:
+        if not self.isVisible():
+            return
         first = self.editor.isReadOnly() and not self._session.read_only
         self.editor.show_values(self._session.evaluation)
         if first:  # names could not be told from other words in braces until now
@@ -275,4 +279,7 @@ class NarrativePage(QWidget):
     def showEvent(self, event: Any) -> None:
         """What could not be seen was not kept up to date."""
         super().showEvent(event)
+        self.refresh()
+        if self._session.evaluation is not None:
+            self._on_evaluated()
         self._show_beside()
