@@ -320,7 +320,9 @@ def test_pages_of_a_closed_project_follow_nothing_any_more(page, qtbot, window):
     QTest.qWait(50)
 
 
-TEXTS = st.lists(st.sampled_from(["园区", "a", "\n", CHIP, "{指标.2.现状}", "{", "}", "{无}", "𠮷", "，", " "]), max_size=30).map("".join)
+TEXTS = st.lists(
+    st.sampled_from(["园区", "a", "\n", CHIP, "{指标.2.现状}", "{", "}", "{无}", "𠮷", "，", " "]), max_size=30
+).map("".join)
 
 
 @given(TEXTS)

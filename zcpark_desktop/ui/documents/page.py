@@ -148,8 +148,13 @@ class DocumentsPage(QWidget):
         folder, kinds = self.choice.chosen_folder, self.choice.chosen
         if folder is None or not kinds:
             return
-        order = Order(self._session.project, self._session.rules, folder, datetime.now(UTC).replace(microsecond=0),
-                      self.choice.chosen_template)
+        order = Order(
+            self._session.project,
+            self._session.rules,
+            folder,
+            datetime.now(UTC).replace(microsecond=0),
+            self.choice.chosen_template,
+        )
         there = existing(kinds, folder)
         answer = self.asking.replace([file_name(kind) for kind in there]) if there else "replace"
         if answer == "cancel":

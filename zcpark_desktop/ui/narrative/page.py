@@ -241,12 +241,19 @@ class NarrativePage(QWidget):
         for chip in resolved.missing:
             if chip.gaps:
                 way = f'　<a href="{chip.gaps[0].address}" style="color:{theme.current().accent}">去填写 →</a>'
-                sentences.append(f"✗ “{chip.title}”没有值：缺{chip.gaps[0].sentence}{'等' if len(chip.gaps) > 1 else ''}。{way}")
+                sentences.append(
+                    f"✗ “{chip.title}”没有值：缺{chip.gaps[0].sentence}{'等' if len(chip.gaps) > 1 else ''}。{way}"
+                )
             else:
                 sentences.append(f"✗ “{chip.title}”没有值：{chip.reason}")
-        sentences += [f"✗ “{typed}”不是可以引用的数据；请从“插入数据”中选择，或去掉花括号。" for typed in resolved.unknown]
-        sentences += [f'<span style="color:{theme.current().warning}">? “{chip.title}”的指标未列入申报（免列或未申请），请核对是否保留。</span>'
-                      for chip in resolved.chips if chip.left_out]
+        sentences += [
+            f"✗ “{typed}”不是可以引用的数据；请从“插入数据”中选择，或去掉花括号。" for typed in resolved.unknown
+        ]
+        sentences += [
+            f'<span style="color:{theme.current().warning}">? “{chip.title}”的指标未列入申报（免列或未申请），请核对是否保留。</span>'
+            for chip in resolved.chips
+            if chip.left_out
+        ]
         more = [f"另有{len(sentences) - MOST_TROUBLES}处。"] if len(sentences) > MOST_TROUBLES else []
         self._say("<br>".join([*sentences[:MOST_TROUBLES], *more]))
 
