@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from zcpark_desktop.evaluate import evaluate, load_rules
-from zcpark_desktop.project import new_project, with_values
+from zcpark_desktop.project import new_project, parse_json, with_values
+from zcpark_desktop.project.declared import all_patterns, declared, pattern_of
 from zcpark_desktop.project.statements import Evidence
-from zcpark_desktop.ui.evidence.citing import citations, without_citations
-from zcpark_desktop.ui.evidence.lacking import lacking
+from zcpark_desktop.ui.evidence.citing import Citations, Kept, without_citations
+from zcpark_desktop.ui.evidence.lacking import lacking, of_enterprises
 from zcpark_desktop.ui.evidence.numbering import codes, next_number, renumbered
 from zcpark_desktop.ui.evidence.opening import opens, safe_name
 
@@ -53,9 +56,32 @@ def cited_project():
 
 
 def test_citations_are_found_wherever_a_list_of_evidence_is_declared():
-    assert citations(cited_project()) == {
+    assert Citations().of(cited_project()) == {
         "a": ["boundary/evidence", "years/2025/economy/evidence"],
         "b": ["years/2025/economy/evidence", "enterprises/1/green_factory/evidence"]}
+
+
+def test_citations_follow_the_project():
+    citing, project = Citations(), cited_project()
+    assert citing.of(project)["a"] == ["boundary/evidence", "years/2025/economy/evidence"]
+    changed = with_values(project, [("boundary/evidence", ()), ("enterprises/1/footprint/evidence", ("a",))])
+    assert citing.of(changed)["a"] == ["years/2025/economy/evidence", "enterprises/1/footprint/evidence"]
+    assert citing.of(project)["a"] == ["boundary/evidence", "years/2025/economy/evidence"]
+
+
+def test_every_declared_list_of_evidence_is_walked():
+    """One citation in each list that the models declare, found one by one."""
+    patterns = [pattern for pattern in all_patterns() if declared(pattern).offered_by == "evidence"]
+    assert len(patterns) > 25
+    for pattern in patterns:
+        names = pattern.split("/")
+        value: object = ("a",)
+        for list_name, name in reversed(list(zip(names, names[1:], strict=False))):
+            row_key = {"years": {"year": 2025}, "energy": {"energy": "coke"}}.get(list_name, {"id": "k"})
+            value = ({**row_key, **value},) if name == "*" else {name: value}
+        project = parse_json(json.dumps({names[0]: value}))
+        (address,) = Citations().of(project)["a"]
+        assert pattern_of(address) == pattern
 
 
 def test_what_cites_a_removed_piece_keeps_its_other_pieces():
@@ -76,7 +102,7 @@ def test_what_is_stated_without_a_ground_is_listed_with_its_place():
         ("evidence", (Evidence(id="a", number="8-01", title="报告", indicators=("carbon_footprint_share",)),)),
     ])
     found = {group.title: [(lack.words, lack.address, lack.indicator) for lack in group.lacks]
-             for group in lacking(evaluate(project, RULES), None)}
+             for group in lacking(evaluate(project, RULES), None, Kept(of_enterprises))}
     assert found["企业填报“开展碳足迹核算认证”，没有佐证材料"] == [("甲厂", "enterprises/1/footprint/evidence", "")]
     assert found["免列说明、加分申请没有佐证材料"] == [("无锡市第18项　货物清洁运输比例的免列说明", "exemptions/1", "")]
     assert found["园区的肯定陈述没有佐证材料"][0][1] == "foundations/no_major_accident/evidence"

@@ -8,7 +8,17 @@ from ..rules import Rules
 from . import balances, completeness, narrative, statements
 from .registry import AUDIT_RULES, AuditRule, Finding, Severity
 
-__all__ = ["AUDIT_RULES", "AuditRule", "Finding", "Severity", "balances", "check", "completeness", "narrative", "statements"]
+__all__ = [
+    "AUDIT_RULES",
+    "AuditRule",
+    "Finding",
+    "Severity",
+    "balances",
+    "check",
+    "completeness",
+    "narrative",
+    "statements",
+]
 
 
 def check(project: Project, rules: Rules, evaluation: Evaluation | None = None) -> list[Finding]:

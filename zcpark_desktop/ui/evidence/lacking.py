@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from zcpark_desktop.audit.completeness import applied_schemes
 from zcpark_desktop.audit.statements import FLAGS
 from zcpark_desktop.evaluate import Evaluation, Verdict
 from zcpark_desktop.project import Address
 from zcpark_desktop.project.declared import declared
+from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.storage.evidence import EvidenceStore
+
+from .citing import Kept
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,24 @@ class LackGroup:
 NOT_COUNTED = (Verdict.EXEMPT, Verdict.NOT_CLAIMED, Verdict.NOT_APPLICABLE, Verdict.MISSING)
 
 
-def lacking(evaluation: Evaluation, store: EvidenceStore | None) -> list[LackGroup]:
-    """All that lacks evidence, sort by sort; sorts without any are left out."""
+def of_enterprises(enterprises: Sequence[Enterprise]) -> list[LackGroup]:
+    """The statements of enterprises that are unproved, statement by statement."""
+    groups = []
+    for name in FLAGS:
+        title = declared(f"enterprises/*/{name}/value").title
+        statement = attrgetter(name)
+        groups.append(LackGroup(f"企业填报“{title}”，没有佐证材料", tuple(
+            Lack(row.name or f"第{row.key}行", f"enterprises/{row.key}/{name}/evidence") for row in enterprises
+            if not (made := statement(row)).evidence and made.value in (True, "reached") and row.counted_in)))
+    return groups
+
+
+def lacking(evaluation: Evaluation, store: EvidenceStore | None, enterprises: Kept[list[LackGroup]]) -> list[LackGroup]:
+    """All that lacks evidence, sort by sort; sorts without any are left out.
+
+    Args:
+        enterprises: `of_enterprises`, which keeps its result while no enterprise changes.
+    """
     project, kinds = evaluation.project, evaluation.rules.energy_types
     groups = [
         LackGroup("指标有数值，没有对应的佐证材料", tuple(_indicators(evaluation))),
@@ -47,11 +67,7 @@ def lacking(evaluation: Evaluation, store: EvidenceStore | None) -> list[LackGro
             Lack(f"{kinds[row.energy].name if row.energy in kinds else row.energy}的实测系数",
                  f"coefficients/{row.key}/evidence") for row in project.coefficients if not row.evidence)),
     ]
-    for name in FLAGS:
-        title = declared(f"enterprises/*/{name}/value").title
-        groups.append(LackGroup(f"企业填报“{title}”，没有佐证材料", tuple(
-            Lack(row.name or f"第{row.key}行", f"enterprises/{row.key}/{name}/evidence") for row in project.enterprises
-            if row.counted_in and getattr(row, name).value in (True, "reached") and not getattr(row, name).evidence)))
+    groups += enterprises.of(project.enterprises)
     groups.append(LackGroup("清单中的材料没有文件", tuple(
         Lack(f"{row.number}　{row.title}".strip("　") or f"第{row.key}行", f"evidence/{row.key}")
         for row in project.evidence if row.file is None or not row.file.sha256)))

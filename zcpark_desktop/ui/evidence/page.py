@@ -31,11 +31,11 @@ from ..fields_evidence import PickerDialog
 from ..grid_box import GridBox
 from ..session import Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
-from .citing import citations
+from .citing import Citations, Kept
 from .details import EvidenceDetails
 from .files import EvidenceFiles
 from .lack_list import LackList
-from .lacking import Lack, lacking
+from .lacking import Lack, lacking, of_enterprises
 from .numbering import codes, renumbered
 from .sheet import CITED, FILE, GONE, INDICATORS, NO_FILE, TABLE, EvidenceOffers, EvidenceSheet
 
@@ -57,6 +57,7 @@ class EvidencePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._citations: dict[str, list[Address]] = {}
+        self._citing, self._enterprise_lacks = Citations(), Kept(of_enterprises)
         self._titles = EvidenceOffers(session.project, session.rules).indicator_titles()
         self.setAcceptDrops(True)
         self.views = QTabBar()
@@ -180,12 +181,12 @@ class EvidencePage(QWidget):
 
     def refresh(self) -> None:
         """Count citations and lacks anew."""
-        self._citations = citations(self._session.project)
+        self._citations = self._citing.of(self._session.project)
         model = self.box.model
         if model.shown_count:
             model.dataChanged.emit(model.index(0, FILE), model.index(model.shown_count - 1, CITED))
         evaluation = self._session.evaluation
-        groups = lacking(evaluation, self._session.evidence) if evaluation is not None else []
+        groups = lacking(evaluation, self._session.evidence, self._enterprise_lacks) if evaluation is not None else []
         self.lacks.show_groups(groups)
         number = sum(len(group.lacks) for group in groups)
         self.lacks.setVisible(bool(groups))

@@ -92,6 +92,11 @@ class EvidenceSheet(RowsSheet):
         assert isinstance(evidence, Evidence)
         return self._file_words(evidence) if column == FILE else self._cited(evidence.key)
 
+    def reader(self, column: int) -> Callable[[int], Any]:
+        """See `RowsSheet`."""
+        at = self._declared_at(column)
+        return super().reader(at) if at is not None else lambda row: self.value(row, column)
+
     def _file_words(self, row: Evidence) -> str:
         if row.file is None or not row.file.sha256:
             return NO_FILE
