@@ -15,8 +15,9 @@ from zcpark_desktop.project.entry import EntryError, Offered, parse, raw, shown
 from zcpark_desktop.rules import Rules
 
 from .cells import FileCells, SheetCells, UnreadableFile, cell_name
+from .corners import corner_fields, rings_of
 from .identity import FORMAT
-from .layouts import CONTEXT, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
+from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
 from .matching import ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
 from .numbers import as_text
 from .proposal import Change, Conflict, Proposal, Refused, Source, checked
@@ -89,7 +90,9 @@ class Collecting:
             if each.unknown:
                 titles = "、".join(f"“{title}”" for title in each.unknown[:5]) + ("等" if len(each.unknown) > 5 else "")
                 self._notes.append(f"{Source(file.name, each.sheet.title, '')}：{titles}{len(each.unknown)}列不认识，未读取。")
-            if each.rows_down:
+            if each.address == RINGS:
+                self._corners(file.name, each)
+            elif each.rows_down:
                 self._rows_down(file.name, each)
             else:
                 self._fields_down(file.name, each, sheets)
@@ -162,6 +165,37 @@ class Collecting:
                 self._row(file, each, row, mark, given, fields, seen)
             except EntryError as error:
                 self._refuse(Source(file, sheet.title, f"第{row + 1}行"), str(error))
+
+    def _corners(self, file: str, each: Recognised) -> None:
+        sheet, fields = each.sheet, corner_fields(self.project, self._offers)
+        for ring in rings_of(each, fields, lambda row, column, field: self._value(sheet, row, column, field)):
+            source = Source(file, sheet.title, cell_name(ring.first_row, 1))
+            for row, column, sentence in ring.problems:
+                self._refuse(Source(file, sheet.title, cell_name(row, column)), f"{sentence}该地块的拐点未改动。")
+            if ring.problems:
+                continue
+            try:
+                key = self._rows.find(RINGS, RINGS, ring.key, {"name": ring.name})
+            except EntryError as error:
+                self._refuse(source, str(error))
+                continue
+            record, is_new = self._rows.row(RINGS, key)
+            place = f"{list_title(RINGS)} {ring.name or self._rows.title(RINGS, key)}"
+            for name, old, new in (("name", record.name, ring.name), ("hole", record.hole, ring.hole)):
+                if new not in _BLANK and new != old:
+                    field = fields[name]
+                    self._note(Change(f"{RINGS}/{key}/{name}", f"{place} {field.title}", old, new, shown(old, field),
+                                      shown(new, field), source, is_new))
+            points = tuple(ring.points)
+            if points and points != record.points:
+                said = f"{len(record.points)}个拐点" if record.points else ""
+                self._note(Change(f"{RINGS}/{key}/points", f"{place} 拐点坐标", record.points, points, said,
+                                  f"{len(points)}个拐点", source, is_new))
+            else:
+                self._same += 1
+
+    def _note(self, change: Change) -> None:
+        self._found.setdefault(change.address, []).append(change)
 
     def _row(self, file: str, each: Recognised, row: int, mark: str, given: list[int], fields: dict[int, Declared],
              seen: set[tuple[Address, str, int]]) -> None:
@@ -256,9 +290,8 @@ class Collecting:
             return
         offered = self._offered(field)
         old = "" if current in _BLANK else shown(current, field, offered)
-        self._found.setdefault(address, []).append(
-            Change(address, place(), current, value, old, shown(value, field, offered),
-                   Source(file, sheet.title, cell_name(row, column)), is_new))
+        self._note(Change(address, place(), current, value, old, shown(value, field, offered),
+                          Source(file, sheet.title, cell_name(row, column)), is_new))
 
     def _offered(self, field: Declared) -> Offered:
         offered = self._offers.of(field.offered_by)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zcpark_desktop.forms import STEPS, Ask, Balance, Table, Yearly
+from zcpark_desktop.forms import STEPS, Ask, Balance, Outline, Table, Yearly
 from zcpark_desktop.project import Address
 from zcpark_desktop.project.declared import Declared, declared
 
@@ -73,7 +73,24 @@ class RowsDown:
         return field_of(f"{self.address}/*/{path.removeprefix(CONTEXT)}")
 
 
-Layout = FieldsDown | RowsDown
+RINGS = "boundary/rings"
+CORNERS = ("name", "hole", "number", "x", "y")
+"""Columns of the boundary's corners: the ring's name and whether it is a hole, then the corner."""
+
+
+@dataclass(frozen=True)
+class Corners:
+    """The corners of the boundary, a row each."""
+
+    title: str
+
+    @property
+    def mark(self) -> str:
+        """What the first cell says."""
+        return f"{MARK}:{VERSION}:corners:{RINGS}"
+
+
+Layout = FieldsDown | RowsDown | Corners
 
 EVIDENCE = ("number", "title", "kind", "indicators", "issuer", "issued_on", "note")
 """Columns of the list of evidence, which has a page of its own kind and so no declared table."""
@@ -122,7 +139,9 @@ def park_layouts(years: tuple[int, ...], measured: tuple[int, ...]) -> tuple[Lay
                 elif isinstance(item, Balance):
                     flows = tuple(flow for group in item.groups for flow in group.flows)
                     result.append(RowsDown(section.title, item.address, ("energy", *flows), years))
-                elif isinstance(item, Ask) and YEAR in item.address:
+                elif isinstance(item, Outline):
+                    result.append(Corners("边界拐点"))
+                elif YEAR in item.address:
                     result.append(FieldsDown(f"{section.title}说明", (item.address,), years))
     result.append(RowsDown("佐证材料", "evidence", EVIDENCE))
     return tuple(result)
@@ -156,8 +175,9 @@ def offices() -> tuple[str, ...]:
     """Every office that a field names as its usual source, in the order of the forms."""
     found: dict[str, None] = {}
     for layout in park_layouts((2025,), (2025,)):
-        for name in layout.lines if isinstance(layout, FieldsDown) else layout.paths:
-            found[layout.field(name).office] = None
+        if not isinstance(layout, Corners):
+            for name in layout.lines if isinstance(layout, FieldsDown) else layout.paths:
+                found[layout.field(name).office] = None
     return tuple(office for office in found if office)
 
 
@@ -165,6 +185,9 @@ def office_layouts(office: str, layouts: tuple[Layout, ...]) -> tuple[Layout, ..
     """Of the park's sheets, the fields that `office` has, and what is needed to tell the rows apart."""
     result: list[Layout] = []
     for layout in layouts:
+        if isinstance(layout, Corners):
+            result += [layout] if field_of(RINGS).office == office else []
+            continue
         if isinstance(layout, FieldsDown):
             lines = tuple(line for line in layout.lines if layout.field(line).office == office)
             if lines:

@@ -14,7 +14,9 @@ from zcpark_desktop.project.entry import folded
 from .cells import SheetCells
 from .layouts import (
     CONTEXT,
+    CORNERS,
     MARK,
+    RINGS,
     VALUE_KEY,
     VERSION,
     YEAR,
@@ -80,7 +82,7 @@ def _known() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]
     for layout in park_layouts((2025,), (2025,)):
         if isinstance(layout, RowsDown):
             lists[layout.address] = lists.get(layout.address, frozenset()) | set(layout.paths)
-        else:
+        elif isinstance(layout, FieldsDown):
             lines |= set(layout.lines)
     own = {line for layout in enterprise_layouts("enterprises/0", (2025,)) if isinstance(layout, FieldsDown)
            for line in layout.lines}
@@ -109,12 +111,13 @@ def recognise(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Reco
 
 def _by_mark(sheet: SheetCells, mark: str, row: int, column: int) -> Recognised:
     parts = mark.split(":", 3)
-    if len(parts) != 4 or not parts[1].isdecimal() or parts[2] not in ("fields", "rows"):
+    if len(parts) != 4 or not parts[1].isdecimal() or parts[2] not in ("fields", "rows", "corners"):
         raise UnknownSheet("标记已被改动，无法识别；请使用程序生成的模板重新填写。")
     if int(parts[1]) > VERSION:
         raise UnknownSheet("由更新版本的程序生成；请升级本程序后再导入。")
-    rows_down, address = parts[2] == "rows", parts[3]
-    lists, _, _ = _known()
+    kind, address = parts[2], parts[3]
+    lists = {**_known()[0], **({RINGS: frozenset(CORNERS)} if kind == "corners" else {})}
+    rows_down = kind != "fields"
     if not (address in lists if rows_down else re.fullmatch(r"(enterprises/[^/]{1,80})?", address)):
         raise UnknownSheet("所对应的表在本版本中没有；请使用程序新生成的模板。")
     columns: dict[int, str] = {}

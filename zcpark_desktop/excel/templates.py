@@ -44,7 +44,8 @@ def layouts_of(project: Project) -> tuple[Layout, ...]:
     return park_layouts(years_shown(project), measured_years(project))
 
 
-def _identity(project: Project, rules: Rules, template: str, office: str = "") -> Identity:
+def identity_of(project: Project, rules: Rules, template: str, office: str = "") -> Identity:
+    """What a workbook of `project` says of itself."""
     schemes = "；".join(f"{name}@{digest(scheme)[:12]}" for name, scheme in rules.schemes.items())
     return Identity(template, program=__version__, schemes=schemes, project=project.project_id, office=office)
 
@@ -68,7 +69,7 @@ def park_template(project: Project, rules: Rules, folder: Path, clock: Clock) ->
     """
     name = project.basics.name or project.title
     return _write(folder / f"{file_name((name, '数据采集表'))}.xlsx", project, rules, clock, f"{name}数据采集表",
-                  layouts_of(project), _identity(project, rules, "park"))
+                  layouts_of(project), identity_of(project, rules, "park"))
 
 
 def office_template(project: Project, rules: Rules, folder: Path, office: str, clock: Clock) -> Path:
@@ -83,7 +84,7 @@ def office_template(project: Project, rules: Rules, folder: Path, office: str, c
     name = project.basics.name or project.title
     return _write(folder / f"{file_name((name, '数据采集表', office.replace('/', '')))}.xlsx", project, rules, clock,
                   f"{name}数据采集表（{office}）", office_layouts(office, layouts_of(project)),
-                  _identity(project, rules, "office", office))
+                  identity_of(project, rules, "office", office))
 
 
 def enterprise_templates(project: Project, rules: Rules, folder: Path, clock: Clock) -> Iterator[Path]:
@@ -93,7 +94,7 @@ def enterprise_templates(project: Project, rules: Rules, folder: Path, clock: Cl
         OSError: one cannot be written.
     """
     years = measured_years(project)
-    identity = _identity(project, rules, "enterprise")
+    identity = identity_of(project, rules, "enterprise")
     names = distinct(file_name((row_title(row), row.credit_code)) for row in project.enterprises)
     for row, name in zip(project.enterprises, names, strict=True):
         yield _write(folder / f"{name}.xlsx", project, rules, clock, f"{row_title(row)}数据采集表",

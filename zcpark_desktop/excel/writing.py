@@ -12,11 +12,13 @@ from typing import Any
 from zcpark_desktop.forms.balance import is_supplied_elsewhere
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.project import Project
+from zcpark_desktop.project.basics import Point
 from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import raw
 
+from .corners import corner_fields
 from .identity import OPTIONS_SHEET, SHEET, Identity
-from .layouts import CONTEXT, VALUE_KEY, YEAR, YEAR_KEY, FieldsDown, Layout, RowsDown
+from .layouts import CONTEXT, CORNERS, VALUE_KEY, YEAR, YEAR_KEY, FieldsDown, Layout, RowsDown
 from .numbers import fits
 from .values import Values
 
@@ -81,8 +83,10 @@ class Book:
         sheet.write_string(1, 1, layout.title, self.title)
         if isinstance(layout, FieldsDown):
             self._fields_down(sheet, layout)
-        else:
+        elif isinstance(layout, RowsDown):
             self._rows_down(sheet, layout)
+        else:
+            self._corners(sheet)
         sheet.hide_gridlines(2)
         if self.guided:
             sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True, "sort": True,
@@ -170,6 +174,23 @@ class Book:
                 self._choices(sheet, field, area)
             elif self.guided:
                 sheet.data_validation(*area, {"validate": "list", "source": [str(year) for year in layout.years]})
+
+    def _corners(self, sheet: Any) -> None:
+        fields = corner_fields(self.project, self.offers)
+        sheet.write_row(0, 1, CORNERS)
+        sheet.write_string(2, 0, "#head")
+        for column, field in enumerate(fields.values(), start=1):
+            sheet.write_string(2, column, field.title, self.head)
+            sheet.set_column(column, column, 20, self.number if field.is_numeric else self.text)
+        sheet.freeze_panes(3, 2)
+        row = 3
+        for ring in self.project.boundary.rings:
+            for point in ring.points or (Point(),):
+                values = (ring.name, ring.hole, point.number, point.x, point.y)
+                sheet.write_string(row, 0, ring.key)
+                for column, (field, value) in enumerate(zip(fields.values(), values, strict=True), start=1):
+                    self._write(sheet, row, column, value, field)
+                row += 1
 
     def _example(self, key: str, field: Declared | None, layout: RowsDown) -> str:
         if field is None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from tests.strategies import projects
 from zcpark_desktop import paths
 from zcpark_desktop.excel.collecting import collect
-from zcpark_desktop.excel.layouts import FieldsDown, offices
+from zcpark_desktop.excel.layouts import RowsDown, offices
 from zcpark_desktop.excel.proposal import Proposal, edits
 from zcpark_desktop.excel.templates import enterprise_templates, layouts_of, office_template, park_template
 from zcpark_desktop.project import Project, new_project, parse_json, with_values
@@ -50,12 +50,13 @@ def test_the_samples_workbook_makes_the_sample_out_of_an_empty_project(
     assert sentences(found.refused) == "" and found.conflicts == ()
     made = with_values(bare, edits(found))
     for layout in layouts_of(sample):
-        lists = [] if isinstance(layout, FieldsDown) else [layout.address]
+        lists = [layout.address] if isinstance(layout, RowsDown) else []
         for name in lists:
             if name in ("evidence", "enterprises") or "{year}" in name:
                 continue
             assert getattr(made, name) == getattr(sample, name), name
     assert made.years == sample.years
+    assert made.boundary == sample.boundary
     assert made.enterprises == sample.enterprises
     assert [row.model_copy(update={"file": None}) for row in sample.evidence] == list(made.evidence)
 
