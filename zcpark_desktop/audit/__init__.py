@@ -7,9 +7,22 @@ from ..project import Project
 from ..rules import Rules
 from . import (
     balances,
+    certificates,
     completeness,
+    economy,
+    enterprise_figures,
+    enterprise_sums,
+    facilities,
+    identity,
+    levels,
     narrative,
+    papers,
+    power_and_heat,
+    projects,
+    results,
     statements,
+    targets,
+    yearly,
 )
 from .explanations import explained, fallen, with_explanation
 from .registry import AUDIT_RULES, AuditRule, Finding, Severity
@@ -20,13 +33,26 @@ __all__ = [
     "Finding",
     "Severity",
     "balances",
+    "certificates",
     "check",
     "completeness",
+    "economy",
+    "enterprise_figures",
+    "enterprise_sums",
     "explained",
+    "facilities",
     "fallen",
+    "identity",
+    "levels",
     "narrative",
+    "papers",
+    "power_and_heat",
+    "projects",
+    "results",
     "statements",
+    "targets",
     "with_explanation",
+    "yearly",
 ]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel
 
 from ..evaluate import Evaluation, exemption_faults
 from ..project import Project, year_mismatches
+from ..project.enterprises import Enterprise
 from ..project.fields import Row
 from ..project.remembering import remembered
 from ..rules import IndicatorClass
@@ -80,10 +83,28 @@ def evidence_uses(part: BaseModel) -> Uses:
 def cited_evidence_exists(evaluation: Evaluation) -> Noticed:
     """Every evidence id that is cited stands in the list of evidence."""
     known = {row.id for row in evaluation.project.evidence}
+    if all(cited <= known for cited in _cited_by_part(evaluation.project)):
+        return
     for address, cited in evidence_uses(evaluation.project):
         for key in cited:
             if key not in known:
                 yield f"引用的佐证材料“{key}”不在佐证材料清单中；请补充该材料，或取消引用。", (address,)
+
+
+@remembered(most=60_000)
+def _cited(part: BaseModel) -> frozenset[str]:
+    """All evidence ids that a part of the project cites."""
+    return frozenset(key for _, cited in evidence_uses(part) for key in cited)
+
+
+def _cited_by_part(project: Project) -> Iterator[frozenset[str]]:
+    """What each part and each row of the project cites: no row is read again that did not change."""
+    for name in type(project).model_fields:
+        value = getattr(project, name)
+        if isinstance(value, BaseModel):
+            yield _cited(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Row):
+            yield from map(_cited, value)
 
 
 FLAGS = (
@@ -99,15 +120,27 @@ FLAGS = (
 )
 
 
+@remembered(most=60_000)
+def _bare_flags(enterprise: Enterprise) -> tuple[str, ...]:
+    """The statements of an enterprise counted in that count in a share, and that nothing proves."""
+    if not enterprise.counted_in:
+        return ()
+    return tuple(
+        name
+        for name in FLAGS
+        if getattr(enterprise, name).value in (True, "reached") and not getattr(enterprise, name).evidence
+    )
+
+
 @rule("statement.flag_without_evidence", Severity.EXPLAIN, "企业的肯定陈述有佐证")
 def flags_are_proved(evaluation: Evaluation) -> Noticed:
     """A statement that counts in a share has evidence."""
+    unproved: dict[str, list[Enterprise]] = {}
+    for row in evaluation.project.enterprises:
+        for name in _bare_flags(row):
+            unproved.setdefault(name, []).append(row)
     for name in FLAGS:
-        bare = [
-            row
-            for row in evaluation.project.enterprises
-            if row.counted_in and getattr(row, name).value in (True, "reached") and not getattr(row, name).evidence
-        ]
+        bare = unproved.get(name)
         if bare:
             title = type(bare[0]).model_fields[name].title
             yield (
