@@ -123,7 +123,7 @@ def _jump_rule(group: str) -> None:
             if year > evaluation.project.period.base_year or slip(old.value, new.value) is not None:
                 continue
             small = new.weight is not None and total is not None and (
-                abs(new.value - old.value) * new.weight < MATERIAL * total
+                abs(Decimal(new.value) - Decimal(old.value)) * new.weight < MATERIAL * total
             )
             if jumps(old.value, new.value, JUMP) and not small:
                 yield (
