@@ -34,8 +34,12 @@ def number_range(text: str) -> tuple[str, int, int] | None:
     return before, int(first), int(last)
 
 
-@rule("certificate.months", Severity.MUST_FIX, "绿证电量生产年月正确",
-      reads=("certificates/*/generated_from", "certificates/*/generated_to"))
+@rule(
+    "certificate.months",
+    Severity.MUST_FIX,
+    "绿证电量生产年月正确",
+    reads=("certificates/*/generated_from", "certificates/*/generated_to"),
+)
 def months_are_in_order(evaluation: Evaluation) -> Noticed:
     """The months of generation are months, and go forward."""
     for row in evaluation.project.certificates:
@@ -44,7 +48,10 @@ def months_are_in_order(evaluation: Evaluation) -> Noticed:
         wrong = [text for text in texts if _month(text) is None]
         first, last = _month(row.generated_from), _month(row.generated_to)
         if wrong:
-            yield f"绿证“{row.number or row.key}”的电量生产年月“{wrong[0][:20]}”不是年月；请按“2025-01”的格式填写。", place
+            yield (
+                f"绿证“{row.number or row.key}”的电量生产年月“{wrong[0][:20]}”不是年月；请按“2025-01”的格式填写。",
+                place,
+            )
         elif first and last and first > last:
             yield (
                 f"绿证“{row.number or row.key}”的电量生产起始年月{row.generated_from}晚于截止年月{row.generated_to}；请更正。",
@@ -52,8 +59,12 @@ def months_are_in_order(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("certificate.generated_later", Severity.MUST_FIX, "绿证用于电量生产当年或以后",
-      reads=("certificates/*/generated_from", "certificates/*/generated_to", "certificates/*/used_for"))
+@rule(
+    "certificate.generated_later",
+    Severity.MUST_FIX,
+    "绿证用于电量生产当年或以后",
+    reads=("certificates/*/generated_from", "certificates/*/generated_to", "certificates/*/used_for"),
+)
 def power_is_made_before_it_is_claimed(evaluation: Evaluation) -> Noticed:
     """No certificate proves the use of power that was not made yet."""
     for row in evaluation.project.certificates:
@@ -99,7 +110,12 @@ def no_ranges_overlap(evaluation: Evaluation) -> Noticed:
         seen[before].append((row, first, last))
 
 
-@rule("certificate.pieces", Severity.EXPLAIN, "绿证张数与编号区间相符", reads=("certificates/*/number", "certificates/*/pieces"))
+@rule(
+    "certificate.pieces",
+    Severity.EXPLAIN,
+    "绿证张数与编号区间相符",
+    reads=("certificates/*/number", "certificates/*/pieces"),
+)
 def pieces_fit_the_range(evaluation: Evaluation) -> Noticed:
     """A range of numbers holds as many certificates as are stated."""
     for row, _, first, last in _ranges(evaluation):
@@ -110,13 +126,18 @@ def pieces_fit_the_range(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("certificate.with_power", Severity.MUST_FIX, "随绿电交易取得的绿证不超过交易电量",
-      reads=("certificates/*/with_power", "certificates/*/pieces", "years/*/electricity/traded_green_10k_kwh"))
+@rule(
+    "certificate.with_power",
+    Severity.MUST_FIX,
+    "随绿电交易取得的绿证不超过交易电量",
+    reads=("certificates/*/with_power", "certificates/*/pieces", "years/*/electricity/traded_green_10k_kwh"),
+)
 def certificates_with_power_fit_the_trade(evaluation: Evaluation) -> Noticed:
     """Certificates that came with traded power are no more than that power."""
     for record in evaluation.project.years:
-        pieces = sum(row.pieces or 0 for row in evaluation.project.certificates
-                     if row.with_power and row.used_for == record.year)
+        pieces = sum(
+            row.pieces or 0 for row in evaluation.project.certificates if row.with_power and row.used_for == record.year
+        )
         traded = record.electricity.traded_green_10k_kwh
         if pieces and traded is not None and Decimal(pieces) / 10 > traded:
             yield (
@@ -126,9 +147,14 @@ def certificates_with_power_fit_the_trade(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("certificate.evidence", Severity.EXPLAIN, "绿证有编号和佐证", reads=("certificates/*/number", "certificates/*/evidence", "certificates/*/with_power"))
+@rule(
+    "certificate.evidence",
+    Severity.EXPLAIN,
+    "绿证有编号和佐证",
+    reads=("certificates/*/number", "certificates/*/evidence", "certificates/*/with_power"),
+)
 def certificates_are_proved(evaluation: Evaluation) -> Noticed:
-    """A certificate has its number and a paper, or came with traded power: otherwise nobody sees that it counts once."""
+    """A certificate has its number and a paper, or came with traded power: else nobody sees that it counts once."""
     for row in evaluation.project.certificates:
         if row.with_power:
             continue

@@ -65,8 +65,12 @@ def _divided(evaluation: Evaluation, result: HorizonResult) -> tuple[str, ...]:
     return entered or (f"years/{result.year}/energy",)
 
 
-@rule("complete.reference_rows", Severity.EXPLAIN, "重要参考指标有现状值或免列说明",
-      reads=("years", "enterprises", "exemptions", "claims"))
+@rule(
+    "complete.reference_rows",
+    Severity.EXPLAIN,
+    "重要参考指标有现状值或免列说明",
+    reads=("years", "enterprises", "exemptions", "claims"),
+)
 def reference_rows_have_values(evaluation: Evaluation) -> Noticed:
     """Every reference row has a current value, or is exempted with a reason and evidence."""
     for scheme in applied_schemes(evaluation):
@@ -124,8 +128,12 @@ def conditions_are_met(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("complete.city_list", Severity.EXPLAIN, "省级、国家级申报已列入市级名单",
-      reads=("basics/level_applied", "basics/in_city_list"))
+@rule(
+    "complete.city_list",
+    Severity.EXPLAIN,
+    "省级、国家级申报已列入市级名单",
+    reads=("basics/level_applied", "basics/in_city_list"),
+)
 def higher_levels_stand_in_the_citys_list(evaluation: Evaluation) -> Noticed:
     """A park outside the city's list may in principle not apply to province or nation (the city's plan, part 3)."""
     basics = evaluation.project.basics
@@ -137,8 +145,12 @@ def higher_levels_stand_in_the_citys_list(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("complete.direct_supply", Severity.EXPLAIN, "国家级申报绿电直供占比",
-      reads=("basics/level_applied", "years/*/electricity/direct_green_10k_kwh"))
+@rule(
+    "complete.direct_supply",
+    Severity.EXPLAIN,
+    "国家级申报绿电直供占比",
+    reads=("basics/level_applied", "years/*/electricity/direct_green_10k_kwh"),
+)
 def half_of_the_power_is_supplied_directly(evaluation: Evaluation) -> Noticed:
     """The nation asks for at least half of the power by direct green supply, in principle (910 annex 4)."""
     share = evaluation.number("direct_green_share")

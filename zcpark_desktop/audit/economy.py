@@ -27,17 +27,27 @@ def _at_most(part: str, whole: str, severity: Severity, then: str) -> None:
                     (f"years/{record.year}/economy/{part}", f"years/{record.year}/economy/{whole}"),
                 )
 
-    rule(f"economy.{part}", severity, f"{titles[0]}不大于{titles[1]}",
-         reads=(f"years/*/economy/{part}", f"years/*/economy/{whole}"))(notice)
+    rule(
+        f"economy.{part}",
+        severity,
+        f"{titles[0]}不大于{titles[1]}",
+        reads=(f"years/*/economy/{part}", f"years/*/economy/{whole}"),
+    )(notice)
 
 
-_at_most("industrial_value_added_current_10k_yuan", "industrial_output_10k_yuan", Severity.MUST_FIX, "核对两项数据的单位")
+_at_most(
+    "industrial_value_added_current_10k_yuan", "industrial_output_10k_yuan", Severity.MUST_FIX, "核对两项数据的单位"
+)
 _at_most("tax_10k_yuan", "revenue_10k_yuan", Severity.MUST_FIX, "核对两项数据的单位")
 _at_most("above_scale_enterprises", "enterprises", Severity.MUST_FIX, "核对两项数据")
 
 
-@rule("economy.gdp", Severity.EXPLAIN, "工业增加值不大于地区生产总值",
-      reads=("years/*/economy/gdp_10k_yuan", "years/*/economy/industrial_value_added_current_10k_yuan"))
+@rule(
+    "economy.gdp",
+    Severity.EXPLAIN,
+    "工业增加值不大于地区生产总值",
+    reads=("years/*/economy/gdp_10k_yuan", "years/*/economy/industrial_value_added_current_10k_yuan"),
+)
 def industry_is_part_of_the_product(evaluation: Evaluation) -> Noticed:
     """Industrial value added is part of the park's GDP; another boundary needs a word."""
     for record in evaluation.project.years:
@@ -50,8 +60,12 @@ def industry_is_part_of_the_product(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("economy.output_a_head", Severity.EXPLAIN, "人均工业总产值在合理范围",
-      reads=("years/*/economy/industrial_output_10k_yuan", "years/*/economy/employees"))
+@rule(
+    "economy.output_a_head",
+    Severity.EXPLAIN,
+    "人均工业总产值在合理范围",
+    reads=("years/*/economy/industrial_output_10k_yuan", "years/*/economy/employees"),
+)
 def output_fits_the_employed(evaluation: Evaluation) -> Noticed:
     """Output for each of the employed lies between 50,000 and 50 million yuan."""
     for record in evaluation.project.years:
@@ -75,26 +89,39 @@ def _listed(evaluation: Evaluation, year: int, where: str, title: str, counted: 
         )
 
 
-@rule("economy.enterprises_listed", Severity.EXPLAIN, "企业数量与企业清单相符",
-      reads=("years/*/economy/enterprises", "enterprises/*/inside"))
+@rule(
+    "economy.enterprises_listed",
+    Severity.EXPLAIN,
+    "企业数量与企业清单相符",
+    reads=("years/*/economy/enterprises", "enterprises/*/inside"),
+)
 def the_list_holds_all_enterprises(evaluation: Evaluation) -> Noticed:
     """The base year's number of enterprises is that of the list, those outside the boundary left out."""
     inside = sum(1 for row in evaluation.project.enterprises if row.inside is not False)
     yield from _listed(evaluation, evaluation.project.period.base_year, "enterprises", "企业数量", inside)
 
 
-@rule("economy.above_scale_listed", Severity.EXPLAIN, "规上工业企业数量与企业清单相符",
-      reads=("years/*/economy/above_scale_enterprises", "enterprises/*/above_scale", "enterprises/*/industry_code"))
+@rule(
+    "economy.above_scale_listed",
+    Severity.EXPLAIN,
+    "规上工业企业数量与企业清单相符",
+    reads=("years/*/economy/above_scale_enterprises", "enterprises/*/above_scale", "enterprises/*/industry_code"),
+)
 def the_list_holds_all_enterprises_above_scale(evaluation: Evaluation) -> Noticed:
     """The base year's number of industrial enterprises above scale is that of the list."""
     counted = evaluation.number("counted_industrial_enterprises")
     if counted is not None:
-        yield from _listed(evaluation, evaluation.project.period.base_year, "above_scale_enterprises", "规上工业企业数量",
-                           int(counted))
+        yield from _listed(
+            evaluation, evaluation.project.period.base_year, "above_scale_enterprises", "规上工业企业数量", int(counted)
+        )
 
 
-@rule("economy.enterprises_stated", Severity.EXPLAIN, "入驻企业数量与年度数据相符",
-      reads=("basics/enterprise_count", "years/*/economy/enterprises"))
+@rule(
+    "economy.enterprises_stated",
+    Severity.EXPLAIN,
+    "入驻企业数量与年度数据相符",
+    reads=("basics/enterprise_count", "years/*/economy/enterprises"),
+)
 def enterprise_numbers_agree(evaluation: Evaluation) -> Noticed:
     """The basic-data table and the base year's table state one number of enterprises."""
     year = evaluation.project.period.base_year

@@ -49,7 +49,9 @@ def _unit_rule(name: str) -> None:
                     f"annual/{row.year}/{name}",
                 )
 
-    enterprise_rule(f"unit.enterprise.{name}", Severity.EXPLAIN, f"企业{title}各年单位一致", reads=(f"annual/*/{name}",))(slips)
+    enterprise_rule(
+        f"unit.enterprise.{name}", Severity.EXPLAIN, f"企业{title}各年单位一致", reads=(f"annual/*/{name}",)
+    )(slips)
 
 
 for _name in FIGURES:
@@ -68,7 +70,9 @@ def _jump_rule(name: str) -> None:
                     f"annual/{row.year}/{name}",
                 )
 
-    enterprise_rule(f"jump.enterprise.{name}", Severity.EXPLAIN, f"企业{title}各年变化平稳", reads=(f"annual/*/{name}",))(leaps)
+    enterprise_rule(
+        f"jump.enterprise.{name}", Severity.EXPLAIN, f"企业{title}各年变化平稳", reads=(f"annual/*/{name}",)
+    )(leaps)
 
 
 for _name in ("output_10k_yuan", "energy_equivalent_tce", "electricity_10k_kwh"):
@@ -89,17 +93,27 @@ def _exceeds(id: str, severity: Severity, part: str, whole: str, then: str) -> N
                     f"annual/{row.year}/{part}",
                 )
 
-    enterprise_rule(id, severity, f"企业{titles[0]}不大于{titles[1]}", reads=(f"annual/*/{part}", f"annual/*/{whole}"))(exceeds)
+    enterprise_rule(id, severity, f"企业{titles[0]}不大于{titles[1]}", reads=(f"annual/*/{part}", f"annual/*/{whole}"))(
+        exceeds
+    )
 
 
 _exceeds("enterprise.value_added", Severity.EXPLAIN, "value_added_10k_yuan", "output_10k_yuan", "核对，或说明原因")
 _exceeds("enterprise.green_rnd", Severity.MUST_FIX, "green_rnd_10k_yuan", "revenue_10k_yuan", "核对两项数据")
-_exceeds("enterprise.two_views", Severity.EXPLAIN, "energy_calorific_tce", "energy_equivalent_tce",
-         "核对是否填反，外供电力的企业请说明")
+_exceeds(
+    "enterprise.two_views",
+    Severity.EXPLAIN,
+    "energy_calorific_tce",
+    "energy_equivalent_tce",
+    "核对是否填反，外供电力的企业请说明",
+)
 
 
 @enterprise_rule(
-    "enterprise.revenue", Severity.EXPLAIN, "企业营业收入与产值相当", reads=("annual/*/revenue_10k_yuan", "annual/*/output_10k_yuan")
+    "enterprise.revenue",
+    Severity.EXPLAIN,
+    "企业营业收入与产值相当",
+    reads=("annual/*/revenue_10k_yuan", "annual/*/output_10k_yuan"),
 )
 def turnover_is_near_output(enterprise: Enterprise) -> Iterator[Fault]:
     """Turnover and output of an industrial enterprise differ by less than twenty times; more is a wrong unit."""
@@ -181,12 +195,14 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
         if share is not None and share[0] > most:
             row = share[1]
             assert row.electricity_10k_kwh is not None
-            found.append((
-                f"企业“{called(enterprise)}”{row.year}年用电量{entered(row.electricity_10k_kwh)}万千瓦时，折"
-                f"{number(row.electricity_10k_kwh * coefficient)}吨标准煤，大于综合能源消费量（当量值）"
-                f"{entered(row.energy_calorific_tce)}吨标准煤；请核对单位，外供能源的企业请说明。",
-                f"enterprises/{enterprise.key}/annual/{row.year}/electricity_10k_kwh",
-            ))
+            found.append(
+                (
+                    f"企业“{called(enterprise)}”{row.year}年用电量{entered(row.electricity_10k_kwh)}万千瓦时，折"
+                    f"{number(row.electricity_10k_kwh * coefficient)}吨标准煤，大于综合能源消费量（当量值）"
+                    f"{entered(row.energy_calorific_tce)}吨标准煤；请核对单位，外供能源的企业请说明。",
+                    f"enterprises/{enterprise.key}/annual/{row.year}/electricity_10k_kwh",
+                )
+            )
     yield from few(found)
 
 
@@ -199,14 +215,16 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
 def enterprises_above_scale_have_figures(evaluation: Evaluation) -> Noticed:
     """Every enterprise above scale that is counted in has its energy of the base year."""
     year = evaluation.project.period.base_year
-    yield from few([
-        (
-            f"规上企业“{called(row)}”没有填写{year}年综合能源消费量（等价值）；请补充，或说明原因。",
-            f"enterprises/{row.key}/annual",
-        )
-        for row in evaluation.project.enterprises
-        if row.above_scale and row.counted_in and year not in _years_with_energy(row)
-    ])
+    yield from few(
+        [
+            (
+                f"规上企业“{called(row)}”没有填写{year}年综合能源消费量（等价值）；请补充，或说明原因。",
+                f"enterprises/{row.key}/annual",
+            )
+            for row in evaluation.project.enterprises
+            if row.above_scale and row.counted_in and year not in _years_with_energy(row)
+        ]
+    )
 
 
 @remembered(most=60_000)

@@ -61,8 +61,15 @@ def _sums(enterprises: tuple[Enterprise, ...]) -> Sums:
     return result
 
 
-def _total_rule(name: str, title: str, total: Callable[[Evaluation, int], Decimal | None], where: str, *,
-                industrial: bool = False, closes: bool = False) -> None:
+def _total_rule(
+    name: str,
+    title: str,
+    total: Callable[[Evaluation, int], Decimal | None],
+    where: str,
+    *,
+    industrial: bool = False,
+    closes: bool = False,
+) -> None:
     """Σ over the enterprises is at most the park's total; where the total is theirs alone, it is the same."""
     unit = FIGURES[name][1]
     whose = "纳入统计工业企业" if industrial else "纳入统计企业"
@@ -101,15 +108,31 @@ def _computed(name: str) -> Callable[[Evaluation, int], Decimal | None]:
     return lambda evaluation, year: evaluation.number(name, year)
 
 
-_total_rule("output_10k_yuan", "工业总产值", _economy("industrial_output_10k_yuan"), "economy/industrial_output_10k_yuan",
-            industrial=True)
-_total_rule("value_added_10k_yuan", "工业增加值（现价）", _economy("industrial_value_added_current_10k_yuan"),
-            "economy/industrial_value_added_current_10k_yuan", industrial=True)
+_total_rule(
+    "output_10k_yuan",
+    "工业总产值",
+    _economy("industrial_output_10k_yuan"),
+    "economy/industrial_output_10k_yuan",
+    industrial=True,
+)
+_total_rule(
+    "value_added_10k_yuan",
+    "工业增加值（现价）",
+    _economy("industrial_value_added_current_10k_yuan"),
+    "economy/industrial_value_added_current_10k_yuan",
+    industrial=True,
+)
 _total_rule("revenue_10k_yuan", "营业收入", _economy("revenue_10k_yuan"), "economy/revenue_10k_yuan", closes=True)
-_total_rule("green_rnd_10k_yuan", "绿色低碳研发经费", _economy("green_rnd_10k_yuan"), "economy/green_rnd_10k_yuan", closes=True)
+_total_rule(
+    "green_rnd_10k_yuan", "绿色低碳研发经费", _economy("green_rnd_10k_yuan"), "economy/green_rnd_10k_yuan", closes=True
+)
 _total_rule("electricity_10k_kwh", "全年用电量", _computed("electricity_consumption_10k_kwh"), "energy")
-_total_rule("energy_calorific_tce", "综合能源消费量（当量值）", _computed("energy_calorific_with_feedstock_tce"), "energy")
-_total_rule("energy_equivalent_tce", "综合能源消费量（等价值）", _computed("energy_equivalent_with_feedstock_tce"), "energy")
+_total_rule(
+    "energy_calorific_tce", "综合能源消费量（当量值）", _computed("energy_calorific_with_feedstock_tce"), "energy"
+)
+_total_rule(
+    "energy_equivalent_tce", "综合能源消费量（等价值）", _computed("energy_equivalent_with_feedstock_tce"), "energy"
+)
 _total_rule("emissions_tco2", "二氧化碳排放量", _computed("emissions_tco2"), "energy")
 
 
@@ -141,7 +164,9 @@ def _logarithms(enterprise: Enterprise) -> tuple[str, dict[int, Logarithms]] | N
     group = enterprise.industry_code.strip().lstrip("ABCDEFGHIJKLMNOPQRST")[:3]
     if not enterprise.counted_in or len(group) < 3:
         return None
-    return group, {row.year: tuple(_logarithm(row, *names[:2]) for names in MEASURES.values()) for row in enterprise.annual}
+    return group, {
+        row.year: tuple(_logarithm(row, *names[:2]) for names in MEASURES.values()) for row in enterprise.annual
+    }
 
 
 def _logarithm(row: EnterpriseYear, part: str, whole: str) -> int | None:
@@ -188,11 +213,13 @@ def _outlier_rule(measure: str) -> None:
         for row, group, value, middle in _outliers_by_year(evaluation.project.enterprises)(year).get(measure, ()):
             own, common = (Decimal(str(math.exp(each / MILLION))) for each in (value, middle))
             times = f"是其{number(own / common, 1)}倍" if own > common else f"仅为其1/{number(common / own, 1)}"
-            faults.append((
-                f"企业“{called(row)}”{year}年{title}{number(own, 4)}{unit}，同行业（中类{group}）中位数{number(common, 4)}{unit}，"
-                f"{times}；请核对单位，或说明原因。",
-                f"enterprises/{row.key}/annual/{year}/{part}",
-            ))
+            faults.append(
+                (
+                    f"企业“{called(row)}”{year}年{title}{number(own, 4)}{unit}，同行业（中类{group}）中位数{number(common, 4)}{unit}，"
+                    f"{times}；请核对单位，或说明原因。",
+                    f"enterprises/{row.key}/annual/{year}/{part}",
+                )
+            )
         yield from few(faults)
 
     reads = tuple(f"enterprises/*/{name}" for name in (f"annual/*/{part}", f"annual/*/{whole}", "industry_code"))

@@ -17,7 +17,9 @@ HOURS = (Decimal("0.2"), Decimal(24))
 HOURS_A_DAY = 24
 
 
-def _ratio_rule(id: str, title: str, part: str, whole: str, rows: str, limits: tuple[Decimal, Decimal], unit: str) -> None:
+def _ratio_rule(
+    id: str, title: str, part: str, whole: str, rows: str, limits: tuple[Decimal, Decimal], unit: str
+) -> None:
     """Each row's ratio of two fields lies within limits."""
 
     def notice(evaluation: Evaluation) -> Noticed:
@@ -27,7 +29,8 @@ def _ratio_rule(id: str, title: str, part: str, whole: str, rows: str, limits: t
                 fields = type(row).model_fields
                 units = [fields[name].json_schema_extra["unit"] for name in (part, whole)]
                 yield (
-                    f"“{called(row)}”{fields[part].title}{entered(above)}{units[0]}、{fields[whole].title}{entered(below)}{units[1]}，"
+                    f"“{called(row)}”{fields[part].title}{entered(above)}{units[0]}、"
+                    f"{fields[whole].title}{entered(below)}{units[1]}，"
                     f"折合{number(above / below, 3)}{unit}，不在{limits[0]}—{limits[1]}{unit}之间；请核对单位，或说明原因。",
                     (f"{rows}/{row.key}/{part}", f"{rows}/{row.key}/{whole}"),
                 )
@@ -35,12 +38,24 @@ def _ratio_rule(id: str, title: str, part: str, whole: str, rows: str, limits: t
     rule(id, Severity.EXPLAIN, title, reads=(f"{rows}/*/{part}", f"{rows}/*/{whole}"))(notice)
 
 
-_ratio_rule("roof.capacity", "光伏装机容量与覆盖面积相当", "capacity_kwp", "covered_m2", "roofs", WATTS_A_SQUARE_METRE, "千瓦/平方米")
+_ratio_rule(
+    "roof.capacity",
+    "光伏装机容量与覆盖面积相当",
+    "capacity_kwp",
+    "covered_m2",
+    "roofs",
+    WATTS_A_SQUARE_METRE,
+    "千瓦/平方米",
+)
 _ratio_rule("storage.hours", "储能容量与功率相当", "energy_mwh", "power_mw", "storages", HOURS, "小时")
 
 
-@rule("response.hours", Severity.MUST_FIX, "需求响应日电量与功率相符",
-      reads=("demand_responses/*/energy_mwh_per_day", "demand_responses/*/power_mw"))
+@rule(
+    "response.hours",
+    Severity.MUST_FIX,
+    "需求响应日电量与功率相符",
+    reads=("demand_responses/*/energy_mwh_per_day", "demand_responses/*/power_mw"),
+)
 def no_response_lasts_longer_than_a_day(evaluation: Evaluation) -> Noticed:
     """The energy a day is at most the power for 24 hours."""
     for row in evaluation.project.demand_responses:
@@ -53,8 +68,12 @@ def no_response_lasts_longer_than_a_day(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("response.exceeds_load", Severity.MUST_FIX, "需求响应能力不大于最大负荷",
-      reads=("demand_responses/*/power_mw", "demand_responses/*/available_from", "years/*/electricity/maximum_load_mw"))
+@rule(
+    "response.exceeds_load",
+    Severity.MUST_FIX,
+    "需求响应能力不大于最大负荷",
+    reads=("demand_responses/*/power_mw", "demand_responses/*/available_from", "years/*/electricity/maximum_load_mw"),
+)
 def no_more_responds_than_the_load(evaluation: Evaluation) -> Noticed:
     """What can be cut in the base year is at most the maximum load."""
     year = evaluation.project.period.base_year
@@ -79,8 +98,12 @@ def new_buildings_have_a_year(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("building.proof", Severity.EXPLAIN, "绿色和低能耗建筑有佐证",
-      reads=("buildings/*/stars", "buildings/*/low_energy", "buildings/*/completed_in", "buildings/*/evidence"))
+@rule(
+    "building.proof",
+    Severity.EXPLAIN,
+    "绿色和低能耗建筑有佐证",
+    reads=("buildings/*/stars", "buildings/*/low_energy", "buildings/*/completed_in", "buildings/*/evidence"),
+)
 def green_buildings_are_proved(evaluation: Evaluation) -> Noticed:
     """A new building of two or three stars, or one of a low-energy class, that counts now has its label as evidence."""
     for row in evaluation.project.buildings:
@@ -95,8 +118,12 @@ def green_buildings_are_proved(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("platform.approval", Severity.EXPLAIN, "省级以上创新平台有批复文号",
-      reads=("platforms/*/level", "platforms/*/approval_number"))
+@rule(
+    "platform.approval",
+    Severity.EXPLAIN,
+    "省级以上创新平台有批复文号",
+    reads=("platforms/*/level", "platforms/*/approval_number"),
+)
 def platforms_have_their_approval(evaluation: Evaluation) -> Noticed:
     """A platform of provincial rank or above has the number of its approval."""
     for row in evaluation.project.platforms:
@@ -107,8 +134,12 @@ def platforms_have_their_approval(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("product.levels", Severity.MUST_FIX, "产品能耗限额由严到宽",
-      reads=("products/*/level_1", "products/*/level_2", "products/*/level_3"))
+@rule(
+    "product.levels",
+    Severity.MUST_FIX,
+    "产品能耗限额由严到宽",
+    reads=("products/*/level_1", "products/*/level_2", "products/*/level_3"),
+)
 def limits_grow_from_level_to_level(evaluation: Evaluation) -> Noticed:
     """Level 1 of a limit is the strictest, level 3 the widest."""
     for row in evaluation.project.products:
@@ -120,8 +151,12 @@ def limits_grow_from_level_to_level(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("product.standard", Severity.EXPLAIN, "有限额标准的产品注明标准编号",
-      reads=("products/*/has_standard", "products/*/standard"))
+@rule(
+    "product.standard",
+    Severity.EXPLAIN,
+    "有限额标准的产品注明标准编号",
+    reads=("products/*/has_standard", "products/*/standard"),
+)
 def products_name_their_standard(evaluation: Evaluation) -> Noticed:
     """A product with a national limit names the standard that it is held against."""
     for row in evaluation.project.products:

@@ -18,9 +18,26 @@ CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE = re.compile(f"[{CODE_SIGNS}]{{18}}")
 _INDUSTRY = re.compile(r"[A-Ta-t]?\d{2,4}")
 _SECTIONS = {
-    "A": (1, 5), "B": (6, 12), "C": (13, 43), "D": (44, 46), "E": (47, 50), "F": (51, 52), "G": (53, 60),
-    "H": (61, 62), "I": (63, 65), "J": (66, 69), "K": (70, 70), "L": (71, 72), "M": (73, 75), "N": (76, 79),
-    "O": (80, 82), "P": (83, 83), "Q": (84, 85), "R": (86, 90), "S": (91, 96), "T": (97, 97),
+    "A": (1, 5),
+    "B": (6, 12),
+    "C": (13, 43),
+    "D": (44, 46),
+    "E": (47, 50),
+    "F": (51, 52),
+    "G": (53, 60),
+    "H": (61, 62),
+    "I": (63, 65),
+    "J": (66, 69),
+    "K": (70, 70),
+    "L": (71, 72),
+    "M": (73, 75),
+    "N": (76, 79),
+    "O": (80, 82),
+    "P": (83, 83),
+    "Q": (84, 85),
+    "R": (86, 90),
+    "S": (91, 96),
+    "T": (97, 97),
 }
 """First and last division of each section (GB/T 4754-2017)."""
 
@@ -130,16 +147,20 @@ def _twice(enterprises: tuple[Enterprise, ...]) -> tuple[list[Fault], list[Fault
     for row in enterprises:
         code, name = _identity(row)
         if code and codes.setdefault(code, row) is not row:
-            same_code.append((
-                f"企业“{called(row)}”与“{called(codes[code])}”的统一社会信用代码同为“{code}”；请删除重复的一行，或更正代码。",
-                f"enterprises/{row.key}/credit_code",
-            ))
+            same_code.append(
+                (
+                    f"企业“{called(row)}”与“{called(codes[code])}”的统一社会信用代码同为“{code}”；请删除重复的一行，或更正代码。",
+                    f"enterprises/{row.key}/credit_code",
+                )
+            )
         if name and names.setdefault(name, row) is not row and (not code or code != _identity(names[name])[0]):
-            same_name.append((
-                f"企业名称“{row.name.strip()}”在清单中重复出现，信用代码为“{_identity(names[name])[0] or '未填'}”"
-                f"和“{code or '未填'}”；请核对是否同一家企业。",
-                f"enterprises/{row.key}/name",
-            ))
+            same_name.append(
+                (
+                    f"企业名称“{row.name.strip()}”在清单中重复出现，信用代码为“{_identity(names[name])[0] or '未填'}”"
+                    f"和“{code or '未填'}”；请核对是否同一家企业。",
+                    f"enterprises/{row.key}/name",
+                )
+            )
     return same_code, same_name
 
 
@@ -149,7 +170,9 @@ def no_code_stands_twice(evaluation: Evaluation) -> Noticed:
     yield from few(_twice(evaluation.project.enterprises)[0])
 
 
-@rule("identity.name_twice", Severity.EXPLAIN, "企业名称不重复", reads=("enterprises/*/name", "enterprises/*/credit_code"))
+@rule(
+    "identity.name_twice", Severity.EXPLAIN, "企业名称不重复", reads=("enterprises/*/name", "enterprises/*/credit_code")
+)
 def no_name_stands_twice(evaluation: Evaluation) -> Noticed:
     """A name stands once; the same name with the same code is said by identity.code_twice."""
     yield from few(_twice(evaluation.project.enterprises)[1])
@@ -200,8 +223,10 @@ def enterprises_lie_in_the_park(evaluation: Evaluation) -> Noticed:
     for row in evaluation.project.enterprises:
         place = _place(row)
         if place is not None and not (west <= place[0] <= east and south <= place[1] <= north):
-            found.append((
-                f"企业“{called(row)}”的坐标（东经{row.longitude}度、北纬{row.latitude}度）在园区边界之外；请核对坐标，或是否在界内。",
-                f"enterprises/{row.key}/longitude",
-            ))
+            found.append(
+                (
+                    f"企业“{called(row)}”的坐标（东经{row.longitude}度、北纬{row.latitude}度）在园区边界之外；请核对坐标，或是否在界内。",
+                    f"enterprises/{row.key}/longitude",
+                )
+            )
     yield from few(found)

@@ -27,7 +27,12 @@ def the_past_years_are_there(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("level.base_year", Severity.EXPLAIN, "国家级申报的基准年为2025年", reads=("period/base_year", "basics/level_applied"))
+@rule(
+    "level.base_year",
+    Severity.EXPLAIN,
+    "国家级申报的基准年为2025年",
+    reads=("period/base_year", "basics/level_applied"),
+)
 def the_nations_base_year_is_used(evaluation: Evaluation) -> Noticed:
     """The national outline's base year is 2025."""
     project = evaluation.project
@@ -38,8 +43,12 @@ def the_nations_base_year_is_used(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("level.building_period", Severity.MUST_FIX, "省级、国家级申报有建设期",
-      reads=("period/construction_start", "period/construction_end", "basics/level_applied"))
+@rule(
+    "level.building_period",
+    Severity.MUST_FIX,
+    "省级、国家级申报有建设期",
+    reads=("period/construction_start", "period/construction_end", "basics/level_applied"),
+)
 def the_building_period_is_stated(evaluation: Evaluation) -> Noticed:
     """Province and nation ask for the building period (910 annex 2, chapter 3)."""
     project = evaluation.project
@@ -63,8 +72,9 @@ def there_are_key_projects(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("level.host_park", Severity.MUST_FIX, "园中园写明所在园区",
-      reads=("basics/application_kind", "boundary/host_park"))
+@rule(
+    "level.host_park", Severity.MUST_FIX, "园中园写明所在园区", reads=("basics/application_kind", "boundary/host_park")
+)
 def a_park_within_a_park_names_its_host(evaluation: Evaluation) -> Noticed:
     """A park within a park names the park that it lies in (910 annex 1)."""
     project = evaluation.project
@@ -72,7 +82,12 @@ def a_park_within_a_park_names_its_host(evaluation: Evaluation) -> Noticed:
         yield "以园中园申报，没有填写所在园区名称；请补充。", ("boundary/host_park",)
 
 
-@rule("level.application_kind", Severity.MUST_FIX, "申报类型已选择", reads=("basics/application_kind", "basics/level_applied"))
+@rule(
+    "level.application_kind",
+    Severity.MUST_FIX,
+    "申报类型已选择",
+    reads=("basics/application_kind", "basics/level_applied"),
+)
 def the_kind_of_application_is_stated(evaluation: Evaluation) -> Noticed:
     """Nation and province tell the whole park from a park within it (910 annex 1)."""
     basics = evaluation.project.basics
@@ -80,8 +95,12 @@ def the_kind_of_application_is_stated(evaluation: Evaluation) -> Noticed:
         yield f"申报{basics.level_applied.label}须说明整体申报或园中园；请选择申报类型。", ("basics/application_kind",)
 
 
-@rule("level.catalogue_code", Severity.EXPLAIN, "列入目录的园区写明目录代码",
-      reads=("basics/catalogue_listed", "basics/catalogue_code"))
+@rule(
+    "level.catalogue_code",
+    Severity.EXPLAIN,
+    "列入目录的园区写明目录代码",
+    reads=("basics/catalogue_listed", "basics/catalogue_code"),
+)
 def a_listed_park_has_its_code(evaluation: Evaluation) -> Noticed:
     """A park in the national catalogue has a code there."""
     basics = evaluation.project.basics
@@ -89,11 +108,20 @@ def a_listed_park_has_its_code(evaluation: Evaluation) -> Noticed:
         yield "填报已列入《中国开发区审核公告目录》而没有目录代码；请补充，或说明原因。", ("basics/catalogue_code",)
 
 
-@rule("level.area", Severity.EXPLAIN, "申报面积不大于目录核准面积", reads=("boundary/area_km2", "boundary/catalogue_area_km2"))
+@rule(
+    "level.area",
+    Severity.EXPLAIN,
+    "申报面积不大于目录核准面积",
+    reads=("boundary/area_km2", "boundary/catalogue_area_km2"),
+)
 def the_area_fits_the_catalogue(evaluation: Evaluation) -> Noticed:
     """What is applied for is no larger than what the catalogue approved."""
     boundary = evaluation.project.boundary
-    if boundary.area_km2 is not None and boundary.catalogue_area_km2 is not None and boundary.area_km2 > boundary.catalogue_area_km2:
+    if (
+        boundary.area_km2 is not None
+        and boundary.catalogue_area_km2 is not None
+        and boundary.area_km2 > boundary.catalogue_area_km2
+    ):
         yield (
             f"申报面积{entered(boundary.area_km2)}平方公里，大于目录核准面积{entered(boundary.catalogue_area_km2)}平方公里；"
             "请核对，或说明扩区依据。",
@@ -116,8 +144,12 @@ def _foundation_rule(name: str, title: str) -> None:
         if flag.value and not flag.evidence:
             yield f"填报“{title}”而没有佐证材料；请关联佐证，或说明原因。", (f"foundations/{name}/evidence",)
 
-    rule(f"level.{name}", Severity.EXPLAIN, f"“{title}”有佐证",
-         reads=(f"foundations/{name}/value", f"foundations/{name}/evidence"))(notice)
+    rule(
+        f"level.{name}",
+        Severity.EXPLAIN,
+        f"“{title}”有佐证",
+        reads=(f"foundations/{name}/value", f"foundations/{name}/evidence"),
+    )(notice)
 
 
 _foundation_rule("accounting", "具备统计、核算、计量、监测基础")

@@ -23,8 +23,10 @@ def chips_have_values(evaluation: Evaluation) -> Noticed:
         for chip in text.missing:
             lacking = "、".join(gap.sentence for gap in chip.gaps[:2]) + ("等" if len(chip.gaps) > 2 else "")
             why = f"缺{lacking}" if chip.gaps else chip.reason.rstrip("。")
-            yield (f"“{title}”中的数据“{chip.title}”没有值：{why}；请补充数据，或删去这一处。",
-                   (address, *(gap.address for gap in chip.gaps)))
+            yield (
+                f"“{title}”中的数据“{chip.title}”没有值：{why}；请补充数据，或删去这一处。",
+                (address, *(gap.address for gap in chip.gaps)),
+            )
 
 
 @rule("narrative.chip_unknown", Severity.MUST_FIX, "文稿中的数据名称正确")
@@ -41,8 +43,10 @@ def chips_speak_of_listed_rows(evaluation: Evaluation) -> Noticed:
     for title, address, text in _texts(evaluation):
         for chip in text.chips:
             if chip.left_out:
-                yield (f"“{title}”引用了“{chip.title}”，而该指标已列入免列说明或未申请激励，申报书中不列出；请核对是否保留。",
-                       (address,))
+                yield (
+                    f"“{title}”引用了“{chip.title}”，而该指标已列入免列说明或未申请激励，申报书中不列出；请核对是否保留。",
+                    (address,),
+                )
 
 
 @rule("narrative.section_unknown", Severity.EXPLAIN, "文稿的章节在文件中")

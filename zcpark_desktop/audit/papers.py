@@ -7,7 +7,13 @@ from ..project.fields import Model
 from .completeness import MUST, applied_schemes
 from .registry import Noticed, Severity, rule
 
-PARTS = {"economy": "经济数据", "electricity": "电力来源", "heat": "热力来源", "resources": "资源利用", "freight": "货物运输"}
+PARTS = {
+    "economy": "经济数据",
+    "electricity": "电力来源",
+    "heat": "热力来源",
+    "resources": "资源利用",
+    "freight": "货物运输",
+}
 
 
 @rule("evidence.number_twice", Severity.MUST_FIX, "佐证材料编号不重复", reads=("evidence/*/number",))
@@ -17,7 +23,10 @@ def no_paper_number_stands_twice(evaluation: Evaluation) -> Noticed:
     for row in evaluation.project.evidence:
         text = row.number.strip()
         if text and seen.setdefault(text, row.key) != row.key:
-            yield f"佐证材料编号“{text}”重复出现，如“{row.title or row.key}”；请重新编号。", (f"evidence/{row.key}/number",)
+            yield (
+                f"佐证材料编号“{text}”重复出现，如“{row.title or row.key}”；请重新编号。",
+                (f"evidence/{row.key}/number",),
+            )
 
 
 @rule("evidence.title", Severity.MUST_FIX, "佐证材料有名称", reads=("evidence/*/title",))
@@ -28,8 +37,12 @@ def papers_have_titles(evaluation: Evaluation) -> Noticed:
             yield f"佐证材料“{row.number or row.key}”没有填写名称；请补充，或删除该行。", (f"evidence/{row.key}/title",)
 
 
-@rule("evidence.dated_early", Severity.EXPLAIN, "统计报表的日期不早于基准年",
-      reads=("evidence/*/issued_on", "evidence/*/kind", "period/base_year"))
+@rule(
+    "evidence.dated_early",
+    Severity.EXPLAIN,
+    "统计报表的日期不早于基准年",
+    reads=("evidence/*/issued_on", "evidence/*/kind", "period/base_year"),
+)
 def reports_are_of_the_base_year_or_later(evaluation: Evaluation) -> Noticed:
     """A statistical report that proves present values is not older than the base year."""
     year = evaluation.project.period.base_year
@@ -60,7 +73,12 @@ def _filled(part: Model) -> int:
     return sum(1 for name in type(part).model_fields if name != "evidence" and getattr(part, name) not in (None, ""))
 
 
-@rule("evidence.base_year", Severity.EXPLAIN, "基准年数据有佐证材料", reads=tuple(f"years/*/{name}/evidence" for name in PARTS))
+@rule(
+    "evidence.base_year",
+    Severity.EXPLAIN,
+    "基准年数据有佐证材料",
+    reads=tuple(f"years/*/{name}/evidence" for name in PARTS),
+)
 def base_year_figures_are_proved(evaluation: Evaluation) -> Noticed:
     """Each table of the base year that has figures has a paper."""
     year = evaluation.project.period.base_year

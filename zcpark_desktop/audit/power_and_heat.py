@@ -85,8 +85,12 @@ def _range_rule(id: str, group: str, name: str, title: str, unit: str, limits: t
     rule(id, Severity.EXPLAIN, f"{title}在合理范围", reads=(f"years/*/{group}/{name}",))(notice)
 
 
-_range_rule("power.coal_rate", "electricity", "equivalent_kgce_per_kwh", "电力等价值折标煤系数", "千克标准煤/千瓦时", COAL_RATE)
-_range_rule("heat.factor", "heat", "measured_factor_tco2_per_gj", "化石能源热力实测排放因子", "吨二氧化碳/吉焦", HEAT_FACTOR)
+_range_rule(
+    "power.coal_rate", "electricity", "equivalent_kgce_per_kwh", "电力等价值折标煤系数", "千克标准煤/千瓦时", COAL_RATE
+)
+_range_rule(
+    "heat.factor", "heat", "measured_factor_tco2_per_gj", "化石能源热力实测排放因子", "吨二氧化碳/吉焦", HEAT_FACTOR
+)
 
 
 def _source_rule(id: str, group: str, name: str, source: str, title: str, unit: str) -> None:
@@ -102,16 +106,38 @@ def _source_rule(id: str, group: str, name: str, source: str, title: str, unit: 
     rule(id, Severity.EXPLAIN, f"{title}有来源", reads=(f"years/*/{group}/{name}", f"years/*/{group}/{source}"))(notice)
 
 
-_source_rule("source.coal_rate", "electricity", "equivalent_kgce_per_kwh", "equivalent_source", "电力等价值折标煤系数",
-             "千克标准煤/千瓦时")
-_source_rule("source.grid_nonfossil", "electricity", "grid_nonfossil_percent", "grid_nonfossil_source",
-             "电网电量中非化石能源占比", "%")
-_source_rule("source.heat_factor", "heat", "measured_factor_tco2_per_gj", "measured_factor_source",
-             "化石能源热力实测排放因子", "吨二氧化碳/吉焦")
+_source_rule(
+    "source.coal_rate",
+    "electricity",
+    "equivalent_kgce_per_kwh",
+    "equivalent_source",
+    "电力等价值折标煤系数",
+    "千克标准煤/千瓦时",
+)
+_source_rule(
+    "source.grid_nonfossil",
+    "electricity",
+    "grid_nonfossil_percent",
+    "grid_nonfossil_source",
+    "电网电量中非化石能源占比",
+    "%",
+)
+_source_rule(
+    "source.heat_factor",
+    "heat",
+    "measured_factor_tco2_per_gj",
+    "measured_factor_source",
+    "化石能源热力实测排放因子",
+    "吨二氧化碳/吉焦",
+)
 
 
-@rule("source.process_factor", Severity.EXPLAIN, "工业过程排放因子有来源",
-      reads=("years/*/process/*/factor_tco2_per_unit", "years/*/process/*/factor_source"))
+@rule(
+    "source.process_factor",
+    Severity.EXPLAIN,
+    "工业过程排放因子有来源",
+    reads=("years/*/process/*/factor_tco2_per_unit", "years/*/process/*/factor_source"),
+)
 def process_factors_have_a_source(evaluation: Evaluation) -> Noticed:
     """A factor that the park enters itself says where it comes from (910 annex 4 part 3)."""
     for record in evaluation.project.years:
@@ -125,8 +151,12 @@ def process_factors_have_a_source(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("source.measured_coefficient", Severity.EXPLAIN, "实测系数有来源和佐证",
-      reads=("coefficients/*/source", "coefficients/*/evidence"))
+@rule(
+    "source.measured_coefficient",
+    Severity.EXPLAIN,
+    "实测系数有来源和佐证",
+    reads=("coefficients/*/source", "coefficients/*/evidence"),
+)
 def measured_coefficients_are_proved(evaluation: Evaluation) -> Noticed:
     """A measured coefficient, which takes the place of the default, has a source and a paper."""
     for row in evaluation.project.coefficients:
@@ -139,8 +169,12 @@ def measured_coefficients_are_proved(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("coefficient.far_from_reference", Severity.EXPLAIN, "实测折标系数与参考值相近",
-      reads=("coefficients/*/energy", "coefficients/*/calorific_tce_per_unit"))
+@rule(
+    "coefficient.far_from_reference",
+    Severity.EXPLAIN,
+    "实测折标系数与参考值相近",
+    reads=("coefficients/*/energy", "coefficients/*/calorific_tce_per_unit"),
+)
 def measured_coefficients_are_near_the_reference(evaluation: Evaluation) -> Noticed:
     """A measured coefficient is within 30 % of the reference value of its kind."""
     for row in evaluation.project.coefficients:
@@ -154,16 +188,30 @@ def measured_coefficients_are_near_the_reference(evaluation: Evaluation) -> Noti
             )
 
 
-@rule("power.pv_hours", Severity.EXPLAIN, "光伏发电量与装机容量相当",
-      reads=("years/*/electricity/own_pv_used_10k_kwh", "years/*/electricity/own_pv_sold_10k_kwh",
-             "roofs/*/capacity_kwp", "roofs/*/connected_in"))
+@rule(
+    "power.pv_hours",
+    Severity.EXPLAIN,
+    "光伏发电量与装机容量相当",
+    reads=(
+        "years/*/electricity/own_pv_used_10k_kwh",
+        "years/*/electricity/own_pv_sold_10k_kwh",
+        "roofs/*/capacity_kwp",
+        "roofs/*/connected_in",
+    ),
+)
 def pv_power_fits_the_roofs(evaluation: Evaluation) -> Noticed:
     """The roofs connected by the base year run between 400 and 1,500 hours."""
     year = evaluation.project.period.base_year
     record = evaluation.project.year(year)
     parts = (record.electricity.own_pv_used_10k_kwh, record.electricity.own_pv_sold_10k_kwh) if record else (None, None)
-    capacity = sum((row.capacity_kwp or Decimal(0) for row in evaluation.project.roofs
-                    if row.connected_in is not None and row.connected_in <= year), Decimal(0))
+    capacity = sum(
+        (
+            row.capacity_kwp or Decimal(0)
+            for row in evaluation.project.roofs
+            if row.connected_in is not None and row.connected_in <= year
+        ),
+        Decimal(0),
+    )
     if None in parts or not capacity:
         return
     power = sum((part for part in parts if part is not None), Decimal(0))
@@ -176,9 +224,16 @@ def pv_power_fits_the_roofs(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("power.green_sold_unstated", Severity.EXPLAIN, "自用绿电售出绿证的情况已说明",
-      reads=("years/*/electricity/own_pv_used_10k_kwh", "years/*/electricity/own_other_used_10k_kwh",
-             "years/*/electricity/own_certificates_sold_10k_kwh"))
+@rule(
+    "power.green_sold_unstated",
+    Severity.EXPLAIN,
+    "自用绿电售出绿证的情况已说明",
+    reads=(
+        "years/*/electricity/own_pv_used_10k_kwh",
+        "years/*/electricity/own_other_used_10k_kwh",
+        "years/*/electricity/own_certificates_sold_10k_kwh",
+    ),
+)
 def it_is_stated_whether_own_green_power_was_sold(evaluation: Evaluation) -> Noticed:
     """Own power whose certificates were sold counts as ordinary power; whether any were has to be stated."""
     for record in evaluation.project.years:

@@ -16,8 +16,12 @@ LIFETIME = (1, 50)
 ZERO = Decimal(0)
 
 
-@rule("period.construction", Severity.MUST_FIX, "建设期起止年份正确",
-      reads=("period/construction_start", "period/construction_end"))
+@rule(
+    "period.construction",
+    Severity.MUST_FIX,
+    "建设期起止年份正确",
+    reads=("period/construction_start", "period/construction_end"),
+)
 def the_building_period_goes_forward(evaluation: Evaluation) -> Noticed:
     """The building period starts before it ends."""
     period = evaluation.project.period
@@ -26,8 +30,12 @@ def the_building_period_goes_forward(evaluation: Evaluation) -> Noticed:
         yield f"建设期起始年{first}晚于结束年{last}；请更正。", ("period/construction_start", "period/construction_end")
 
 
-@rule("period.targets", Severity.EXPLAIN, "远期目标年在建设期内",
-      reads=("period/construction_end", "period/long_term_year"))
+@rule(
+    "period.targets",
+    Severity.EXPLAIN,
+    "远期目标年在建设期内",
+    reads=("period/construction_end", "period/long_term_year"),
+)
 def the_building_period_reaches_the_long_term(evaluation: Evaluation) -> Noticed:
     """The long-term year is not after the building period: what is built later cannot bear it."""
     period = evaluation.project.period
@@ -38,8 +46,12 @@ def the_building_period_reaches_the_long_term(evaluation: Evaluation) -> Noticed
         )
 
 
-@rule("project.incomplete", Severity.EXPLAIN, "重点项目内容完整",
-      reads=tuple(f"key_projects/*/{name}" for name in ("name", *TABLE)))
+@rule(
+    "project.incomplete",
+    Severity.EXPLAIN,
+    "重点项目内容完整",
+    reads=tuple(f"key_projects/*/{name}" for name in ("name", *TABLE)),
+)
 def projects_are_complete(evaluation: Evaluation) -> Noticed:
     """Every project fills the columns of the national table (910 annex 2)."""
     for row in evaluation.project.key_projects:
@@ -52,8 +64,12 @@ def projects_are_complete(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("project.years", Severity.MUST_FIX, "重点项目起止年份正确",
-      reads=("key_projects/*/start_year", "key_projects/*/end_year"))
+@rule(
+    "project.years",
+    Severity.MUST_FIX,
+    "重点项目起止年份正确",
+    reads=("key_projects/*/start_year", "key_projects/*/end_year"),
+)
 def projects_end_after_they_start(evaluation: Evaluation) -> Noticed:
     """A project is finished no earlier than it is begun."""
     for row in evaluation.project.key_projects:
@@ -64,14 +80,29 @@ def projects_end_after_they_start(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("project.outside_period", Severity.EXPLAIN, "重点项目在建设期内",
-      reads=("key_projects/*/start_year", "key_projects/*/end_year", "period/construction_start", "period/construction_end"))
+@rule(
+    "project.outside_period",
+    Severity.EXPLAIN,
+    "重点项目在建设期内",
+    reads=(
+        "key_projects/*/start_year",
+        "key_projects/*/end_year",
+        "period/construction_start",
+        "period/construction_end",
+    ),
+)
 def projects_lie_in_the_building_period(evaluation: Evaluation) -> Noticed:
     """A project is begun and finished within the building period."""
     period = evaluation.project.period
     for row in evaluation.project.key_projects:
-        early = row.start_year is not None and period.construction_start is not None and row.start_year < period.construction_start
-        late = row.end_year is not None and period.construction_end is not None and row.end_year > period.construction_end
+        early = (
+            row.start_year is not None
+            and period.construction_start is not None
+            and row.start_year < period.construction_start
+        )
+        late = (
+            row.end_year is not None and period.construction_end is not None and row.end_year > period.construction_end
+        )
         if early or late:
             yield (
                 f"重点项目“{called(row)}”建设周期为{row.start_year or '未填'}—{row.end_year or '未填'}年，超出建设期"
@@ -90,8 +121,12 @@ def no_project_stands_twice(evaluation: Evaluation) -> Noticed:
             yield f"重点项目“{name}”重复出现；请删除重复的一行，或在名称中区分。", (f"key_projects/{row.key}/name",)
 
 
-@rule("project.never_pays", Severity.EXPLAIN, "重点项目年收益大于运维成本",
-      reads=("key_projects/*/income_10k_yuan", "key_projects/*/running_cost_10k_yuan"))
+@rule(
+    "project.never_pays",
+    Severity.EXPLAIN,
+    "重点项目年收益大于运维成本",
+    reads=("key_projects/*/income_10k_yuan", "key_projects/*/running_cost_10k_yuan"),
+)
 def projects_earn_more_than_they_cost(evaluation: Evaluation) -> Noticed:
     """A project whose running costs exceed its income never pays back."""
     for row in evaluation.project.key_projects:
@@ -104,8 +139,12 @@ def projects_earn_more_than_they_cost(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("project.pays_at_once", Severity.EXPLAIN, "重点项目投资回收期在合理范围",
-      reads=("key_projects/*/income_10k_yuan", "key_projects/*/investment_10k_yuan"))
+@rule(
+    "project.pays_at_once",
+    Severity.EXPLAIN,
+    "重点项目投资回收期在合理范围",
+    reads=("key_projects/*/income_10k_yuan", "key_projects/*/investment_10k_yuan"),
+)
 def no_project_pays_back_within_months(evaluation: Evaluation) -> Noticed:
     """Income of a year at least as large as the investment is a wrong unit."""
     for row in evaluation.project.key_projects:
@@ -139,11 +178,17 @@ def _sum_rule(name: str, title: str, whole: str, whole_title: str, unit: str) ->
             yield (
                 f"重点项目{title}合计{number(total)}{unit}，大于{year}年{whole_title}{number(limit)}{unit}；"
                 "请核对单位和重复计算，或说明增量来源。",
-                tuple(f"key_projects/{row.key}/{name}" for row in evaluation.project.key_projects if getattr(row, name)),
+                tuple(
+                    f"key_projects/{row.key}/{name}" for row in evaluation.project.key_projects if getattr(row, name)
+                ),
             )
 
-    rule(f"project.{name}", Severity.EXPLAIN, f"重点项目{title}合计不大于园区总量",
-         reads=(f"key_projects/*/{name}", "years/*/energy"))(notice)
+    rule(
+        f"project.{name}",
+        Severity.EXPLAIN,
+        f"重点项目{title}合计不大于园区总量",
+        reads=(f"key_projects/*/{name}", "years/*/energy"),
+    )(notice)
 
 
 _sum_rule("savings_tce", "年节能量", "energy_equivalent_with_feedstock_tce", "综合能源消费量（等价值）", "吨标准煤")

@@ -59,8 +59,12 @@ def no_result_is_negative(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("result.carbon_per_energy", Severity.EXPLAIN, "单位能耗碳排放在合理范围",
-      reads=("years/*/energy", "years/*/electricity", "years/*/heat", "years/*/process"))
+@rule(
+    "result.carbon_per_energy",
+    Severity.EXPLAIN,
+    "单位能耗碳排放在合理范围",
+    reads=("years/*/energy", "years/*/electricity", "years/*/heat", "years/*/process"),
+)
 def carbon_per_energy_is_possible(evaluation: Evaluation) -> Noticed:
     """No common fuel or power gives more than 3 tCO2 per tce; beyond it, process emissions or a wrong unit."""
     for record in evaluation.project.years:
@@ -73,8 +77,12 @@ def carbon_per_energy_is_possible(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("result.energy_per_value", Severity.EXPLAIN, "单位工业增加值综合能耗在合理范围",
-      reads=("years/*/energy", "years/*/economy/industrial_value_added_current_10k_yuan"))
+@rule(
+    "result.energy_per_value",
+    Severity.EXPLAIN,
+    "单位工业增加值综合能耗在合理范围",
+    reads=("years/*/energy", "years/*/economy/industrial_value_added_current_10k_yuan"),
+)
 def energy_per_value_is_possible(evaluation: Evaluation) -> Noticed:
     """Energy for each 10,000 yuan lies between that of software and that of smelting."""
     for record in evaluation.project.years:
@@ -87,8 +95,12 @@ def energy_per_value_is_possible(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("result.captured_carbon", Severity.MUST_FIX, "二氧化碳捕集量不大于排放量",
-      reads=("years/*/resources/ccus_t", "years/*/energy", "years/*/process"))
+@rule(
+    "result.captured_carbon",
+    Severity.MUST_FIX,
+    "二氧化碳捕集量不大于排放量",
+    reads=("years/*/resources/ccus_t", "years/*/energy", "years/*/process"),
+)
 def no_more_is_captured_than_emitted(evaluation: Evaluation) -> Noticed:
     """The CO2 captured in a year is at most what the park emits by fuels, conversion and processes."""
     for record in evaluation.project.years:
@@ -100,8 +112,12 @@ def no_more_is_captured_than_emitted(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("result.water_reuse", Severity.EXPLAIN, "工业用水重复利用率在合理范围",
-      reads=("years/*/resources/fresh_water_10k_m3", "years/*/resources/reused_water_10k_m3"))
+@rule(
+    "result.water_reuse",
+    Severity.EXPLAIN,
+    "工业用水重复利用率在合理范围",
+    reads=("years/*/resources/fresh_water_10k_m3", "years/*/resources/reused_water_10k_m3"),
+)
 def water_reuse_is_possible(evaluation: Evaluation) -> Noticed:
     """Above 99 % of reuse the fresh water lacks, or stands in another unit."""
     for record in evaluation.project.years:

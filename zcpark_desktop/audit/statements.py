@@ -34,8 +34,12 @@ def claims_name_incentive_rows(evaluation: Evaluation) -> Noticed:
             yield f"“{name}”不是激励性指标，不能申请加分；请删除该项申请。", (f"claims/{row.key}",)
 
 
-@rule("statement.convention", Severity.MUST_FIX, "口径选择在规则中",
-      reads=("conventions/*/convention", "conventions/*/choice"))
+@rule(
+    "statement.convention",
+    Severity.MUST_FIX,
+    "口径选择在规则中",
+    reads=("conventions/*/convention", "conventions/*/choice"),
+)
 def conventions_are_known(evaluation: Evaluation) -> Noticed:
     """Every choice names a convention and one of its alternatives."""
     for row in evaluation.project.conventions:
@@ -46,8 +50,12 @@ def conventions_are_known(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("statement.convention_note", Severity.EXPLAIN, "改用其他口径须说明理由",
-      reads=("conventions/*/choice", "conventions/*/note"))
+@rule(
+    "statement.convention_note",
+    Severity.EXPLAIN,
+    "改用其他口径须说明理由",
+    reads=("conventions/*/choice", "conventions/*/note"),
+)
 def other_conventions_are_explained(evaluation: Evaluation) -> Noticed:
     """A choice other than the default has a note."""
     for row in evaluation.project.conventions:
@@ -134,8 +142,12 @@ def _bare_flags(enterprise: Enterprise) -> tuple[str, ...]:
     )
 
 
-@rule("statement.flag_without_evidence", Severity.EXPLAIN, "企业的肯定陈述有佐证",
-      reads=tuple(f"enterprises/*/{name}" for name in FLAGS))
+@rule(
+    "statement.flag_without_evidence",
+    Severity.EXPLAIN,
+    "企业的肯定陈述有佐证",
+    reads=tuple(f"enterprises/*/{name}" for name in FLAGS),
+)
 def flags_are_proved(evaluation: Evaluation) -> Noticed:
     """A statement that counts in a share has evidence."""
     unproved: dict[str, list[Enterprise]] = {}
@@ -152,8 +164,12 @@ def flags_are_proved(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("statement.outside", Severity.MUST_FIX, "纳入统计的企业在界内",
-      reads=("enterprises/*/inside", "enterprises/*/counted_in"))
+@rule(
+    "statement.outside",
+    Severity.MUST_FIX,
+    "纳入统计的企业在界内",
+    reads=("enterprises/*/inside", "enterprises/*/counted_in"),
+)
 def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
     """Shares and sums speak of the enterprises inside the boundary only."""
     outside = [row for row in evaluation.project.enterprises if row.counted_in and row.inside is False]
@@ -164,8 +180,12 @@ def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("statement.years", Severity.MUST_FIX, "数据年份在项目年份内",
-      reads=("period", "years/*/year", "enterprises/*/annual/*/year", "targets/*/year"))
+@rule(
+    "statement.years",
+    Severity.MUST_FIX,
+    "数据年份在项目年份内",
+    reads=("period", "years/*/year", "enterprises/*/annual/*/year", "targets/*/year"),
+)
 def years_match(evaluation: Evaluation) -> Noticed:
     """No figure lies outside the project's years."""
     for sentence in year_mismatches(evaluation.project):
@@ -184,8 +204,12 @@ def targets_name_indicators(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("statement.target_twice", Severity.MUST_FIX, "一个指标一年只有一个规划值",
-      reads=("targets/*/indicator", "targets/*/year"))
+@rule(
+    "statement.target_twice",
+    Severity.MUST_FIX,
+    "一个指标一年只有一个规划值",
+    reads=("targets/*/indicator", "targets/*/year"),
+)
 def no_target_stands_twice(evaluation: Evaluation) -> Noticed:
     """An indicator has one target in a year."""
     seen = set()

@@ -35,8 +35,12 @@ def _upwards(row: RowResult) -> bool | None:
     return None if limit is None or limit.printed is None else limit.comparison == ">="
 
 
+def _unit(row: RowResult) -> str:
+    return "%" if row.row.unit == "%" else unit(row.row.unit)
+
+
 def _said(row: RowResult, value: Decimal) -> str:
-    return f"{entered(value)}{'%' if row.row.unit == '%' else unit(row.row.unit)}"
+    return f"{entered(value)}{_unit(row)}"
 
 
 @rule("target.incomplete", Severity.MUST_FIX, "规划目标有年份和数值", reads=READS)
@@ -80,7 +84,7 @@ def targets_are_no_worse_than_now(evaluation: Evaluation) -> Noticed:
             if target.value < now if upwards else target.value > now:
                 yield (
                     f"“{row.indicator.name}”{target.year}年规划值{_said(row, target.value)}，不及{row.current.year}年现状值"
-                    f"{number(now, row.indicator.decimals + 1)}{'%' if row.row.unit == '%' else unit(row.row.unit)}；请核对，或说明原因。",
+                    f"{number(now, row.indicator.decimals + 1)}{_unit(row)}；请核对，或说明原因。",
                     (f"targets/{target.key}/value",),
                 )
 
@@ -127,7 +131,9 @@ def targets_keep_with_the_plan_years(evaluation: Evaluation) -> Noticed:
         for target in targets:
             record = evaluation.project.year(target.year or 0)
             measure = evaluation.rules.measure(row.row, "near_term")
-            computed = evaluation.number(measure, target.year) if record is not None and record.energy and measure else None
+            computed = (
+                evaluation.number(measure, target.year) if record is not None and record.energy and measure else None
+            )
             if computed is None or target.value is None:
                 continue
             own = computed * 100 if row.row.unit == "%" else computed
@@ -142,7 +148,12 @@ def targets_keep_with_the_plan_years(evaluation: Evaluation) -> Noticed:
 ROUNDED = Decimal("0.005")
 """Targets are rounded to two places."""
 FROM_THE_BALANCE = (
-    "carbon_per_unit_energy", "energy_per_value_added", "carbon_per_value_added", "nonfossil_energy_share",
-    "renewable_share", "electrification_share", "clean_energy_share",
+    "carbon_per_unit_energy",
+    "energy_per_value_added",
+    "carbon_per_value_added",
+    "nonfossil_energy_share",
+    "renewable_share",
+    "electrification_share",
+    "clean_energy_share",
 )
 """Indicators that follow from the energy balance, which plan years have too."""

@@ -55,7 +55,9 @@ def _fields(group: str) -> tuple[str, ...]:
     return tuple(
         name
         for name, info in PARTS[group].model_fields.items()
-        if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("unit") and name not in GROUPS[group][1]
+        if isinstance(info.json_schema_extra, dict)
+        and info.json_schema_extra.get("unit")
+        and name not in GROUPS[group][1]
     )
 
 
@@ -69,7 +71,9 @@ def _quantities(evaluation: Evaluation, record: ParkYear, group: str) -> Iterato
         weights = evaluation.result("calorific_coefficients", record.year)
         for row in record.energy:
             kind = evaluation.rules.energy_types.get(row.energy)
-            uses = [value for name in (*TERMINAL, *CONVERSION_IN, "feedstock") if (value := getattr(row, name)) is not None]
+            uses = [
+                value for name in (*TERMINAL, *CONVERSION_IN, "feedstock") if (value := getattr(row, name)) is not None
+            ]
             if kind is not None and uses:
                 weight: Decimal | None = weights.get(row.energy) if isinstance(weights, dict) else None
                 yield Quantity(f"{kind.name}消费量", kind.unit, sum(uses, Decimal(0)), f"energy/{row.key}", weight)
@@ -122,8 +126,10 @@ def _jump_rule(group: str) -> None:
         for year, old, new, total in _pairs(evaluation, group):
             if year > evaluation.project.period.base_year or slip(old.value, new.value) is not None:
                 continue
-            small = new.weight is not None and total is not None and (
-                abs(Decimal(new.value) - Decimal(old.value)) * new.weight < MATERIAL * total
+            small = (
+                new.weight is not None
+                and total is not None
+                and (abs(Decimal(new.value) - Decimal(old.value)) * new.weight < MATERIAL * total)
             )
             if jumps(old.value, new.value, JUMP) and not small:
                 yield (
@@ -156,7 +162,10 @@ def stocks_follow_on(evaluation: Evaluation) -> Noticed:
                 yield (
                     f"{year}年{kind.name}期初库存{entered(new)}{kind.unit}，上年期末库存{entered(old)}{kind.unit}，"
                     f"相差{number(abs(new - old))}{kind.unit}；请核对，或说明盘盈盘亏。",
-                    (f"years/{year}/energy/{row.key}/opening_stock", f"years/{year - 1}/energy/{row.key}/closing_stock"),
+                    (
+                        f"years/{year}/energy/{row.key}/opening_stock",
+                        f"years/{year - 1}/energy/{row.key}/closing_stock",
+                    ),
                 )
 
 

@@ -35,7 +35,8 @@ def test_an_explanation_falls_when_its_numbers_change() -> None:
     project = with_value(explained(), AREA, "4.02")
     assert finding(project).is_open
     assert [row.finding for row in fallen(project, check(project, rules()))] == [
-        "申报面积4.01平方公里，大于目录核准面积4平方公里；请核对，或说明扩区依据。"]
+        "申报面积4.01平方公里，大于目录核准面积4平方公里；请核对，或说明扩区依据。"
+    ]
 
 
 def test_an_explanation_comes_back_with_its_numbers() -> None:
