@@ -124,13 +124,6 @@ def _division(code: str) -> int:
     return int(code.lstrip("ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst")[:2])
 
 
-@enterprise_rule("identity.counted_outside", Severity.EXPLAIN, "纳入统计的企业在界内", reads=("inside", "counted_in"))
-def enterprises_outside_are_not_counted(enterprise: Enterprise) -> Iterator[Fault]:
-    """What lies outside the boundary is not counted in: numerator and denominator have one boundary."""
-    if enterprise.counted_in and enterprise.inside is False:
-        yield f"企业“{called(enterprise)}”不在园区界内，却纳入统计；请核对，或说明口径。", "counted_in"
-
-
 @remembered(most=60_000)
 def _identity(enterprise: Enterprise) -> tuple[str, str]:
     """Credit code and name, as they are compared."""

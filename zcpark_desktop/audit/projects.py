@@ -12,7 +12,8 @@ from .registry import Noticed, Severity, rule
 
 TABLE = ("builder", "content", "investment_10k_yuan", "start_year", "end_year", "schedule", "significance")
 """What the national table of projects asks beside the name (910 annex 2)."""
-LIFETIME = (1, 50)
+LIFETIME = 50
+"""Years that plant and buildings of the park run at most."""
 ZERO = Decimal(0)
 
 
@@ -159,12 +160,12 @@ def no_project_pays_back_within_months(evaluation: Evaluation) -> Noticed:
 
 @rule("project.lifetime", Severity.EXPLAIN, "重点项目运营年限在合理范围", reads=("key_projects/*/lifetime_years",))
 def lifetimes_are_possible(evaluation: Evaluation) -> Noticed:
-    """A project runs between one and fifty years."""
+    """A project runs for at most fifty years."""
     for row in evaluation.project.key_projects:
         years = row.lifetime_years
-        if years is not None and not LIFETIME[0] <= years <= LIFETIME[1]:
+        if years is not None and years > LIFETIME:
             yield (
-                f"重点项目“{called(row)}”运营年限{years}年，不在{LIFETIME[0]}—{LIFETIME[1]}年之间；请核对，或说明原因。",
+                f"重点项目“{called(row)}”运营年限{years}年，长于{LIFETIME}年；请核对，或说明原因。",
                 (f"key_projects/{row.key}/lifetime_years",),
             )
 

@@ -39,7 +39,6 @@ IDENTITY = [
         {A + "industry_code": "C4300"},
         "门类C为大类13至43，不含44",
     ),
-    Pair("identity.counted_outside", {C + "inside": False}, {C + "inside": False, C + "counted_in": False}),
     Pair(
         "identity.code_twice",
         {C + "credit_code": CODE_A},

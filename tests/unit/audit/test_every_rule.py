@@ -7,7 +7,7 @@ from time import thread_time
 
 import pytest
 
-from tests.unit.audit import test_enterprise_rules, test_park_rules, test_plan_rules
+from tests.unit.audit import test_enterprise_rules, test_park_rules, test_plan_rules, test_rules
 from tests.unit.audit.parks import BASE, park, rules
 from zcpark_desktop import paths
 from zcpark_desktop.audit import AUDIT_RULES, AuditRule, Severity, check
@@ -17,10 +17,12 @@ from zcpark_desktop.project.declared import all_patterns
 from zcpark_desktop.project.edits import with_value
 
 WITH_PAIRS = {
-    pair.rule for module in (test_enterprise_rules, test_park_rules, test_plan_rules) for pair in module.PAIRS
+    pair.rule
+    for module in (test_enterprise_rules, test_park_rules, test_plan_rules, test_rules)
+    for pair in module.PAIRS
 }
-TESTED_ELSEWHERE = ("balance.", "complete.", "statement.", "narrative.")
-"""Topics whose rules have their cases in a file of their own."""
+TESTED_ELSEWHERE = ("narrative.",)
+"""Rules on written text have their cases with the text."""
 
 
 def test_there_are_as_many_rules_as_promised() -> None:

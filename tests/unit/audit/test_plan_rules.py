@@ -80,7 +80,6 @@ PROJECTS = [
         "年净收益1,000万元",
     ),
     Pair("project.lifetime", {PROJECT + "lifetime_years": 51}, {PROJECT + "lifetime_years": 50}),
-    Pair("project.lifetime", {PROJECT + "lifetime_years": 0}, {PROJECT + "lifetime_years": 1}),
     Pair("project.savings_tce", {PROJECT + "savings_tce": "4354.01"}, {PROJECT + "savings_tce": 4354}),
     Pair("project.reduction_tco2", {PROJECT + "reduction_tco2": "8738.95"}, {PROJECT + "reduction_tco2": "8738.94"}),
     Pair("action.year", {"actions/1/year": 2031}, {"actions/1/year": 2030}),
