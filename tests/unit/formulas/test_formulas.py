@@ -1,4 +1,4 @@
-"""What every formula keeps: a name of its own, an equation in its parameters, a clause; and the sums that they share."""
+"""What every formula keeps: a name of its own, an equation in its parameters, a clause; and the sums they share."""
 
 from __future__ import annotations
 

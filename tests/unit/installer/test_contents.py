@@ -74,7 +74,9 @@ def test_the_desktop_entry_opens_the_type_of_project_files() -> None:
     assert glob.get("pattern") == "*.zcpark"
 
 
-def test_the_package_asks_for_the_newest_c_library_that_it_uses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_package_asks_for_the_newest_c_library_that_it_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("one.so", "two.so"):
         (tmp_path / name).write_bytes(b"\x7fELF")
     (tmp_path / "text").write_bytes(b"GLIBC_9.99")
