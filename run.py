@@ -3,6 +3,7 @@
 
     python3 run.py                      open the window; without a display, write the sample park's Word documents
     python3 run.py test [pytest args]   run the tests (all of them on two cores, or those that the arguments name)
+    python3 run.py package --windows    make the Windows installer, on Windows or Debian (also: --linux)
 
 The first call makes `.venv` beside this file, installs the pinned dependencies of `locks/` into it and, on Debian and
 its kin, the system packages that are missing. Later calls see from the stamp in `.venv` that nothing is left to do. The
@@ -210,6 +211,13 @@ def test(arguments: list[str]) -> int:
     return call("pytest", *(arguments or ["-n", "2"]))
 
 
+def package(arguments: list[str]) -> int:
+    """Build the package of a system, and prove that it works."""
+    prepare_system(window=True, tests=False)
+    prepare_python(["run", "package"])
+    return call("installer", *arguments)
+
+
 def main(arguments: list[str]) -> int:
     """Carry out the command line and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -223,6 +231,8 @@ def main(arguments: list[str]) -> int:
             return start()
         if arguments[0] == "test":
             return test(arguments[1:])
+        if arguments[0] == "package":
+            return package(arguments[1:])
     except SetupError as problem:
         print(problem, file=sys.stderr)
         return 1

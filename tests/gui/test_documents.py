@@ -156,7 +156,12 @@ def test_files_that_are_there_already_are_not_replaced_without_asking(page, qtbo
     page.asking.answers["文件已存在"] = "rename"
     page.run()
     assert edited.read_text(encoding="utf-8") == "在 Word 中改过"
-    assert names(tmp_path / "out") == ["03 指标自评表.docx", "03 指标自评表（2）.docx", "05 佐证材料清单.docx", "05 佐证材料清单（2）.docx"]
+    assert names(tmp_path / "out") == [
+        "03 指标自评表.docx",
+        "03 指标自评表（2）.docx",
+        "05 佐证材料清单.docx",
+        "05 佐证材料清单（2）.docx",
+    ]
     page.run()
     assert "03 指标自评表（3）.docx" in names(tmp_path / "out")
     page.asking.answers["文件已存在"] = "replace"
@@ -261,8 +266,10 @@ def test_the_choice_and_the_folder_are_remembered(page, qtbot, writer, window, t
 
 def test_what_was_written_opens_in_the_systems_program(page, qtbot, writer, monkeypatch, tmp_path):
     opened = []
-    monkeypatch.setattr("zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
-                        lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr(
+        "zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+        lambda url: opened.append(url.toLocalFile()) or True,
+    )
     page.run()
     path = tmp_path / "out" / "03 指标自评表.docx"
     page.status.done.lines.linkActivated.emit(f"open:{path}")

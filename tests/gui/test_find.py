@@ -22,15 +22,23 @@ def box(window, qtbot):
     for name in ("economy", "enterprises", "basics", "narrative"):
         window.workspace.register_page(name, page_of(step(name)))
     window.files.new("city")
-    window.session.apply("试验", [
-        (GDP, Decimal("955954.8")),
-        ("basics/name", "望荻智造产业园"),
-        ("enterprises", ({"id": "1", "name": "无锡甲电子有限公司", "credit_code": "91320205MAW1G46B22"},
-                         {"id": "2", "name": "乙染整厂"})),
-        ("key_projects", ({"id": "1", "name": "绿电直连一期", "builder": "开发公司"},)),
-        ("evidence", ({"id": "1", "number": "5-01", "title": "绿电交易结算凭证"},)),
-        ("narratives", ({"section": "application.6", "body": "成立专班。"},)),
-    ])
+    window.session.apply(
+        "试验",
+        [
+            (GDP, Decimal("955954.8")),
+            ("basics/name", "望荻智造产业园"),
+            (
+                "enterprises",
+                (
+                    {"id": "1", "name": "无锡甲电子有限公司", "credit_code": "91320205MAW1G46B22"},
+                    {"id": "2", "name": "乙染整厂"},
+                ),
+            ),
+            ("key_projects", ({"id": "1", "name": "绿电直连一期", "builder": "开发公司"},)),
+            ("evidence", ({"id": "1", "number": "5-01", "title": "绿电交易结算凭证"},)),
+            ("narratives", ({"section": "application.6", "body": "成立专班。"},)),
+        ],
+    )
     window.menus.actions["find"].trigger()
     return window._find_box
 
@@ -85,8 +93,11 @@ def test_indicators_papers_projects_texts_and_steps_are_found(box):
 
 def test_an_indicator_asks_to_be_shown_by_its_id(box, qtbot):
     search(box, "单位能耗碳排放")
-    at = next(row for row in range(box.list.count()) if (entry := box.list.item(row).data(Qt.ItemDataRole.UserRole + 1))
-              and entry.group == "指标")
+    at = next(
+        row
+        for row in range(box.list.count())
+        if (entry := box.list.item(row).data(Qt.ItemDataRole.UserRole + 1)) and entry.group == "指标"
+    )
     box.list.setCurrentRow(at)
     with qtbot.waitSignal(box.jump) as asked:
         qtbot.keyClick(box.search, Qt.Key.Key_Return)

@@ -225,6 +225,7 @@ def test_a_value_that_is_missing_is_told_with_a_way_to_the_field(page, qtbot, wi
     page._trouble.linkActivated.emit("years/2025/economy/industrial_output_10k_yuan")
     assert window.workspace.pages.current == "economy"
     change(page, qtbot, "years/2025/economy/industrial_output_10k_yuan", Decimal(9))
+    window.workspace.open_step("narrative")
     assert page._trouble.text() == ""
     assert page.editor.chip("工业总产值.2025").text == "9万元"
 
@@ -319,7 +320,9 @@ def test_pages_of_a_closed_project_follow_nothing_any_more(page, qtbot, window):
     QTest.qWait(50)
 
 
-TEXTS = st.lists(st.sampled_from(["园区", "a", "\n", CHIP, "{指标.2.现状}", "{", "}", "{无}", "𠮷", "，", " "]), max_size=30).map("".join)
+TEXTS = st.lists(
+    st.sampled_from(["园区", "a", "\n", CHIP, "{指标.2.现状}", "{", "}", "{无}", "𠮷", "，", " "]), max_size=30
+).map("".join)
 
 
 @given(TEXTS)

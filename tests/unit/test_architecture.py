@@ -22,7 +22,8 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ui",),
-    ("report", "storage", "excel", "forms"),
+    ("report", "storage", "excel"),
+    ("forms",),
     ("audit",),
     ("narrative",),
     ("pathway",),
@@ -45,6 +46,7 @@ HOMES = {
     "numpy": ("report.figures", "excel"),
     "openpyxl": ("excel",),
     "xlsxwriter": ("excel",),
+    "xlrd": ("excel",),
     "pandas": ("excel",),
     "shapely": ("boundary",),
     "pyproj": ("boundary",),
@@ -55,7 +57,7 @@ HOMES = {
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
 MOST_LINES = 400
-HEAVY = ("PySide6", "pandas", "numpy", "matplotlib", "docx", "openpyxl", "shapely", "pyproj")
+HEAVY = ("PySide6", "pandas", "numpy", "matplotlib", "docx", "openpyxl", "xlsxwriter", "xlrd", "shapely", "pyproj")
 
 
 def modules(package: Path) -> Iterator[tuple[str, Path]]:

@@ -25,7 +25,10 @@ def test_a_live_number_without_value_must_be_fixed_and_jumps_to_text_and_field()
     [finding] = findings(park("生产总值{生产总值.2025}。"))
     assert finding.id == "narrative.chip_missing"
     assert finding.severity is Severity.MUST_FIX
-    assert finding.sentence == "“申报书　建设基础：园区基本情况”中的数据“2025年地区生产总值”没有值：缺2025年地区生产总值；请补充数据，或删去这一处。"
+    assert (
+        finding.sentence
+        == "“申报书　建设基础：园区基本情况”中的数据“2025年地区生产总值”没有值：缺2025年地区生产总值；请补充数据，或删去这一处。"
+    )
     assert finding.addresses == ("narratives/application.1.1/body", GDP)
 
 

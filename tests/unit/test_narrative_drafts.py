@@ -52,7 +52,10 @@ def test_clauses_without_data_are_left_out_of_the_sentence() -> None:
     address = "years/{}/economy/industrial_value_added_current_10k_yuan"
     project = with_values(new_project(), [(address.format(2022), Decimal(100)), (address.format(2025), Decimal(90))])
     evaluation = evaluate(project, load_rules())
-    assert resolve(draft("application.1.1", evaluation), evaluation).text == "2025年，园区工业增加值（现价）90万元，比2022年下降10.00%。"
+    assert (
+        resolve(draft("application.1.1", evaluation), evaluation).text
+        == "2025年，园区工业增加值（现价）90万元，比2022年下降10.00%。"
+    )
 
 
 def test_an_unknown_section_has_no_draft() -> None:

@@ -71,7 +71,12 @@ def _balanced_rows(record: ParkYear) -> list[tuple[EnergyRow, str]]:
     return rows + [(EnergyRow(energy=kind), table) for kind in unused]
 
 
-@rule("balance.energy", Severity.MUST_FIX, "能源平衡表各品种收支相等")
+@rule(
+    "balance.energy",
+    Severity.MUST_FIX,
+    "能源平衡表各品种收支相等",
+    reads=("years/*/energy", "years/*/electricity", "years/*/heat"),
+)
 def energy_balances_close(evaluation: Evaluation) -> Noticed:
     """Supply equals use for each kind and year, within the tolerance."""
     for record in evaluation.project.years:
@@ -101,7 +106,7 @@ def energy_balances_close(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("balance.unknown_energy", Severity.MUST_FIX, "能源品种在规则中")
+@rule("balance.unknown_energy", Severity.MUST_FIX, "能源品种在规则中", reads=("years/*/energy/*/energy",))
 def energies_are_known(evaluation: Evaluation) -> Noticed:
     """Every energy kind of a balance has a name, unit and coefficient."""
     for record in evaluation.project.years:
@@ -113,7 +118,12 @@ def energies_are_known(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("balance.conversion_efficiency", Severity.MUST_FIX, "加工转换产出不大于投入")
+@rule(
+    "balance.conversion_efficiency",
+    Severity.MUST_FIX,
+    "加工转换产出不大于投入",
+    reads=("years/*/energy", "coefficients"),
+)
 def conversion_gives_no_more_than_it_takes(evaluation: Evaluation) -> Noticed:
     """For each kind of conversion, output in tce (当量值) is at most input."""
     titles = {
@@ -145,7 +155,16 @@ def conversion_gives_no_more_than_it_takes(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("balance.sold_certificates", Severity.MUST_FIX, "售出绿证的电量不大于自用电量")
+@rule(
+    "balance.sold_certificates",
+    Severity.MUST_FIX,
+    "售出绿证的电量不大于自用电量",
+    reads=(
+        "years/*/electricity/own_certificates_sold_10k_kwh",
+        "years/*/electricity/own_pv_used_10k_kwh",
+        "years/*/electricity/own_other_used_10k_kwh",
+    ),
+)
 def no_more_certificates_are_sold_than_power_is_used(evaluation: Evaluation) -> Noticed:
     """Own power whose certificates were sold is part of own power used."""
     for record in evaluation.project.years:
@@ -159,7 +178,12 @@ def no_more_certificates_are_sold_than_power_is_used(evaluation: Evaluation) -> 
             )
 
 
-@rule("balance.certificates_exceed", Severity.EXPLAIN, "绿证电量不大于普通电量")
+@rule(
+    "balance.certificates_exceed",
+    Severity.EXPLAIN,
+    "绿证电量不大于普通电量",
+    reads=("certificates", "years/*/electricity"),
+)
 def certificates_cover_no_more_than_ordinary_power(evaluation: Evaluation) -> Noticed:
     """Certificates beyond the ordinary power have no effect."""
     for record in evaluation.project.years:
@@ -172,7 +196,7 @@ def certificates_cover_no_more_than_ordinary_power(evaluation: Evaluation) -> No
             )
 
 
-@rule("balance.certificate_twice", Severity.MUST_FIX, "绿证不重复计算")
+@rule("balance.certificate_twice", Severity.MUST_FIX, "绿证不重复计算", reads=("certificates/*/number",))
 def no_certificate_is_counted_twice(evaluation: Evaluation) -> Noticed:
     """A certificate number stands once in the list."""
     seen: dict[str, str] = {}
@@ -202,7 +226,12 @@ PARTS = (
 )
 
 
-@rule("balance.part_exceeds_whole", Severity.MUST_FIX, "部分不大于整体")
+@rule(
+    "balance.part_exceeds_whole",
+    Severity.MUST_FIX,
+    "部分不大于整体",
+    reads=("years/*/resources", "years/*/economy", "roofs"),
+)
 def no_part_exceeds_its_whole(evaluation: Evaluation) -> Noticed:
     """What is used, recovered or spent is at most what there is."""
     for record in evaluation.project.years:

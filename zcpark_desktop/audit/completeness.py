@@ -17,7 +17,7 @@ def applied_schemes(evaluation: Evaluation) -> list[SchemeResult]:
     return [result for result in evaluation.schemes.values() if ladder.index(result.scheme.level.value) <= reach]
 
 
-@rule("complete.basics", Severity.MUST_FIX, "基本信息完整")
+@rule("complete.basics", Severity.MUST_FIX, "基本信息完整", reads=("basics", "boundary"))
 def basics_are_complete(evaluation: Evaluation) -> Noticed:
     """Name, applicant, both contacts and the four sides."""
     project = evaluation.project
@@ -38,7 +38,7 @@ def basics_are_complete(evaluation: Evaluation) -> Noticed:
             yield f"“{title}”未填写；请补充。", (address,)
 
 
-@rule("complete.binding_rows", Severity.MUST_FIX, "约束性指标有现状值")
+@rule("complete.binding_rows", Severity.MUST_FIX, "约束性指标有现状值", reads=("years", "boundary"))
 def binding_rows_have_values(evaluation: Evaluation) -> Noticed:
     """Every binding row of the schemes up to the level applied for has a current value."""
     for scheme in applied_schemes(evaluation):
@@ -65,7 +65,12 @@ def _divided(evaluation: Evaluation, result: HorizonResult) -> tuple[str, ...]:
     return entered or (f"years/{result.year}/energy",)
 
 
-@rule("complete.reference_rows", Severity.EXPLAIN, "重要参考指标有现状值或免列说明")
+@rule(
+    "complete.reference_rows",
+    Severity.EXPLAIN,
+    "重要参考指标有现状值或免列说明",
+    reads=("years", "enterprises", "exemptions", "claims"),
+)
 def reference_rows_have_values(evaluation: Evaluation) -> Noticed:
     """Every reference row has a current value, or is exempted with a reason and evidence."""
     for scheme in applied_schemes(evaluation):
@@ -83,7 +88,7 @@ def reference_rows_have_values(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("complete.binding_targets", Severity.EXPLAIN, "约束性指标的规划值达标")
+@rule("complete.binding_targets", Severity.EXPLAIN, "约束性指标的规划值达标", reads=("targets", "years"))
 def binding_targets_reach_the_limit(evaluation: Evaluation) -> Noticed:
     """The planned value of every binding row is there and reaches the limit."""
     for scheme in applied_schemes(evaluation):
@@ -102,7 +107,7 @@ def binding_targets_reach_the_limit(evaluation: Evaluation) -> Noticed:
                     )
 
 
-@rule("complete.conditions", Severity.MUST_FIX, "申报条件")
+@rule("complete.conditions", Severity.MUST_FIX, "申报条件", reads=("basics", "boundary", "foundations"))
 def conditions_are_met(evaluation: Evaluation) -> Noticed:
     """The conditions of the level applied for are stated and met."""
     for scheme in applied_schemes(evaluation):
@@ -123,7 +128,12 @@ def conditions_are_met(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("complete.city_list", Severity.EXPLAIN, "省级、国家级申报已列入市级名单")
+@rule(
+    "complete.city_list",
+    Severity.EXPLAIN,
+    "省级、国家级申报已列入市级名单",
+    reads=("basics/level_applied", "basics/in_city_list"),
+)
 def higher_levels_stand_in_the_citys_list(evaluation: Evaluation) -> Noticed:
     """A park outside the city's list may in principle not apply to province or nation (the city's plan, part 3)."""
     basics = evaluation.project.basics
@@ -135,7 +145,12 @@ def higher_levels_stand_in_the_citys_list(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("complete.direct_supply", Severity.EXPLAIN, "国家级申报绿电直供占比")
+@rule(
+    "complete.direct_supply",
+    Severity.EXPLAIN,
+    "国家级申报绿电直供占比",
+    reads=("basics/level_applied", "years/*/electricity/direct_green_10k_kwh"),
+)
 def half_of_the_power_is_supplied_directly(evaluation: Evaluation) -> Noticed:
     """The nation asks for at least half of the power by direct green supply, in principle (910 annex 4)."""
     share = evaluation.number("direct_green_share")

@@ -16,18 +16,20 @@ def _texts(evaluation: Evaluation) -> Iterator[tuple[str, str, Resolved]]:
             yield section_title(row.section), f"narratives/{row.key}/body", resolve(row.body, evaluation)
 
 
-@rule("narrative.chip_missing", Severity.MUST_FIX, "文稿中的数据有值")
+@rule("narrative.chip_missing", Severity.MUST_FIX, "文稿中的数据有值", reads=("narratives", "years"))
 def chips_have_values(evaluation: Evaluation) -> Noticed:
     """Every live number in a text has a value."""
     for title, address, text in _texts(evaluation):
         for chip in text.missing:
             lacking = "、".join(gap.sentence for gap in chip.gaps[:2]) + ("等" if len(chip.gaps) > 2 else "")
             why = f"缺{lacking}" if chip.gaps else chip.reason.rstrip("。")
-            yield (f"“{title}”中的数据“{chip.title}”没有值：{why}；请补充数据，或删去这一处。",
-                   (address, *(gap.address for gap in chip.gaps)))
+            yield (
+                f"“{title}”中的数据“{chip.title}”没有值：{why}；请补充数据，或删去这一处。",
+                (address, *(gap.address for gap in chip.gaps)),
+            )
 
 
-@rule("narrative.chip_unknown", Severity.MUST_FIX, "文稿中的数据名称正确")
+@rule("narrative.chip_unknown", Severity.MUST_FIX, "文稿中的数据名称正确", reads=("narratives/*/body",))
 def chips_are_known(evaluation: Evaluation) -> Noticed:
     """Every name in braces is that of a live number."""
     for title, address, text in _texts(evaluation):
@@ -35,17 +37,24 @@ def chips_are_known(evaluation: Evaluation) -> Noticed:
             yield f"“{title}”中的“{typed}”不是可以引用的数据；请从数据列表中重新插入，或去掉花括号。", (address,)
 
 
-@rule("narrative.chip_left_out", Severity.EXPLAIN, "文稿不引用未列入申报的指标")
+@rule(
+    "narrative.chip_left_out",
+    Severity.EXPLAIN,
+    "文稿不引用未列入申报的指标",
+    reads=("narratives", "exemptions", "claims"),
+)
 def chips_speak_of_listed_rows(evaluation: Evaluation) -> Noticed:
-    """No text quotes an exempt indicator, or an incentive that is not claimed: application and plan do not show them."""
+    """No text quotes an indicator that application and plan leave out: exempt, or an incentive not claimed."""
     for title, address, text in _texts(evaluation):
         for chip in text.chips:
             if chip.left_out:
-                yield (f"“{title}”引用了“{chip.title}”，而该指标已列入免列说明或未申请激励，申报书中不列出；请核对是否保留。",
-                       (address,))
+                yield (
+                    f"“{title}”引用了“{chip.title}”，而该指标已列入免列说明或未申请激励，申报书中不列出；请核对是否保留。",
+                    (address,),
+                )
 
 
-@rule("narrative.section_unknown", Severity.EXPLAIN, "文稿的章节在文件中")
+@rule("narrative.section_unknown", Severity.EXPLAIN, "文稿的章节在文件中", reads=("narratives/*/section",))
 def sections_are_known(evaluation: Evaluation) -> Noticed:
     """Every text belongs to a section of a document."""
     for row in evaluation.project.narratives:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from ..evaluate import Evaluation
 
@@ -30,40 +31,64 @@ class Finding:
         id: the rule's id.
         sentence: what is wrong, where, and what to do, with the numbers.
         addresses: the fields that it read, the one to jump to first.
+        explanation: what the park says to it; empty while it is open.
     """
 
     id: str
     severity: Severity
     sentence: str
     addresses: tuple[str, ...] = ()
+    explanation: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What tells this finding from all others; another number in it makes another finding."""
+        return sha256("\n".join((self.id, self.sentence, *self.addresses)).encode()).hexdigest()[:24]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to deal with it: correct it, or explain it."""
+        return self.severity is not Severity.HINT and not self.explanation
 
 
 Noticed = Iterator[tuple[str, tuple[str, ...]]]
 """Sentences with the addresses they speak of."""
 
+Notice = Callable[[Evaluation], Noticed]
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRule:
-    """A declared rule."""
+    """A declared rule.
+
+    Attributes:
+        id: `<topic>.<name>`.
+        title: what holds where the rule notices nothing.
+        reads: the fields that it reads, as patterns (`years/*/economy/gdp_10k_yuan`); a list or a part for all within.
+        notice: finds the faults of one evaluation.
+    """
 
     id: str
     severity: Severity
     title: str
-    notice: Callable[[Evaluation], Noticed]
+    reads: tuple[str, ...]
+    notice: Notice
 
 
 AUDIT_RULES: dict[str, AuditRule] = {}
 
 
-def rule(
-    id: str, severity: Severity, title: str
-) -> Callable[[Callable[[Evaluation], Noticed]], Callable[[Evaluation], Noticed]]:
-    """Register the decorated generator as the audit rule `id`."""
+def rule(id: str, severity: Severity, title: str, *, reads: tuple[str, ...] = ()) -> Callable[[Notice], Notice]:
+    """Register the decorated generator as the audit rule `id`.
 
-    def register(function: Callable[[Evaluation], Noticed]) -> Callable[[Evaluation], Noticed]:
+    Raises:
+        ValueError: the id is taken.
+    """
+
+    def register(function: Notice) -> Notice:
         if id in AUDIT_RULES:
             raise ValueError(f"audit rule {id} is defined twice")
-        AUDIT_RULES[id] = AuditRule(id, severity, title, function)
+        AUDIT_RULES[id] = AuditRule(id, severity, title, reads, function)
         return function
 
     return register

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel
 
 from ..evaluate import Evaluation, exemption_faults
 from ..project import Project, year_mismatches
+from ..project.enterprises import Enterprise
 from ..project.fields import Row
 from ..project.remembering import remembered
 from ..rules import IndicatorClass
 from .registry import Noticed, Severity, rule
 
 
-@rule("statement.exemption", Severity.MUST_FIX, "免列说明成立")
+@rule("statement.exemption", Severity.MUST_FIX, "免列说明成立", reads=("exemptions", "evidence"))
 def exemptions_are_grounded(evaluation: Evaluation) -> Noticed:
     """An exemption names a reference (or guiding) row, a reason and evidence."""
     for row in evaluation.project.exemptions:
@@ -20,7 +23,7 @@ def exemptions_are_grounded(evaluation: Evaluation) -> Noticed:
             yield sentence, (f"exemptions/{row.key}",)
 
 
-@rule("statement.claim", Severity.MUST_FIX, "申请加分的是激励性指标")
+@rule("statement.claim", Severity.MUST_FIX, "申请加分的是激励性指标", reads=("claims/*/scheme", "claims/*/indicator"))
 def claims_name_incentive_rows(evaluation: Evaluation) -> Noticed:
     """A claim names an incentive row of its scheme."""
     for row in evaluation.project.claims:
@@ -31,7 +34,12 @@ def claims_name_incentive_rows(evaluation: Evaluation) -> Noticed:
             yield f"“{name}”不是激励性指标，不能申请加分；请删除该项申请。", (f"claims/{row.key}",)
 
 
-@rule("statement.convention", Severity.MUST_FIX, "口径选择在规则中")
+@rule(
+    "statement.convention",
+    Severity.MUST_FIX,
+    "口径选择在规则中",
+    reads=("conventions/*/convention", "conventions/*/choice"),
+)
 def conventions_are_known(evaluation: Evaluation) -> Noticed:
     """Every choice names a convention and one of its alternatives."""
     for row in evaluation.project.conventions:
@@ -42,7 +50,12 @@ def conventions_are_known(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("statement.convention_note", Severity.EXPLAIN, "改用其他口径须说明理由")
+@rule(
+    "statement.convention_note",
+    Severity.EXPLAIN,
+    "改用其他口径须说明理由",
+    reads=("conventions/*/choice", "conventions/*/note"),
+)
 def other_conventions_are_explained(evaluation: Evaluation) -> Noticed:
     """A choice other than the default has a note."""
     for row in evaluation.project.conventions:
@@ -76,14 +89,32 @@ def evidence_uses(part: BaseModel) -> Uses:
     return tuple(found)
 
 
-@rule("statement.evidence_unknown", Severity.MUST_FIX, "引用的佐证材料在清单中")
+@rule("statement.evidence_unknown", Severity.MUST_FIX, "引用的佐证材料在清单中", reads=("evidence",))
 def cited_evidence_exists(evaluation: Evaluation) -> Noticed:
     """Every evidence id that is cited stands in the list of evidence."""
     known = {row.id for row in evaluation.project.evidence}
+    if all(cited <= known for cited in _cited_by_part(evaluation.project)):
+        return
     for address, cited in evidence_uses(evaluation.project):
         for key in cited:
             if key not in known:
                 yield f"引用的佐证材料“{key}”不在佐证材料清单中；请补充该材料，或取消引用。", (address,)
+
+
+@remembered(most=60_000)
+def _cited(part: BaseModel) -> frozenset[str]:
+    """All evidence ids that a part of the project cites."""
+    return frozenset(key for _, cited in evidence_uses(part) for key in cited)
+
+
+def _cited_by_part(project: Project) -> Iterator[frozenset[str]]:
+    """What each part and each row of the project cites: no row is read again that did not change."""
+    for name in type(project).model_fields:
+        value = getattr(project, name)
+        if isinstance(value, BaseModel):
+            yield _cited(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Row):
+            yield from map(_cited, value)
 
 
 FLAGS = (
@@ -99,15 +130,32 @@ FLAGS = (
 )
 
 
-@rule("statement.flag_without_evidence", Severity.EXPLAIN, "企业的肯定陈述有佐证")
+@remembered(most=60_000)
+def _bare_flags(enterprise: Enterprise) -> tuple[str, ...]:
+    """The statements of an enterprise counted in that count in a share, and that nothing proves."""
+    if not enterprise.counted_in:
+        return ()
+    return tuple(
+        name
+        for name in FLAGS
+        if getattr(enterprise, name).value in (True, "reached") and not getattr(enterprise, name).evidence
+    )
+
+
+@rule(
+    "statement.flag_without_evidence",
+    Severity.EXPLAIN,
+    "企业的肯定陈述有佐证",
+    reads=tuple(f"enterprises/*/{name}" for name in FLAGS),
+)
 def flags_are_proved(evaluation: Evaluation) -> Noticed:
     """A statement that counts in a share has evidence."""
+    unproved: dict[str, list[Enterprise]] = {}
+    for row in evaluation.project.enterprises:
+        for name in _bare_flags(row):
+            unproved.setdefault(name, []).append(row)
     for name in FLAGS:
-        bare = [
-            row
-            for row in evaluation.project.enterprises
-            if row.counted_in and getattr(row, name).value in (True, "reached") and not getattr(row, name).evidence
-        ]
+        bare = unproved.get(name)
         if bare:
             title = type(bare[0]).model_fields[name].title
             yield (
@@ -116,7 +164,12 @@ def flags_are_proved(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("statement.outside", Severity.MUST_FIX, "纳入统计的企业在界内")
+@rule(
+    "statement.outside",
+    Severity.MUST_FIX,
+    "纳入统计的企业在界内",
+    reads=("enterprises/*/inside", "enterprises/*/counted_in"),
+)
 def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
     """Shares and sums speak of the enterprises inside the boundary only."""
     outside = [row for row in evaluation.project.enterprises if row.counted_in and row.inside is False]
@@ -127,14 +180,19 @@ def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
         )
 
 
-@rule("statement.years", Severity.MUST_FIX, "数据年份在项目年份内")
+@rule(
+    "statement.years",
+    Severity.MUST_FIX,
+    "数据年份在项目年份内",
+    reads=("period", "years/*/year", "enterprises/*/annual/*/year", "targets/*/year"),
+)
 def years_match(evaluation: Evaluation) -> Noticed:
     """No figure lies outside the project's years."""
     for sentence in year_mismatches(evaluation.project):
         yield sentence, ("period",)
 
 
-@rule("statement.target_unknown", Severity.MUST_FIX, "规划目标的指标在评价体系中")
+@rule("statement.target_unknown", Severity.MUST_FIX, "规划目标的指标在评价体系中", reads=("targets/*/indicator",))
 def targets_name_indicators(evaluation: Evaluation) -> Noticed:
     """Every target names an indicator that some scheme uses."""
     used = {row.row.indicator for scheme in evaluation.schemes.values() for row in scheme.rows}
@@ -146,7 +204,12 @@ def targets_name_indicators(evaluation: Evaluation) -> Noticed:
             )
 
 
-@rule("statement.target_twice", Severity.MUST_FIX, "一个指标一年只有一个规划值")
+@rule(
+    "statement.target_twice",
+    Severity.MUST_FIX,
+    "一个指标一年只有一个规划值",
+    reads=("targets/*/indicator", "targets/*/year"),
+)
 def no_target_stands_twice(evaluation: Evaluation) -> Noticed:
     """An indicator has one target in a year."""
     seen = set()

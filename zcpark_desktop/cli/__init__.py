@@ -16,6 +16,8 @@ REFUSED = 2
 INTERRUPTED = 130
 EXIT_WHEN_READY = "--exit-when-ready"
 """Opens the window, and ends the program once it has been painted (to prove that an installation works)."""
+SELFTEST = "--selftest"
+"""Runs the program's own checks into the folder that follows."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,10 +52,14 @@ def _run(arguments: list[str]) -> int:
 
         code: int = run(arguments)
         return code
-    options = build_parser().parse_args(arguments)
-    from . import commands
+    if arguments[0] == SELFTEST:
+        from .selftest import selftest
 
-    command = getattr(commands, options.command)
+        return selftest(arguments[1:])
+    options = build_parser().parse_args(arguments)
+    from importlib import import_module
+
+    command = getattr(import_module(f"{__package__}.{options.module}"), options.command)
     result: int = command(options)
     return result
 

@@ -35,7 +35,7 @@ def new(options: Namespace) -> int:
         project, store = _read(folder / "sample.json"), EvidenceStore(folders=[folder / "evidence"])
     else:
         project, store = new_project(options.file.stem), EvidenceStore()
-    _save(project, options.file, store)
+    save_unless_open(project, options.file, store)
     print(f"已新建“{options.file}”。")
     return DONE
 
@@ -53,7 +53,7 @@ def import_data(options: Namespace) -> int:
     for sentence in (*year_mismatches(project), *_unknown_energies(project)):
         raise StorageError(f"“{options.data}”未导入：{sentence}")
     store = EvidenceStore(folders=[options.data.parent / "evidence"])
-    _save(project, options.file, store)
+    save_unless_open(project, options.file, store)
     missing = store.missing(project)
     print(f"已生成“{options.file}”" + (f"；其中{len(missing)}份佐证材料没有文件，请打开项目后添加。" if missing else "。"))
     return DONE
@@ -88,7 +88,7 @@ def evaluate(options: Namespace) -> int:
 
     from .tables import scheme_tables
 
-    rules, opened = _with_rules(options)
+    rules, opened = with_rules(options)
     if options.scheme is not None and options.scheme not in rules.schemes:
         raise UsageError(f"没有名为“{options.scheme}”的评价体系；现有：{'、'.join(rules.schemes)}。")
     evaluation = _evaluated(opened, rules)
@@ -102,7 +102,7 @@ def evaluate(options: Namespace) -> int:
 
 def check(options: Namespace) -> int:
     """`check`: what the audit finds."""
-    rules, opened = _with_rules(options)
+    rules, opened = with_rules(options)
     findings = _findings(opened, rules, _evaluated(opened, rules))
     if options.json:
         _print_json({"findings": [{"id": finding.id, "severity": str(finding.severity), "sentence": finding.sentence,
@@ -121,7 +121,7 @@ def export(options: Namespace) -> int:
     if options.only is not None and options.only not in report.KINDS:
         kinds = "、".join(f"{kind}（{title}）" for kind, title in report.KINDS.items())
         raise UsageError(f"没有名为“{options.only}”的文件种类；现有：{kinds}。")
-    rules, opened = _with_rules(options)
+    rules, opened = with_rules(options)
     findings = _findings(opened, rules, _evaluated(opened, rules))
     for written in report.export(opened.project, rules, options.out, only=options.only, clock=now):
         print(written)
@@ -135,7 +135,7 @@ def _refuse_to_overwrite(options: Namespace) -> None:
         raise StorageError(f"“{options.file}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
 
 
-def _save(project: Project, file: Path, store: EvidenceStore) -> None:
+def save_unless_open(project: Project, file: Path, store: EvidenceStore) -> None:
     """Save to `file`, unless a window has it open."""
     held = acquire(file)
     if isinstance(held, LockedBy):
@@ -170,7 +170,8 @@ def _unknown_energies(project: Project) -> list[str]:
             for where, energy in used if energy not in known]
 
 
-def _with_rules(options: Namespace) -> tuple[Rules, Opened]:
+def with_rules(options: Namespace) -> tuple[Rules, Opened]:
+    """The project file that the options name, and the rules with the folder that they add."""
     from zcpark_desktop.evaluate import load_rules
 
     opened = open_project(options.file)

@@ -43,17 +43,19 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """The parser; its result names the command's function in `commands` as `command`."""
     parser = _Parser(prog="zcpark", description="零碳园区申报与建设方案编制。不带参数时打开窗口；"
-                                                   "只给出一个 .zcpark 文件时在窗口中打开它。",
+                                                   "只给出一个 .zcpark 文件时在窗口中打开它；"
+                                                   "--selftest DIR 检查安装是否完好，报告写在 DIR 中。",
                      epilog="退出码：0 完成；1 完成，但有必须修改的问题；2 未执行，原因见标准错误输出。")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
-    def command(name: str, help: str, function: str) -> tuple[_Parser, argparse._ArgumentGroup]:
+    def command(name: str, help: str, function: str,
+                module: str = "commands") -> tuple[_Parser, argparse._ArgumentGroup]:
         added = commands.add_parser(name, help=help, description=help)
-        added.set_defaults(command=function)
+        added.set_defaults(command=function, module=module)
         return added, added.add_argument_group("参数")
 
-    def reads_project(name: str, help: str, function: str) -> _Parser:
-        added, arguments = command(name, help, function)
+    def reads_project(name: str, help: str, function: str, module: str = "commands") -> _Parser:
+        added, arguments = command(name, help, function, module)
         arguments.add_argument("file", metavar="FILE", type=Path, help="项目文件（.zcpark）")
         return added
 
@@ -87,6 +89,27 @@ def build_parser() -> argparse.ArgumentParser:
     export.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放申报文件的文件夹")
     export.options.add_argument("--only", metavar="KIND", help="只生成一种文件")
     _takes_rules(export)
+
+    template = reads_project("template", "生成数据采集模板（xlsx），已有数据预先填好", "template", "collecting")
+    template.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放模板的文件夹")
+    whose = template.options.add_mutually_exclusive_group()
+    whose.add_argument("--office", metavar="NAME", help="只要一个部门的数据，如 供电；all 为每个部门一份")
+    whose.add_argument("--enterprises", action="store_true", help="每家企业一份")
+    _takes_rules(template)
+
+    collecting, arguments = command("collect", "读取收回的表格，列出将要改动的内容；有未采用的内容或冲突时退出码为1",
+                                    "collect", "collecting")
+    arguments.add_argument("folder", metavar="DIR", type=Path, help="存放表格的文件夹，或一个表格文件")
+    collecting.options.add_argument("--into", "-o", dest="file", metavar="FILE", type=Path, required=True,
+                                    help="项目文件（.zcpark）")
+    collecting.options.add_argument("--accept", action="store_true", help="采用改动并保存；来源有冲突时不采用")
+    collecting.options.add_argument("--mapping", metavar="JSON", type=Path, help="各列对应关系，用于不是由模板填写的表格")
+    _takes_rules(collecting)
+
+    workbook = reads_project("workbook", "生成计算底稿（xlsx），指标单元格是可重新计算的公式", "workbook", "collecting")
+    workbook.options.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help="要生成的工作簿")
+    _may_overwrite(workbook)
+    _takes_rules(workbook)
     return parser
 
 

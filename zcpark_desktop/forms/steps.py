@@ -17,6 +17,10 @@ NOT_ASKED = {
     "declared_empty": "在各表下方勾选“本园区没有”",
     "years/*/year": "由年份页签给出",
     "enterprises/*/annual/*/year": "由年份页签给出",
+    "explanations/*/rule": "对审核问题填写说明时由程序记录",
+    "explanations/*/digest": "对审核问题填写说明时由程序记录",
+    "explanations/*/finding": "对审核问题填写说明时由程序记录",
+    "explanations/*/reason": "在审核问题列表中填写",
     "schemes/*/scheme": "保存时由程序记录所用规则的版本",
     "schemes/*/digest": "保存时由程序记录所用规则的版本",
 }

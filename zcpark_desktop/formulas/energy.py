@@ -120,7 +120,9 @@ def industrial_energy_calorific_without_feedstock_tce(
     equation="{industrial_energy_calorific_without_feedstock_tce} + Σ {feedstock} × {feedstock_calorific_coefficients}",
 )
 def industrial_energy_calorific_with_feedstock_tce(
-    industrial_energy_calorific_without_feedstock_tce: Decimal, feedstock: Amounts, feedstock_calorific_coefficients: Amounts
+    industrial_energy_calorific_without_feedstock_tce: Decimal,
+    feedstock: Amounts,
+    feedstock_calorific_coefficients: Amounts,
 ) -> Decimal:
     """Feedstock is used by industry."""
     return industrial_energy_calorific_without_feedstock_tce + sum_product(feedstock, feedstock_calorific_coefficients)

@@ -6,6 +6,18 @@ from .sections import SECTIONS, Section, section, section_title
 from .texts import body_of, with_body
 
 __all__ = [
-    "GRAMMAR", "MISSING", "SECTIONS", "Chip", "Resolved", "Section", "body_of", "chips", "draft", "read_chip", "resolve",
-    "section", "section_title", "with_body",
+    "GRAMMAR",
+    "MISSING",
+    "SECTIONS",
+    "Chip",
+    "Resolved",
+    "Section",
+    "body_of",
+    "chips",
+    "draft",
+    "read_chip",
+    "resolve",
+    "section",
+    "section_title",
+    "with_body",
 ]

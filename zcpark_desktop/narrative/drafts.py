@@ -49,14 +49,27 @@ def _with_lead(lead: str, sentences: Iterable[str]) -> Sentences:
 def _situation(evaluation: Evaluation) -> Sentences:
     base = evaluation.project.period.base_year
     first = base - 3
-    yield from _said(evaluation, "{园区.名称}由{园区.管理机构}负责建设和运营", "以{园区.主导产业}为主导产业", between="，")
-    yield from _with_lead(f"{base}年，园区", _said(
-        evaluation, f"工业增加值（现价）{{工业增加值.{base}}}，{{工业增加值.{base}.较{first}}}",
-        f"工业总产值{{工业总产值.{base}}}，{{工业总产值.{base}.较{first}}}", f"从业人员{{从业人员.{base}}}"))
+    yield from _said(
+        evaluation, "{园区.名称}由{园区.管理机构}负责建设和运营", "以{园区.主导产业}为主导产业", between="，"
+    )
+    yield from _with_lead(
+        f"{base}年，园区",
+        _said(
+            evaluation,
+            f"工业增加值（现价）{{工业增加值.{base}}}，{{工业增加值.{base}.较{first}}}",
+            f"工业总产值{{工业总产值.{base}}}，{{工业总产值.{base}.较{first}}}",
+            f"从业人员{{从业人员.{base}}}",
+        ),
+    )
 
 
 def _industry(evaluation: Evaluation) -> Sentences:
-    yield from _said(evaluation, "园区以{园区.主导产业}为主导产业", "纳入统计的企业{企业.数量}，其中规上工业企业{企业.规上工业}", between="，")
+    yield from _said(
+        evaluation,
+        "园区以{园区.主导产业}为主导产业",
+        "纳入统计的企业{企业.数量}，其中规上工业企业{企业.规上工业}",
+        between="，",
+    )
     rows = ("benchmark_efficiency_share", "green_factory_share", "digital_diagnosis_share", "carbon_footprint_share")
     yield from _with_lead("从企业绿色化、数字化水平看，", _standings(evaluation, rows))
 
@@ -65,18 +78,27 @@ def _energy(evaluation: Evaluation) -> Sentences:
     base = evaluation.project.period.base_year
     first = base - 3
     yield from _said(
-        evaluation, f"{base}年综合能源消费量（等价值）{{能耗.{base}.等价值.较{first}}}", f"用电量{{用电.{base}.较{first}}}",
-        f"用热量{{用热.{base}.较{first}}}", f"同期工业增加值（现价）{{工业增加值.{base}.较{first}}}")
-    yield from _said(evaluation, f"单位工业增加值综合能耗（当量值）为{{单位增加值能耗.{base}}}，{{单位增加值能耗.{base}.较{first}}}")
+        evaluation,
+        f"{base}年综合能源消费量（等价值）{{能耗.{base}.等价值.较{first}}}",
+        f"用电量{{用电.{base}.较{first}}}",
+        f"用热量{{用热.{base}.较{first}}}",
+        f"同期工业增加值（现价）{{工业增加值.{base}.较{first}}}",
+    )
+    yield from _said(
+        evaluation, f"单位工业增加值综合能耗（当量值）为{{单位增加值能耗.{base}}}，{{单位增加值能耗.{base}.较{first}}}"
+    )
 
 
 def _carbon(evaluation: Evaluation) -> Sentences:
     base = evaluation.project.period.base_year
     first = base - 3
     yield from _said(
-        evaluation, f"{base}年园区二氧化碳排放量{{排放.{base}.较{first}}}",
-        f"单位能耗碳排放{{单位能耗碳排放.{base}.较{first}}}", f"用电量{{用电.{base}.较{first}}}",
-        f"可再生电力消费占比（含绿证）{{可再生电力占比.{base}.较{first}}}")
+        evaluation,
+        f"{base}年园区二氧化碳排放量{{排放.{base}.较{first}}}",
+        f"单位能耗碳排放{{单位能耗碳排放.{base}.较{first}}}",
+        f"用电量{{用电.{base}.较{first}}}",
+        f"可再生电力消费占比（含绿证）{{可再生电力占比.{base}.较{first}}}",
+    )
     yield from _with_lead("对照要求，", _standings(evaluation, ("carbon_per_unit_energy", "carbon_per_value_added")))
 
 
@@ -86,10 +108,16 @@ def _carbon(evaluation: Evaluation) -> Sentences:
 def _trend(evaluation: Evaluation) -> Sentences:
     period = evaluation.project.period
     for year in (period.near_term_year, period.long_term_year):
-        yield from _with_lead(f"到{year}年，", _said(
-            evaluation, f"工业增加值（现价）{{工业增加值.{year}.较{period.base_year}}}", f"用电量{{用电.{year}.较{period.base_year}}}",
-            f"综合能源消费量（等价值）{{能耗.{year}.等价值.较{period.base_year}}}",
-            f"二氧化碳排放量{{排放.{year}.较{period.base_year}}}"))
+        yield from _with_lead(
+            f"到{year}年，",
+            _said(
+                evaluation,
+                f"工业增加值（现价）{{工业增加值.{year}.较{period.base_year}}}",
+                f"用电量{{用电.{year}.较{period.base_year}}}",
+                f"综合能源消费量（等价值）{{能耗.{year}.等价值.较{period.base_year}}}",
+                f"二氧化碳排放量{{排放.{year}.较{period.base_year}}}",
+            ),
+        )
 
 
 def _reachability(evaluation: Evaluation) -> Sentences:
@@ -105,9 +133,16 @@ def _supply(evaluation: Evaluation) -> Sentences:
     period = evaluation.project.period
     for year in (period.base_year, period.near_term_year, period.long_term_year):
         lead = f"{year}年" if year == period.base_year else f"到{year}年"
-        yield from _with_lead(f"{lead}，", _said(
-            evaluation, f"园区用电量{{用电.{year}}}", f"自有光伏自用{{光伏自用.{year}}}", f"绿电交易{{绿电交易.{year}}}",
-            f"绿电直供{{绿电直供.{year}.电量}}，占用电量的{{绿电直供.{year}.占比}}"))
+        yield from _with_lead(
+            f"{lead}，",
+            _said(
+                evaluation,
+                f"园区用电量{{用电.{year}}}",
+                f"自有光伏自用{{光伏自用.{year}}}",
+                f"绿电交易{{绿电交易.{year}}}",
+                f"绿电直供{{绿电直供.{year}.电量}}，占用电量的{{绿电直供.{year}.占比}}",
+            ),
+        )
 
 
 # --------------------------------------------------------------------------- goals, tasks, money, safeguards
@@ -128,8 +163,16 @@ def _ways(evaluation: Evaluation, rows: list[RowResult]) -> Sentences:
     """How the rows move to the near and the long term."""
     period = evaluation.project.period
     for year, horizon in ((period.near_term_year, "近期"), (period.long_term_year, "远期")):
-        yield from _with_lead(f"到{year}年，", _said(evaluation, *(
-            f"{row.row.name}{{指标.{row.row.number}.{horizon}变化}}（要求{{指标.{row.row.number}.{horizon}限值}}）" for row in rows)))
+        yield from _with_lead(
+            f"到{year}年，",
+            _said(
+                evaluation,
+                *(
+                    f"{row.row.name}{{指标.{row.row.number}.{horizon}变化}}（要求{{指标.{row.row.number}.{horizon}限值}}）"
+                    for row in rows
+                ),
+            ),
+        )
 
 
 def _tasks(evaluation: Evaluation) -> Sentences:
@@ -138,15 +181,28 @@ def _tasks(evaluation: Evaluation) -> Sentences:
     if not used:
         return
     names = "、".join(f"{each.label}（{{项目.{each.label}.数量}}）" for each in used)
-    yield from _said(evaluation, f"围绕{names}安排重点项目{{项目.数量}}", "总投资{项目.总投资}",
-                     "建成后年节能{项目.年节能量}", "年降碳{项目.年降碳量}", between="，")
+    yield from _said(
+        evaluation,
+        f"围绕{names}安排重点项目{{项目.数量}}",
+        "总投资{项目.总投资}",
+        "建成后年节能{项目.年节能量}",
+        "年降碳{项目.年降碳量}",
+        between="，",
+    )
 
 
 def _economics(evaluation: Evaluation) -> Sentences:
     used = [each for each in Direction if any(row.direction == each for row in evaluation.project.key_projects)]
-    yield from _with_lead("重点项目投资按方向分：", _said(evaluation, *(f"{each.label}{{项目.{each.label}.总投资}}" for each in used)))
-    yield from _said(evaluation, "项目全部建成后，预计年净收益{项目.年净收益}", "静态投资回收期{项目.静态投资回收期}",
-                     "内部收益率{项目.内部收益率}", between="，")
+    yield from _with_lead(
+        "重点项目投资按方向分：", _said(evaluation, *(f"{each.label}{{项目.{each.label}.总投资}}" for each in used))
+    )
+    yield from _said(
+        evaluation,
+        "项目全部建成后，预计年净收益{项目.年净收益}",
+        "静态投资回收期{项目.静态投资回收期}",
+        "内部收益率{项目.内部收益率}",
+        between="，",
+    )
 
 
 def _safeguards(evaluation: Evaluation) -> Sentences:
@@ -154,7 +210,11 @@ def _safeguards(evaluation: Evaluation) -> Sentences:
     named = (*(row.owner for row in project.key_projects), *(row.owner for row in project.targets))
     owners = tuple(dict.fromkeys(owner.strip() for owner in named if owner.strip()))
     if project.basics.managing_body.strip():
-        who = f"，{'、'.join(owners[:4])}{f'等{len(owners)}个单位' if len(owners) > 4 else ''}按项目和指标分工负责" if owners else ""
+        who = (
+            f"，{'、'.join(owners[:4])}{f'等{len(owners)}个单位' if len(owners) > 4 else ''}按项目和指标分工负责"
+            if owners
+            else ""
+        )
         yield f"{{园区.管理机构}}统筹零碳园区建设{who}。"
     yield from _said(evaluation, "能源和碳排放数据由{园区.平台名称}汇集，接入企业占比{指标.26.现状}")
 
@@ -169,7 +229,11 @@ def _city(evaluation: Evaluation) -> SchemeResult | None:
 def _listed(evaluation: Evaluation, *classes: IndicatorClass) -> list[RowResult]:
     """The rows that the application shows, of the classes where given."""
     city = _city(evaluation)
-    return [row for row in city.rows if not is_left_out(row) and (not classes or row.row.row_class in classes)] if city else []
+    return (
+        [row for row in city.rows if not is_left_out(row) and (not classes or row.row.row_class in classes)]
+        if city
+        else []
+    )
 
 
 def _standing(row: RowResult) -> str:
@@ -182,15 +246,22 @@ def _standing(row: RowResult) -> str:
 def _directions(evaluation: Evaluation) -> dict[str, str]:
     """Indicator → the direction that it belongs to, as the schemes that print directions have it."""
     labels = {each.label for each in Direction}
-    return {row.row.indicator: row.row.category for scheme in evaluation.schemes.values() for row in scheme.rows
-            if row.row.category in labels}
+    return {
+        row.row.indicator: row.row.category
+        for scheme in evaluation.schemes.values()
+        for row in scheme.rows
+        if row.row.category in labels
+    }
 
 
 def _remedy(row: RowResult, evaluation: Evaluation) -> str:
     """“终端电气化率还差4.80个百分点，能源供给零碳化方向安排重点项目7个”: what is done where the row belongs."""
     gap = f"{row.row.name}{{指标.{row.row.number}.差距}}"
     label = _directions(evaluation).get(row.row.indicator, "")
-    done = any(project.direction is not None and project.direction.label == label for project in evaluation.project.key_projects)
+    done = any(
+        project.direction is not None and project.direction.label == label
+        for project in evaluation.project.key_projects
+    )
     return f"{gap}，{label}方向安排重点项目{{项目.{label}.数量}}" if done else gap
 
 

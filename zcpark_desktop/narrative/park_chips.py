@@ -20,10 +20,19 @@ Said = Callable[[Evaluation], Reading]
 # --------------------------------------------------------------------------- the park and its years
 
 PARK = {
-    "名称": "basics/name", "申报单位": "basics/applicant", "管理机构": "basics/managing_body", "所在园区": "boundary/host_park",
-    "申报级别": "basics/level_applied", "申报类型": "basics/application_kind", "主导产业": "basics/leading_industries",
-    "申报面积": "boundary/area_km2", "东至": "boundary/east", "南至": "boundary/south", "西至": "boundary/west",
-    "北至": "boundary/north", "平台名称": "platform_name",
+    "名称": "basics/name",
+    "申报单位": "basics/applicant",
+    "管理机构": "basics/managing_body",
+    "所在园区": "boundary/host_park",
+    "申报级别": "basics/level_applied",
+    "申报类型": "basics/application_kind",
+    "主导产业": "basics/leading_industries",
+    "申报面积": "boundary/area_km2",
+    "东至": "boundary/east",
+    "南至": "boundary/south",
+    "西至": "boundary/west",
+    "北至": "boundary/north",
+    "平台名称": "platform_name",
 }
 YEARS = {"基准年": "period/base_year", "近期": "period/near_term_year", "远期": "period/long_term_year"}
 
@@ -47,17 +56,27 @@ def _year(address: str, evaluation: Evaluation) -> Reading:
 
 def _construction(evaluation: Evaluation) -> Reading:
     period = evaluation.project.period
-    gaps = tuple(Gap(title, f"period/{name}") for name, title in (("construction_start", "建设期起始年"), ("construction_end", "建设期结束年"))
-                 if getattr(period, name) is None)
+    gaps = tuple(
+        Gap(title, f"period/{name}")
+        for name, title in (("construction_start", "建设期起始年"), ("construction_end", "建设期结束年"))
+        if getattr(period, name) is None
+    )
     if gaps:
         return Reading("建设期", None, gaps)
     same = period.construction_start == period.construction_end
-    return Reading("建设期", f"{period.construction_start}年" if same else f"{period.construction_start}—{period.construction_end}年")
+    return Reading(
+        "建设期",
+        f"{period.construction_start}年" if same else f"{period.construction_start}—{period.construction_end}年",
+    )
 
 
 # --------------------------------------------------------------------------- enterprises
 
-ENTERPRISES = {"数量": "counted_all_enterprises", "规上": "counted_above_scale_enterprises", "规上工业": "counted_industrial_enterprises"}
+ENTERPRISES = {
+    "数量": "counted_all_enterprises",
+    "规上": "counted_above_scale_enterprises",
+    "规上工业": "counted_industrial_enterprises",
+}
 
 
 def _census(name: str, evaluation: Evaluation) -> Reading:
@@ -101,12 +120,25 @@ def _sum(direction: Direction | None, name: str, evaluation: Evaluation) -> Read
     if not rows:
         return Reading(title, None, (_NONE_LISTED,))
     if blank:
-        return Reading(title, None, (Gap(f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）",
-                                         f"key_projects/{blank[0].key}/{field}"),))
+        return Reading(
+            title,
+            None,
+            (
+                Gap(
+                    f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）",
+                    f"key_projects/{blank[0].key}/{field}",
+                ),
+            ),
+        )
     return Reading(title, wording.entered(sum((getattr(row, field) for row in rows), Decimal(0))) + unit)
 
 
-_ECONOMICS = {"investment_10k_yuan": "投资规模", "income_10k_yuan": "年收益", "running_cost_10k_yuan": "年运维成本", "lifetime_years": "运营年限"}
+_ECONOMICS = {
+    "investment_10k_yuan": "投资规模",
+    "income_10k_yuan": "年收益",
+    "running_cost_10k_yuan": "年运维成本",
+    "lifetime_years": "运营年限",
+}
 
 
 def _economics(said: str, evaluation: Evaluation) -> Reading:
@@ -115,8 +147,14 @@ def _economics(said: str, evaluation: Evaluation) -> Reading:
     rows = evaluation.project.key_projects
     if not rows:
         return Reading(title, None, (_NONE_LISTED,))
-    gaps = tuple(Gap(f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）", f"key_projects/{blank[0].key}/{field}")
-                 for field, word in _ECONOMICS.items() if (blank := [row for row in rows if not getattr(row, field) and getattr(row, field) != 0]))
+    gaps = tuple(
+        Gap(
+            f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）",
+            f"key_projects/{blank[0].key}/{field}",
+        )
+        for field, word in _ECONOMICS.items()
+        if (blank := [row for row in rows if not getattr(row, field) and getattr(row, field) != 0])
+    )
     found, count = total_economics(evaluation.project)
     if found is None or count < len(rows):
         return Reading(title, None, gaps, "" if gaps else "重点项目的运营年限为零，无法计算。")
@@ -132,6 +170,7 @@ def _economics(said: str, evaluation: Evaluation) -> Reading:
 
 
 # --------------------------------------------------------------------------- the table of names
+
 
 def _named(table: Iterable[tuple[str, Said]], head: str, group: str) -> Family:
     said = dict(table)
@@ -158,8 +197,18 @@ def _project_names() -> Iterator[tuple[str, Said]]:
 
 FAMILIES = (
     _named(((name, partial(_field, address)) for name, address in PARK.items()), "园区", "园区"),
-    _named((*((name, partial(_year, address)) for name, address in YEARS.items()), ("建设期", _construction)), "年份", "园区"),
-    _named((*((name, partial(_census, fact)) for name, fact in ENTERPRISES.items()),
-            ("入驻", partial(_field, "basics/enterprise_count"))), "企业", "企业"),
+    _named(
+        (*((name, partial(_year, address)) for name, address in YEARS.items()), ("建设期", _construction)),
+        "年份",
+        "园区",
+    ),
+    _named(
+        (
+            *((name, partial(_census, fact)) for name, fact in ENTERPRISES.items()),
+            ("入驻", partial(_field, "basics/enterprise_count")),
+        ),
+        "企业",
+        "企业",
+    ),
     _named(_project_names(), "项目", "重点项目"),
 )

@@ -128,13 +128,20 @@ def _offered(views: dict[str, Quantity], evaluation: Evaluation) -> Iterator[str
         tail = f".{view}" if view else ""
         for year in (*range(first, base + 1), period.near_term_year, period.long_term_year):
             yield f"{year}{tail}"
-        for year, earlier in ((base, base - 1), (base, first), (period.near_term_year, base), (period.long_term_year, base)):
+        for year, earlier in (
+            (base, base - 1),
+            (base, first),
+            (period.near_term_year, base),
+            (period.long_term_year, base),
+        ):
             yield f"{year}{tail}.{AGAINST}{earlier}"
 
 
 def _family(head: str, views: dict[str, Quantity]) -> Family:
     tail = f".<{'|'.join(views)}>" if "" not in views else ""
-    return Family(head, "年度数据", f"{head}.<年份>{tail}[.{AGAINST}<年份>]", partial(_read, views), partial(_offered, views))
+    return Family(
+        head, "年度数据", f"{head}.<年份>{tail}[.{AGAINST}<年份>]", partial(_read, views), partial(_offered, views)
+    )
 
 
 FAMILIES = tuple(_family(head, views) for head, views in QUANTITIES.items())

@@ -130,7 +130,7 @@ def _one(plain: str, field: Declared, offered: Offered) -> str:
 def _several(plain: str, field: Declared, offered: Offered) -> tuple[str, ...]:
     found: dict[str, None] = {}
     by_label = {folded(label): value for value, label in offered.items()}
-    for word in filter(None, _SEPARATORS.split(plain)):
+    for word in _words(plain, {*offered, *by_label}):
         value = word if word in offered else by_label.get(word)
         if value is None:
             what = "佐证材料清单" if field.offered_by == "evidence" else f"“{field.title}”"
@@ -139,6 +139,25 @@ def _several(plain: str, field: Declared, offered: Offered) -> tuple[str, ...]:
     if field.longest is not None and len(found) > field.longest:
         raise EntryError(f"最多{field.longest}项。")
     return tuple(found)
+
+
+def _words(plain: str, known: set[str]) -> list[str]:
+    """The items of a list; a known text may hold separators itself, as in “绿色工厂、绿色供应链企业占比”."""
+    words = [word for word in _SEPARATORS.split(plain) if word]
+    if known.issuperset(words):
+        return words
+    words, at = [], 0
+    while at < len(plain):
+        if between := _SEPARATORS.match(plain, at):
+            at = between.end()
+            continue
+        ends = [at + len(text) for text in known if plain.startswith(text, at)]
+        whole = [end for end in ends if end == len(plain) or _SEPARATORS.match(plain, end)]
+        following = _SEPARATORS.search(plain, at)
+        end = max(whole, default=following.start() if following else len(plain))
+        words.append(plain[at:end])
+        at = end
+    return words
 
 
 def _without_unit(plain: str, field: Declared) -> str:

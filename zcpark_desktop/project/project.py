@@ -12,7 +12,16 @@ from .enterprises import Enterprise
 from .facilities import Building, Certificate, DemandResponse, Device, Platform, Product, Roof, Storage
 from .fields import Model, Rows, Text, answer, part, rows, text
 from .plan import Action, KeyProject, Target
-from .statements import Claim, ConventionChoice, Evidence, Exemption, MeasuredCoefficient, Narrative, SchemeStamp
+from .statements import (
+    Claim,
+    ConventionChoice,
+    Evidence,
+    Exemption,
+    Explanation,
+    MeasuredCoefficient,
+    Narrative,
+    SchemeStamp,
+)
 from .years import ParkYear
 
 EmptyList = Literal[
@@ -60,6 +69,7 @@ class Project(Model):
     claims: Rows[Claim] = rows("激励性指标申请")
     evidence: Rows[Evidence] = rows("佐证材料")
     narratives: Rows[Narrative] = rows("文稿")
+    explanations: Rows[Explanation] = rows("审核问题说明")
     schemes: Rows[SchemeStamp] = rows("规则版本")
     declared_empty: tuple[EmptyList, ...] = answer(
         "本园区没有的内容", "勾选后，该表没有内容即为零，而不是未填", default=()

@@ -105,6 +105,20 @@ class Narrative(Row):
         return self.section or self.id
 
 
+class Explanation(Row):
+    """What the park says to a finding of the audit; it holds as long as the finding reads the same (by its digest)."""
+
+    rule: str = answer("审核规则", default="")
+    digest: str = answer("问题摘要", default="")
+    finding: Text = text("所说明的问题", "填写说明时审核指出的问题", long=True)
+    reason: Text = text("情况说明", long=True)
+
+    @property
+    def key(self) -> str:
+        """The finding: explained once."""
+        return self.digest or self.id
+
+
 class SchemeStamp(Row):
     """Which version of a scheme the project was last evaluated with."""
 

@@ -139,7 +139,7 @@ class Material:
     # ------------------------------------------------------------------ words and papers
 
     def narrative(self, section: str) -> tuple[Paragraph, ...]:
-        """What staff wrote for the section, a paragraph a line, its live numbers said; empty where they wrote nothing."""
+        """What staff wrote for the section, a paragraph a line, its live numbers said; empty for nothing."""
         body = next((row.body for row in self.project.narratives if row.section == section), "")
         text = resolve(body, self.evaluation).text
         return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())

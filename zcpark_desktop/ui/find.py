@@ -194,8 +194,9 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(em(10), em(2.1))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         look, entry = theme.current(), index.data(ENTRY)
         rect = option.rect.adjusted(0, 1, -space(TIGHT), -1)
         inside = rect.adjusted(space(SMALL), 0, -space(SMALL), 0)

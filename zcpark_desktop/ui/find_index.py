@@ -22,8 +22,26 @@ from zcpark_desktop.project.years import ParkYear
 from zcpark_desktop.rules import Rules
 
 GROUPS = STEPS_GROUP, FIELDS, INDICATORS, ENTERPRISES, PAPERS, PROJECTS, ROWS, TEXTS = (
-    "步骤", "填报内容", "指标", "企业", "佐证材料", "重点项目", "清单", "文稿")
-LISTS = ("buildings", "roofs", "storages", "demand_responses", "platforms", "products", "devices", "actions", "certificates")
+    "步骤",
+    "填报内容",
+    "指标",
+    "企业",
+    "佐证材料",
+    "重点项目",
+    "清单",
+    "文稿",
+)
+LISTS = (
+    "buildings",
+    "roofs",
+    "storages",
+    "demand_responses",
+    "platforms",
+    "products",
+    "devices",
+    "actions",
+    "certificates",
+)
 
 
 class Entry(NamedTuple):
@@ -82,11 +100,18 @@ class Index:
         if project.enterprises is not self._enterprises:
             # plain words, and no entry of its own for each: ten thousand small objects take longer than the search
             self._enterprises, self._words = project.enterprises, [_words_of(row) for row in project.enterprises]
-        self._entries = (*self._steps, *_fields(project, self._rules), *self._indicators, *_rows(project, PAPERS, "evidence"), *_rows(project, PROJECTS, "key_projects"),
-                         *(entry for name in LISTS for entry in _rows(project, ROWS, name)), *_texts(project))
+        self._entries = (
+            *self._steps,
+            *_fields(project, self._rules),
+            *self._indicators,
+            *_rows(project, PAPERS, "evidence"),
+            *_rows(project, PROJECTS, "key_projects"),
+            *(entry for name in LISTS for entry in _rows(project, ROWS, name)),
+            *_texts(project),
+        )
 
     def find(self, text: str, most: int) -> list[Found]:
-        """The entries that hold every word of `text`, by group, at most `most` of each; those whose title fits come first."""
+        """The entries that hold every word of `text`, at most `most` of a group; fitting titles come first."""
         words = folded(text).split()
         if not words:
             return []
@@ -94,16 +119,24 @@ class Index:
         for entry in self._entries:
             if all(word in entry.words for word in words):
                 hits[entry.group].append(entry)
-        made = {group: Found(group, tuple(sorted(found, key=lambda entry: _rank(entry, words))[:most]), len(found))
-                for group, found in hits.items()}
+        made = {
+            group: Found(group, tuple(sorted(found, key=lambda entry: _rank(entry, words))[:most]), len(found))
+            for group, found in hits.items()
+        }
         made[ENTERPRISES] = self._find_enterprises(words, most)
         return [found for found in made.values() if found.count]
 
     def _find_enterprises(self, words: list[str], most: int) -> Found:
         first, *rest = words
-        at = [position for position, text in enumerate(self._words) if first in text and all(word in text for word in rest)]
+        at = [
+            position
+            for position, text in enumerate(self._words)
+            if first in text and all(word in text for word in rest)
+        ]
         at.sort(key=lambda position: not self._words[position].startswith(first))
-        return Found(ENTERPRISES, tuple(_enterprise(self._enterprises[each], self._words[each]) for each in at[:most]), len(at))
+        return Found(
+            ENTERPRISES, tuple(_enterprise(self._enterprises[each], self._words[each]) for each in at[:most]), len(at)
+        )
 
 
 def _rank(entry: Entry, words: list[str]) -> int:
@@ -131,7 +164,9 @@ def _rows(project: Project, group: str, name: str) -> Iterator[Entry]:
         told = [getattr(row, each, "") for each in ("number", "title", "builder", "owner", "issuer", "content", "kind")]
         words = [str(getattr(word, "label", word)) for word in told if word]
         named = getattr(row, "title", "") or row_title(row)
-        detail = getattr(row, "number", "") if group == PAPERS else title if group == ROWS else getattr(row, "builder", "")
+        detail = (
+            getattr(row, "number", "") if group == PAPERS else title if group == ROWS else getattr(row, "builder", "")
+        )
         yield _entry(group, str(named), str(detail or ""), f"{name}/{row.key}", *words)
 
 
@@ -161,8 +196,10 @@ def _fields(project: Project, rules: Rules) -> Iterator[Entry]:
             elif isinstance(item, Yearly):
                 yield from _yearly(project, offers, step, item)
             elif isinstance(item, Ask):
-                yield from (_field(project, offers, step, item.address.replace("{year}", record.key), record.key)
-                            for record in _years(project))
+                yield from (
+                    _field(project, offers, step, item.address.replace("{year}", record.key), record.key)
+                    for record in _years(project)
+                )
             elif isinstance(item, Table):
                 yield from _columns(project, step, item)
             elif isinstance(item, Balance):
@@ -179,7 +216,14 @@ def _field(project: Project, offers: Offers, step: Step, address: Address, year:
     offered = offers.of(field.offered_by) if field.offered_by else {}
     value = shown(value_at(project, address), field, offered)
     detail = f"{value}{f' {field.unit}' if field.unit and value else ''}" or "未填"
-    return _entry(FIELDS, f"{field.title}{f'　{year}年' if year else ''}", f"{step.title}　{detail}", address, field.help, field.office)
+    return _entry(
+        FIELDS,
+        f"{field.title}{f'　{year}年' if year else ''}",
+        f"{step.title}　{detail}",
+        address,
+        field.help,
+        field.office,
+    )
 
 
 def _yearly(project: Project, offers: Offers, step: Step, item: Yearly) -> Iterator[Entry]:
@@ -193,12 +237,23 @@ def _columns(project: Project, step: Step, item: Table) -> Iterator[Entry]:
     """What a list asks of each row; the jump leads to its first row."""
     base = str(project.period.base_year)
     list_address = item.address.replace("{year}", base)
-    rows = value_at(project, list_address) if project.year(project.period.base_year) or "{year}" not in item.address else ()
+    rows = (
+        value_at(project, list_address)
+        if project.year(project.period.base_year) or "{year}" not in item.address
+        else ()
+    )
     for column in item.columns:
         field = declared(f"{item.address}/*/{column.path}".replace("{year}", "*"))
         path = column.path.replace("{year}", base)
         address = f"{list_address}/{rows[0].key}/{path}" if rows else list_address
-        yield _entry(FIELDS, field.title, f"{step.title}　每{'家' if item.row_word == '企业' else '行'}填写", address, field.help, field.office)
+        yield _entry(
+            FIELDS,
+            field.title,
+            f"{step.title}　每{'家' if item.row_word == '企业' else '行'}填写",
+            address,
+            field.help,
+            field.office,
+        )
 
 
 def _balance(project: Project, rules: Rules, step: Step) -> Iterator[Entry]:
@@ -210,5 +265,10 @@ def _balance(project: Project, rules: Rules, step: Step) -> Iterator[Entry]:
             for flow, info in type(row).model_fields.items():
                 value = getattr(row, flow)
                 if value is not None and flow not in ("id", "energy", "evidence"):
-                    yield _entry(FIELDS, f"{name} {info.title}　{record.key}年", f"{step.title}　{value:,f} {unit}".rstrip(),
-                                 f"years/{record.key}/energy/{row.key}/{flow}", info.description or "")
+                    yield _entry(
+                        FIELDS,
+                        f"{name} {info.title}　{record.key}年",
+                        f"{step.title}　{value:,f} {unit}".rstrip(),
+                        f"years/{record.key}/energy/{row.key}/{flow}",
+                        info.description or "",
+                    )

@@ -31,6 +31,7 @@ NUMBER = Qt.ItemDataRole.UserRole + 2
 class StepState(Enum):
     """How far a step is; the value is the word for it."""
 
+    NOTHING_ASKED = "查看"
     EMPTY = "未填"
     IN_PROGRESS = "填写中"
     COMPLETE = "已完成"
@@ -163,6 +164,8 @@ def paint_mark(painter: QPainter, rect: QRect, state: StepState) -> None:
         painter.setPen(QPen(QColor(colour), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
                             Qt.PenJoinStyle.RoundJoin))
 
+    if state is StepState.NOTHING_ASKED:
+        return  # indicators and export are looked at, not filled in
     if state is StepState.EMPTY:
         pen(look.faint)
         painter.drawEllipse(ring)

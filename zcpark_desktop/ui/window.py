@@ -178,8 +178,10 @@ class MainWindow(QMainWindow):
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
-        add("documents", "insert_number", "插入数据…", "Ctrl+J", lambda: self.workspace.open_step("narrative").insert_number(), needs=Needs.CHANGE)
-        add("documents", "draft", "据数据起草", "Ctrl+Shift+J", lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
+        add("documents", "insert_number", "插入数据…", "Ctrl+J",
+            lambda: self.workspace.open_step("narrative").insert_number(), needs=Needs.CHANGE)
+        add("documents", "draft", "据数据起草", "Ctrl+Shift+J",
+            lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
         self.menus.separate("documents")
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)

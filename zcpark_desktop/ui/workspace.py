@@ -132,7 +132,9 @@ class Workspace(QSplitter):
         for step in self.steps:
             done = progress(self._session.project, step)
             total += done
-            states[step.id] = (StepState.EMPTY if done.is_empty else StepState.FINDINGS if step.id in faulty else
+            asks_nothing = not done.asked and step.id not in faulty
+            states[step.id] = (StepState.NOTHING_ASKED if asks_nothing else
+                               StepState.EMPTY if done.is_empty else StepState.FINDINGS if step.id in faulty else
                                StepState.COMPLETE if done.is_complete else StepState.IN_PROGRESS)
         self._share_done = total.filled / total.asked if total.asked else 0.0
         self.step_list.show_states(states, self._share_done)

@@ -197,10 +197,6 @@ def test_a_finding_leads_to_places_that_exist(pair: Pair) -> None:
             value_at(park(pair.notices), address)
 
 
-def test_every_rule_has_a_pair() -> None:
-    assert {pair.rule for pair in PAIRS} == set(AUDIT_RULES)
-
-
 def test_what_must_be_fixed_stands_first() -> None:
     found = [finding.severity for finding in check(park(), rules())]
     assert found == sorted(found, key=list(Severity).index)

@@ -37,7 +37,9 @@ def quantities(node: Any, address: str = "") -> Iterator[str]:
 
 ADDRESSES = sorted(quantities(park()))
 ODD = st.one_of(
-    st.none(), st.sampled_from(["0", "1", "-1", "1e14", "0.00000000000000000001", "100"]), st.decimals(0, 10**9, places=3)
+    st.none(),
+    st.sampled_from(["0", "1", "-1", "1e14", "0.00000000000000000001", "100"]),
+    st.decimals(0, 10**9, places=3),
 )
 
 

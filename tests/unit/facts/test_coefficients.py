@@ -95,6 +95,24 @@ def test_a_process_product_has_the_parks_factor_or_the_rules() -> None:
     assert (own.value, own.source) == (Decimal("0.7"), "园区填报，未注明来源")
 
 
+def test_output_and_factor_of_a_process_product_are_not_confused() -> None:
+    assert FACTS["process_products"].read(view()) == {"lime": 10000}
+    assert FACTS["process_factors"].read(view()) == {"lime": Decimal("0.683")}
+    blank = view({"blank": ["years/2025/process/lime/output"]})
+    gaps = FACTS["process_products"].read(blank)
+    assert isinstance(gaps, Missing)
+    assert [gap.address for gap in gaps.gaps] == ["years/2025/process/lime/output"]
+    assert FACTS["process_factors"].read(blank) == {"lime": Decimal("0.683")}
+
+
+@pytest.mark.parametrize(("product", "name"), [("crude_steel", "粗钢"), ("cheese", "cheese"), ("", "第lime行")])
+def test_a_process_product_without_a_factor_is_a_gap_under_its_name(product: str, name: str) -> None:
+    gaps = FACTS["process_factors"].read(view({"set": {"years/2025/process/lime/product": product}}))
+    assert isinstance(gaps, Missing)
+    assert [(gap.sentence, gap.address) for gap in gaps.gaps] == [
+        (f"2025年工业过程产品“{name}”的排放因子", "years/2025/process/lime/factor_tco2_per_unit")]
+
+
 def test_a_year_without_a_record_has_no_fact_but_a_gap_that_names_the_year() -> None:
     seen = view(year=2019)
     for name, fact in FACTS.items():

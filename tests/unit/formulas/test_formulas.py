@@ -1,4 +1,4 @@
-"""What every formula keeps: a name of its own, an equation in its parameters, a clause; and the sums that they share."""
+"""What every formula keeps: a name of its own, an equation in its parameters, a clause; and the sums they share."""
 
 from __future__ import annotations
 
@@ -85,3 +85,4 @@ def test_there_is_no_share_of_nothing_or_less(part: str, whole: str) -> None:
 def test_a_quotient_is_not_rounded_to_a_few_places() -> None:
     assert quotient(Decimal(1), Decimal(8)) == Decimal("0.125")
     assert quotient(Decimal(-1), Decimal(4)) == Decimal("-0.25")
+    assert quotient(Decimal("0.5"), Decimal("0.25")) == 2

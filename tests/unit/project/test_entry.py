@@ -26,6 +26,15 @@ EVIDENCE = declared("boundary/evidence")
 ENERGY = declared("coefficients/1/energy")
 
 
+def test_a_list_may_hold_texts_with_separators_in_them() -> None:
+    indicators = declared("evidence/1/indicators")
+    offered = {"a": "绿色工厂、绿色供应链企业占比", "b": "绿色工厂", "c": "园区 新能源"}
+    for value in [("a",), ("b", "a"), ("a", "c", "b"), ("c",)]:
+        assert parse(raw(value, indicators, offered), indicators, offered) == value
+    with pytest.raises(EntryError, match="没有编号“绿色供应链”"):
+        parse("绿色工厂、绿色供应链", indicators, offered)
+
+
 @pytest.mark.parametrize(("text", "value"), [
     ("1234.5", "1234.5"), ("1,234.5", "1234.5"), ("１２３４．５", "1234.5"), ("1，234.5", "1234.5"),
     (" 1 234 567 ", "1234567"), ("0", "0"), ("1.50", "1.50"), ("250万元", "250"), ("1.2E+05", "120000"), (".5", "0.5"),

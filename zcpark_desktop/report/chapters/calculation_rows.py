@@ -154,7 +154,8 @@ def _planned(each: Measured) -> str:
         if result.value is not None:
             shown = wording.row_value(row.row, row.indicator, result)
             how = "园区填报的规划值" if result.planned else f"由{result.year}年规划数据按同一算式计算"
-            said.append(f"{wording.HORIZONS[name]}（{result.year}年）{shown}{wording.unit_after(row.row)}，{how}{_against(result)}")
+            value = f"{shown}{wording.unit_after(row.row)}"
+            said.append(f"{wording.HORIZONS[name]}（{result.year}年）{value}，{how}{_against(result)}")
     return "；".join(said)
 
 

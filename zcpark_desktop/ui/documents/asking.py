@@ -25,10 +25,19 @@ class Asking(Questions):
     def replace(self, names: list[str]) -> str:
         """Files of these names are there already: `replace`, `rename` or `cancel`."""
         shown = "、".join(f"“{name}”" for name in names[:3]) + (f"等{len(names)}个文件" if len(names) > 3 else "")
-        return self.choose("文件已存在", f"文件夹中已有{shown}。替换后，在 Word 或 WPS 中对它们的修改会丢失。",
-                           {"replace": "替换", "rename": "另存为新名称", "cancel": "取消"}, "rename", danger="replace")
+        return self.choose(
+            "文件已存在",
+            f"文件夹中已有{shown}。替换后，在 Word 或 WPS 中对它们的修改会丢失。",
+            {"replace": "替换", "rename": "另存为新名称", "cancel": "取消"},
+            "rename",
+            danger="replace",
+        )
 
     def held(self, sentence: str, other_name: str) -> str:
         """A file is open in Word or WPS: `retry`, `rename` or `cancel`."""
-        return self.choose("文件正在使用", f"{sentence}可以关闭该文件后重试，或导出为“{other_name}”。",
-                           {"retry": "已关闭，重试", "rename": "换个名称导出", "cancel": "取消"}, "retry")
+        return self.choose(
+            "文件正在使用",
+            f"{sentence}可以关闭该文件后重试，或导出为“{other_name}”。",
+            {"retry": "已关闭，重试", "rename": "换个名称导出", "cancel": "取消"},
+            "retry",
+        )

@@ -63,8 +63,15 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
         kind = outcome.left[0]
         try:
             progress.report((total - len(outcome.left)) / total, f"正在生成《{KINDS[kind]}》…")
-            files = export(order.project, order.rules, order.folder, only=kind, clock=lambda: order.moment,
-                           template=order.template, suffix=order.suffixes.get(kind, ""))
+            files = export(
+                order.project,
+                order.rules,
+                order.folder,
+                only=kind,
+                clock=lambda: order.moment,
+                template=order.template,
+                suffix=order.suffixes.get(kind, ""),
+            )
         except Cancelled:
             outcome.cancelled = True
             return outcome

@@ -29,9 +29,12 @@ def lacking(kind: str, evaluation: Evaluation) -> list[Lack]:
     base = evaluation.project.period.base_year
     places = {info.title: name for name, info in Project.model_fields.items()}
     places |= {info.title: f"years/{base}/{name}" for name, info in ParkYear.model_fields.items()}
-    return [Lack(form, years, items, places.get(form, ""))
-            for table in (document.blocks if document else ()) if isinstance(table, b.Table) and table.caption == CAPTION
-            for form, years, items in ((_words(row[1]), _words(row[2]), _words(row[3])) for row in table.rows)]
+    return [
+        Lack(form, years, items, places.get(form, ""))
+        for table in (document.blocks if document else ())
+        if isinstance(table, b.Table) and table.caption == CAPTION
+        for form, years, items in ((_words(row[1]), _words(row[2]), _words(row[3])) for row in table.rows)
+    ]
 
 
 def _words(cell: object) -> str:

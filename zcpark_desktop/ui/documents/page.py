@@ -60,7 +60,6 @@ class DocumentsPage(QWidget):
         self.status.open_wanted.connect(self.open_outside)
         session.checked.connect(self._show_findings)
         session.evaluated.connect(self._lacking_soon.start)
-        self._show_findings()
 
     def _build(self) -> None:
         left = QWidget()
@@ -109,6 +108,8 @@ class DocumentsPage(QWidget):
         return f"export/folder/{self._session.project.project_id}"
 
     def _show_findings(self) -> None:
+        if not self.isVisible():
+            return
         found = self.must_fix
         self.status.show_must_fix(found, checked=self._session.evaluation is not None)
         self.export.setText("仍要导出草稿" if found else "导出")
@@ -136,6 +137,7 @@ class DocumentsPage(QWidget):
     def showEvent(self, event: Any) -> None:
         """What could not be seen was not kept up to date."""
         super().showEvent(event)
+        self._show_findings()
         self._lacking_soon.start()
 
     # -- export ----------------------------------------------------------------------------------------------------
@@ -146,8 +148,13 @@ class DocumentsPage(QWidget):
         folder, kinds = self.choice.chosen_folder, self.choice.chosen
         if folder is None or not kinds:
             return
-        order = Order(self._session.project, self._session.rules, folder, datetime.now(UTC).replace(microsecond=0),
-                      self.choice.chosen_template)
+        order = Order(
+            self._session.project,
+            self._session.rules,
+            folder,
+            datetime.now(UTC).replace(microsecond=0),
+            self.choice.chosen_template,
+        )
         there = existing(kinds, folder)
         answer = self.asking.replace([file_name(kind) for kind in there]) if there else "replace"
         if answer == "cancel":

@@ -63,14 +63,19 @@ class Status(QScrollArea):
         if left:
             lines.append(f"{'已取消' if outcome.cancelled else '未导出'}：{left}。")
         count = len(outcome.written)
-        self.done.show_lines(f"✓ 已导出{count}个文件" if count else "没有导出文件", "met" if count else "warning", lines)
+        self.done.show_lines(
+            f"✓ 已导出{count}个文件" if count else "没有导出文件", "met" if count else "warning", lines
+        )
         self.open_folder.setVisible(bool(count))
         self.done.show()
         self.verticalScrollBar().setValue(0)
 
     def show_must_fix(self, findings: Sequence[Finding], *, checked: bool) -> None:
-        """Say what must be fixed before the documents go out; `checked` is False until the project was first looked at."""
-        lines = [f"{escape(finding.sentence)}{_go(finding.addresses[0] if finding.addresses else '')}" for finding in findings[:MOST_SHOWN]]
+        """Say what must be fixed first; `checked` is False until the project was looked at once."""
+        lines = [
+            f"{escape(finding.sentence)}{_go(finding.addresses[0] if finding.addresses else '')}"
+            for finding in findings[:MOST_SHOWN]
+        ]
         if len(findings) > MOST_SHOWN:
             lines.append(f"另有{len(findings) - MOST_SHOWN}条，按 F8 逐条查看。")
         if not checked:
@@ -82,10 +87,14 @@ class Status(QScrollArea):
 
     def show_lacks(self, lacks: Sequence[Lack]) -> None:
         """Say what the application will list as still to be entered."""
-        lines = [f"<b>{escape(lack.form)}</b>{f'（{escape(lack.years)}）' if lack.years else ''}　{escape(lack.items)}{_go(lack.address)}"
-                 for lack in lacks]
+        lines = []
+        for lack in lacks:
+            years = f"（{escape(lack.years)}）" if lack.years else ""
+            lines.append(f"<b>{escape(lack.form)}</b>{years}　{escape(lack.items)}{_go(lack.address)}")
         if lacks:
-            self.lacks.show_lines(f"待补充（{len(lacks)}）", "", ["导出后，这些内容列在申报书末尾的“待补充内容”中。", *lines])
+            self.lacks.show_lines(
+                f"待补充（{len(lacks)}）", "", ["导出后，这些内容列在申报书末尾的“待补充内容”中。", *lines]
+            )
         else:
             self.lacks.show_lines("✓ 没有待补充的内容", "met", [])
 
@@ -101,7 +110,9 @@ class _Card(QFrame):
         self.heading.setFont(theme.sized(1.1, bold=True))
         self.lines = QLabel(wordWrap=True)
         self.lines.setTextFormat(Qt.TextFormat.RichText)
-        self.lines.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.lines.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
         self.lines.linkActivated.connect(self._follow)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(space(LARGE), space(MEDIUM), space(LARGE), space(MEDIUM))
@@ -127,7 +138,9 @@ class _Card(QFrame):
 
 
 def _link(target: str, words: str) -> str:
-    return f'<a href="{escape(target)}" style="color:{theme.current().accent}; text-decoration:none">{escape(words)}</a>'
+    return (
+        f'<a href="{escape(target)}" style="color:{theme.current().accent}; text-decoration:none">{escape(words)}</a>'
+    )
 
 
 def _go(address: str) -> str:

@@ -69,7 +69,9 @@ class Advice(QScrollArea):
             label.deleteLater()
         for prompt in section.prompts:
             self._prompts.addWidget(_text("", f"· {prompt}"))
-        self._follows.setText(f"{section.follows}。不必在正文中重复。" if section.follows else "没有自动生成的内容，由园区撰写。")
+        self._follows.setText(
+            f"{section.follows}。不必在正文中重复。" if section.follows else "没有自动生成的内容，由园区撰写。"
+        )
 
     def show_draft(self, words: str, *, may_take: bool) -> None:
         """Show the draft as it reads; empty where the data say nothing yet."""

@@ -105,7 +105,9 @@ class ChipEditor(QTextEdit):
 
     def source(self, *, chosen: QTextCursor | None = None) -> str:
         """The text with names in braces; of the selection of `chosen` where given."""
-        first, last = (chosen.selectionStart(), chosen.selectionEnd()) if chosen else (0, self.document().characterCount())
+        first, last = (
+            (chosen.selectionStart(), chosen.selectionEnd()) if chosen else (0, self.document().characterCount())
+        )
         lines: list[str] = []
         block = self.document().findBlock(first)
         while block.isValid() and block.position() <= last:
@@ -137,7 +139,7 @@ class ChipEditor(QTextEdit):
         for match in IN_BRACES.finditer(source):
             chip = self.chip(match[1]) if self._evaluation is not None else None
             if chip is not None:
-                cursor.insertText(source[done:match.start()].replace(PLACE, ""), plain)
+                cursor.insertText(source[done : match.start()].replace(PLACE, ""), plain)
                 cursor.insertText(PLACE, pill_format(chip.name, plain))
                 done = match.end()
         cursor.insertText(source[done:].replace(PLACE, ""), plain)
@@ -222,7 +224,10 @@ class ChipEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on its own makes a paragraph; so does Shift+Enter, for a line within one is lost in the documents."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
             self.textCursor().insertBlock()
             return
         super().keyPressEvent(event)
@@ -264,7 +269,11 @@ def tip_of(chip: Chip) -> str:
     if chip.text is not None:
         said = chip.text
     elif chip.gaps:
-        said = "✗ 缺" + "、".join(gap.sentence for gap in chip.gaps[:3]) + (f"等{len(chip.gaps)}项" if len(chip.gaps) > 3 else "")
+        said = (
+            "✗ 缺"
+            + "、".join(gap.sentence for gap in chip.gaps[:3])
+            + (f"等{len(chip.gaps)}项" if len(chip.gaps) > 3 else "")
+        )
     else:
         said = f"✗ {chip.reason}"
     return f"{chip.title}\n{said}\n{chip.source}"
@@ -290,4 +299,4 @@ def _select(cursor: QTextCursor, block: QTextBlock, match: re.Match[str]) -> Non
 
 def _units(text: str, first: int, last: int) -> str:
     """The piece of `text` between two positions as Qt counts them."""
-    return text.encode("utf-16-le")[2 * max(0, first):2 * max(0, last)].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le")[2 * max(0, first) : 2 * max(0, last)].decode("utf-16-le", "ignore")

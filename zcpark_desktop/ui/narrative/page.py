@@ -143,7 +143,9 @@ class NarrativePage(QWidget):
         return True
 
     def refresh(self, _change: Any = None) -> None:
-        """Show what the project holds now."""
+        """Show what the project holds now; a page that is not on show waits, so that it slows no other."""
+        if not self.isVisible():
+            return
         body = body_of(self._session.project, self._section.key)
         if not self.editor.pending and body != self._shown:
             self._show_text(body)
@@ -163,6 +165,8 @@ class NarrativePage(QWidget):
         self.numbers.insert.setEnabled(not self.editor.isReadOnly())
 
     def _on_evaluated(self) -> None:
+        if not self.isVisible():
+            return
         first = self.editor.isReadOnly() and not self._session.read_only
         self.editor.show_values(self._session.evaluation)
         if first:  # names could not be told from other words in braces until now
@@ -237,12 +241,19 @@ class NarrativePage(QWidget):
         for chip in resolved.missing:
             if chip.gaps:
                 way = f'　<a href="{chip.gaps[0].address}" style="color:{theme.current().accent}">去填写 →</a>'
-                sentences.append(f"✗ “{chip.title}”没有值：缺{chip.gaps[0].sentence}{'等' if len(chip.gaps) > 1 else ''}。{way}")
+                sentences.append(
+                    f"✗ “{chip.title}”没有值：缺{chip.gaps[0].sentence}{'等' if len(chip.gaps) > 1 else ''}。{way}"
+                )
             else:
                 sentences.append(f"✗ “{chip.title}”没有值：{chip.reason}")
-        sentences += [f"✗ “{typed}”不是可以引用的数据；请从“插入数据”中选择，或去掉花括号。" for typed in resolved.unknown]
-        sentences += [f'<span style="color:{theme.current().warning}">? “{chip.title}”的指标未列入申报（免列或未申请），请核对是否保留。</span>'
-                      for chip in resolved.chips if chip.left_out]
+        sentences += [
+            f"✗ “{typed}”不是可以引用的数据；请从“插入数据”中选择，或去掉花括号。" for typed in resolved.unknown
+        ]
+        sentences += [
+            f'<span style="color:{theme.current().warning}">? “{chip.title}”的指标未列入申报（免列或未申请），请核对是否保留。</span>'
+            for chip in resolved.chips
+            if chip.left_out
+        ]
         more = [f"另有{len(sentences) - MOST_TROUBLES}处。"] if len(sentences) > MOST_TROUBLES else []
         self._say("<br>".join([*sentences[:MOST_TROUBLES], *more]))
 
@@ -275,4 +286,7 @@ class NarrativePage(QWidget):
     def showEvent(self, event: Any) -> None:
         """What could not be seen was not kept up to date."""
         super().showEvent(event)
+        self.refresh()
+        if self._session.evaluation is not None:
+            self._on_evaluated()
         self._show_beside()

@@ -60,7 +60,9 @@ class Pill(QPyTextObject):
         metrics = QFontMetricsF(document.defaultFont())
         return QSizeF(metrics.horizontalAdvance(self._words(format, metrics)) + 2 * _margin(), metrics.height())
 
-    def drawObject(self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, format: QTextFormat) -> None:
+    def drawObject(
+        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, format: QTextFormat
+    ) -> None:
         """A tinted ground and the value; a missing one in the colour of errors, with a sign."""
         look, chip = theme.current(), self._chip(format)
         metrics = QFontMetricsF(document.defaultFont())

@@ -42,12 +42,16 @@ class SectionList(QListWidget):
             self._add_heading(document, is_document=True)
             self._add_chapters(list(of_document))
         self.show_states({})
-        self.currentItemChanged.connect(lambda item, _before: self.chosen.emit(item.data(KEY)) if item and item.data(KEY) else None)
+        self.currentItemChanged.connect(
+            lambda item, _before: self.chosen.emit(item.data(KEY)) if item and item.data(KEY) else None
+        )
 
     def _add_chapters(self, sections: list[Section]) -> None:
         """Chapters with several sections get a heading; one that is a section of its own bears its number."""
         was_alone = False
-        for number, (chapter, of_chapter) in zip(NUMERALS, groupby(sections, key=lambda each: each.chapter), strict=False):
+        for number, (chapter, of_chapter) in zip(
+            NUMERALS, groupby(sections, key=lambda each: each.chapter), strict=False
+        ):
             members = list(of_chapter)
             alone = members[0].title == chapter
             if not alone or not was_alone:
@@ -93,7 +97,9 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(em(8), em(2.2 if index.data() else 0.8))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         look, rect = theme.current(), option.rect.adjusted(0, 1, -space(TIGHT), -1)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.save()
@@ -108,7 +114,9 @@ class _Delegate(QStyledItemDelegate):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QColor(look.accent) if chosen and option.state & QStyle.StateFlag.State_HasFocus else Qt.PenStyle.NoPen)
+            painter.setPen(
+                QColor(look.accent) if chosen and option.state & QStyle.StateFlag.State_HasFocus else Qt.PenStyle.NoPen
+            )
             painter.setBrush(QColor(look.selected if chosen else look.hover))
             painter.drawRoundedRect(rect, space(5), space(5))
         size = em(1.05)
@@ -116,5 +124,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.sized(1.0, bold=chosen))
         painter.setPen(QColor(look.text))
         room = QRect(left + size + space(SMALL), rect.top(), rect.right() - left - size - space(SMALL), rect.height())
-        painter.drawText(room, middle, painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room, middle, painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        )
         painter.restore()

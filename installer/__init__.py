@@ -1,0 +1,1 @@
+"""The Windows and Linux packages: how they are built, and the proof that they work."""

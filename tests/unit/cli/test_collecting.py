@@ -1,0 +1,81 @@
+"""The commands that send tables out and take them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from .conftest import Run, is_one_sentence
+
+
+def filled(sample: Path, run: Run, folder: Path) -> Path:
+    """The sample's workbook of the water office, with one number changed."""
+    code, out, _ = run("template", sample, "--out", folder, "--office", "水务")
+    path = Path(out.strip())
+    assert code == 0 and path.is_file()
+    book = openpyxl.load_workbook(path)
+    page = book["资源利用"]
+    page.cell(4, next(c for c in range(1, 20) if page.cell(1, c).value == "2025")).value = "98,765.5"
+    book.save(path)
+    return path
+
+
+def test_collect_shows_changes_and_changes_nothing(sample: Path, run: Run, tmp_path: Path) -> None:
+    filled(sample, run, tmp_path / "表")
+    before = sample.read_bytes()
+    code, out, _ = run("collect", tmp_path / "表", "--into", sample)
+    assert code == 0
+    assert "[修改] 2025年 工业新水量：" in out and "→ 98,765.5" in out
+    assert out.splitlines()[-1].startswith("读取1个文件：新增0格，修改1格，")
+    assert sample.read_bytes() == before
+
+
+def test_collect_accepts_once_and_then_has_nothing_to_do(sample: Path, run: Run, tmp_path: Path) -> None:
+    path = filled(sample, run, tmp_path)
+    code, out, _ = run("collect", path, "-o", sample, "--accept")
+    assert code == 0 and "已写入" in out
+    assert '"98765.5"' in run("dump", sample)[1]
+    code, out, _ = run("collect", path, "-o", sample, "--accept")
+    assert code == 0 and "新增0格，修改0格" in out and "已写入" not in out
+
+
+def test_every_enterprise_and_every_office_gets_a_template(sample: Path, run: Run, tmp_path: Path) -> None:
+    assert run("template", sample, "--out", tmp_path / "企业", "--enterprises")[0] == 0
+    assert len(list((tmp_path / "企业").glob("*.xlsx"))) == 148
+    assert run("template", sample, "--out", tmp_path / "部门", "--office", "all")[0] == 0
+    assert len(list((tmp_path / "部门").glob("*.xlsx"))) == 13
+
+
+def test_conflicts_are_not_accepted(sample: Path, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "表"
+    one = filled(sample, run, folder)
+    two = one.with_name("另一份.xlsx")
+    book = openpyxl.load_workbook(one)
+    page = book["资源利用"]
+    page.cell(4, next(c for c in range(1, 20) if page.cell(1, c).value == "2025")).value = 1
+    book.save(two)
+    before = sample.read_bytes()
+    code, out, err = run("collect", folder, "-o", sample, "--accept")
+    assert code == 2 and is_one_sentence(err) and "[来源冲突] 2025年 工业新水量：" in out
+    assert sample.read_bytes() == before
+
+
+def test_the_calculation_comes_as_a_workbook_of_formulas(sample: Path, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "计算底稿.xlsx"
+    code, out, _ = run("workbook", sample, "--out", target)
+    assert (code, out.strip()) == (0, str(target))
+    assert openpyxl.load_workbook(target)["指标"]["F3"].data_type == "f"
+    code, _, err = run("workbook", sample, "--out", target)
+    assert code == 2 and is_one_sentence(err)
+    assert run("workbook", sample, "--out", target, "--force")[0] == 0
+
+
+def test_wrong_use_is_refused_with_a_sentence(sample: Path, empty: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    for arguments in (("collect", tmp_path / "没有", "-o", sample), ("collect", tmp_path / "空", "-o", sample),
+                      ("template", sample, "--out", tmp_path / "表", "--office", "邮政"),
+                      ("template", empty, "--out", tmp_path / "表", "--enterprises"),
+                      ("collect", tmp_path, "-o", sample, "--mapping", tmp_path / "没有.json")):
+        code, _, err = run(*arguments)
+        assert code == 2 and is_one_sentence(err), arguments

@@ -1,0 +1,1 @@
+"""The packages: what goes into them, and what is proved of them."""

@@ -1,0 +1,69 @@
+"""Rules that look at one row at a time: each row is read once, and again only when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ..evaluate import Evaluation
+from ..project.enterprises import Enterprise
+from ..project.fields import Row
+from ..project.remembering import remembered
+from .registry import Noticed, Severity, rule
+
+MOST = 20
+"""So many faults of one kind are said one by one; what goes beyond is said in one sentence."""
+
+Fault = tuple[str, str]
+"""A sentence, and the address it speaks of."""
+
+OneEnterprise = Callable[[Enterprise], Iterator[Fault]]
+
+_CHECKS: dict[str, OneEnterprise] = {}
+
+
+def called(row: Row) -> str:
+    """A row by its name, or by its key where it has none."""
+    return getattr(row, "name", "").strip() or row.key
+
+
+def few(faults: Sequence[Fault]) -> Noticed:
+    """Each fault by itself, those beyond `MOST` together: a wrong column must not bury everything else."""
+    for sentence, address in faults[:MOST]:
+        yield sentence, (address,)
+    rest = faults[MOST:]
+    if rest:
+        yield f"另有{len(rest)}处同样的问题，如：{rest[0][0]}", tuple(address for _, address in rest)
+
+
+def enterprise_rule(
+    id: str, severity: Severity, title: str, *, reads: Iterable[str]
+) -> Callable[[OneEnterprise], OneEnterprise]:
+    """Register the decorated generator, which yields sentences and addresses below one enterprise, as rule `id`."""
+
+    def register(function: OneEnterprise) -> OneEnterprise:
+        def notice(evaluation: Evaluation) -> Noticed:
+            yield from few(_by_rule(evaluation.project.enterprises).get(id, ()))
+
+        rule(id, severity, title, reads=tuple(f"enterprises/*/{name}" for name in reads))(notice)
+        _CHECKS[id] = function
+        return function
+
+    return register
+
+
+@remembered(most=60_000)
+def _faults(enterprise: Enterprise) -> tuple[tuple[str, Fault], ...]:
+    """What all rules find at one enterprise, with their ids."""
+    place = f"enterprises/{enterprise.key}/"
+    return tuple(
+        (id, (sentence, place + below)) for id, check in _CHECKS.items() for sentence, below in check(enterprise)
+    )
+
+
+@remembered(most=4)
+def _by_rule(enterprises: tuple[Enterprise, ...]) -> dict[str, list[Fault]]:
+    found: dict[str, list[Fault]] = {}
+    for enterprise in enterprises:
+        for id, fault in _faults(enterprise):
+            found.setdefault(id, []).append(fault)
+    return found

@@ -1,0 +1,102 @@
+"""The commands for workbooks: `template` and `collect` send tables out and take them in, `workbook` shows the sums."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zcpark_desktop.storage.clock import now
+from zcpark_desktop.storage.refusals import StorageError, refusal
+
+from .commands import DONE, MUST_FIX, save_unless_open, with_rules
+from .parser import UsageError
+
+if TYPE_CHECKING:
+    from zcpark_desktop.excel.matching import ColumnMapping
+
+
+def template(options: Namespace) -> int:
+    """`template`: workbooks to fill in, for the park, for an office, or for each enterprise."""
+    from zcpark_desktop.excel.layouts import offices
+    from zcpark_desktop.excel.templates import NoSuchOffice, enterprise_templates, office_template, park_template
+
+    rules, opened = with_rules(options)
+    project, out = opened.project, options.out
+    if options.enterprises:
+        if not project.enterprises:
+            raise UsageError("企业清单是空的，没有可生成的模板；请先填写企业清单。")
+        written = list(enterprise_templates(project, rules, out, now))
+        print(f"已在“{out}”生成{len(written)}家企业的模板。")
+        return DONE
+    try:
+        if options.office == "all":
+            files = [office_template(project, rules, out, office, now) for office in offices()]
+        elif options.office is not None:
+            files = [office_template(project, rules, out, options.office, now)]
+        else:
+            files = [park_template(project, rules, out, now)]
+    except NoSuchOffice as error:
+        raise UsageError(str(error)) from None
+    for path in files:
+        print(path)
+    return DONE
+
+
+def collect(options: Namespace) -> int:
+    """`collect`: what tables would change in a project; with --accept, the change itself."""
+    from zcpark_desktop.excel.collecting import collect as collected
+    from zcpark_desktop.excel.proposal import edits
+    from zcpark_desktop.project import with_values
+
+    rules, opened = with_rules(options)
+    proposal = collected(opened.project, rules, _tables(options.folder), _mappings(options.mapping))
+    for title, items in (("新增", proposal.new), ("修改", proposal.changed), ("未采用", proposal.refused),
+                         ("来源冲突", proposal.conflicts), ("说明", proposal.notes)):
+        for item in items:
+            print(f"[{title}] {item}")
+    print(proposal.summary())
+    if options.accept and proposal.conflicts:
+        raise StorageError("不同来源的数据有冲突，未改动项目；请改正表格后重试，或在窗口中逐项选定。")
+    if options.accept and proposal.changes:
+        save_unless_open(with_values(opened.project, edits(proposal)), options.file, opened.evidence)
+        print(f"已写入“{options.file}”。")
+    return MUST_FIX if proposal.refused or proposal.conflicts else DONE
+
+
+def workbook(options: Namespace) -> int:
+    """`workbook`: the calculation as a workbook of live formulas."""
+    from zcpark_desktop.evaluate import evaluate
+    from zcpark_desktop.excel.live_workbook import write_live_workbook
+
+    if options.out.exists() and not options.force:
+        raise StorageError(f"“{options.out}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
+    rules, opened = with_rules(options)
+    print(write_live_workbook(evaluate(opened.project, rules), options.out, now))
+    return DONE
+
+
+def _tables(place: Path) -> list[Path]:
+    from zcpark_desktop.excel.collecting import files_in
+
+    if place.is_file():
+        return [place]
+    if not place.is_dir():
+        raise StorageError(f"没有名为“{place}”的文件夹或文件；请核对路径。")
+    found = files_in(place)
+    if not found:
+        raise StorageError(f"“{place}”中没有表格文件（xlsx、xls、csv）；请核对文件夹。")
+    return found
+
+
+def _mappings(path: Path | None) -> tuple[ColumnMapping, ...]:
+    from zcpark_desktop.excel.matching import mappings_from_json
+
+    if path is None:
+        return ()
+    try:
+        return mappings_from_json(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise refusal("打开", path, error) from error
+    except ValueError as error:
+        raise UsageError(str(error)) from None

@@ -1,0 +1,112 @@
+"""Which row of the project a row of a sheet is: by its key, by what names it, or a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from zcpark_desktop.forms.edits import fresh_keys
+from zcpark_desktop.project import Address, row_title
+from zcpark_desktop.project.declared import row_model
+from zcpark_desktop.project.entry import EntryError, folded
+from zcpark_desktop.project.fields import Row
+
+from .layouts import field_of, naming, naming_paths
+from .values import Values
+
+_NO_KEY = re.compile(r"[/\x00-\x1f]|^.{81,}$")
+
+
+class Rows:
+    """The rows of all lists: those of the project, and those that files bring."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self._new: dict[Address, dict[str, Row]] = {}
+        self._index: dict[tuple[Address, tuple[str, ...]], dict[tuple[str, ...], list[str]]] = {}
+
+    naming_paths = staticmethod(lru_cache(maxsize=None)(naming_paths))
+
+    def row(self, address: Address, key: str) -> tuple[Any, bool]:
+        """The row, and whether it is new (and then blank)."""
+        found = self._values.list_rows(address).get(key)
+        return (found, False) if found is not None else (self._new[address][key], True)
+
+    def title(self, address: Address, key: str) -> str:
+        """What the row is called."""
+        return row_title(self.row(address, key)[0])
+
+    def added(self) -> Mapping[Address, tuple[Row, ...]]:
+        """The new rows, list by list."""
+        return {address: tuple(rows.values()) for address, rows in self._new.items()}
+
+    def enterprise(self, credit_code: str, name: str) -> str | None:
+        """The key of the enterprise with that code or name; None where there is none, or more than one."""
+        for path, value in (("credit_code", credit_code), ("name", name)):
+            found = self._indexed("enterprises", (path,)).get((_plain(value),), []) if value else []
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def find(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
+        """The key of the row that is meant; a new row is made where there is none.
+
+        Args:
+            address: the list.
+            layout: the list as layouts name it, with `{year}`.
+            mark: the key that the sheet gives; empty for none.
+            names: what the row says of itself, path by path.
+
+        Raises:
+            EntryError: nothing tells which row is meant, or several rows answer to it.
+        """
+        if mark and (mark in self._values.list_rows(address) or mark in self._new.get(address, {})):
+            return mark
+        for paths in naming(layout):
+            wanted = tuple(_plain(names.get(path)) for path in paths)
+            if not wanted[0]:
+                continue
+            found = self._indexed(address, paths).get(wanted, [])
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise EntryError(f"清单中有{len(found)}行与它同名，看不出是哪一行；请用本项目生成的模板填写。")
+        if not any(_plain(names.get(path)) for path in naming_paths(layout)):
+            titles = "或".join(f"“{field_of(f'{layout}/*/{paths[0]}').title}”" for paths in naming(layout))
+            raise EntryError(f"没有填写{titles}，看不出是哪一项，该行未读取。")
+        return self._add(address, layout, mark, names)
+
+    def _add(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
+        taken = {**self._values.list_rows(address), **self._new.get(address, {})}
+        key = mark if mark and not _NO_KEY.search(mark) and mark not in taken else fresh_keys(taken.values(), 1)[0]
+        model = row_model(address)
+        own = {path: names[path] for path in naming_paths(layout) if path in names}
+        try:
+            row = model(id=key) if model.key is Row.key else model(**own)
+        except ValidationError:
+            raise EntryError("名称不合要求，该行未读取。") from None
+        self._new.setdefault(address, {})[row.key] = row
+        for paths in naming(layout):
+            wanted = tuple(_plain(names.get(path)) for path in paths)
+            if wanted[0]:
+                self._indexed(address, paths).setdefault(wanted, []).append(row.key)
+        return row.key
+
+    def _indexed(self, address: Address, paths: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
+        if (address, paths) not in self._index:
+            index: dict[tuple[str, ...], list[str]] = {}
+            for key, row in self._values.list_rows(address).items():
+                named = tuple(_plain(getattr(row, path)) for path in paths)
+                if named[0]:
+                    index.setdefault(named, []).append(key)
+            self._index[address, paths] = index
+        return self._index[address, paths]
+
+
+def _plain(value: Any) -> str:
+    """A name as it is compared: full width folded, without any space, brackets and letters of one kind."""
+    return re.sub(r"\s+", "", folded(str(value))).lower() if value is not None else ""
