@@ -20,6 +20,7 @@ from .preview import Preview
 from .sheet import size
 
 MOST_SHOWN = 60
+LONGEST = 64  # characters of a heading
 
 
 class EvidenceDetails(QWidget):
@@ -95,8 +96,8 @@ class EvidenceDetails(QWidget):
         file = row.file if row is not None else None
         has_file = file is not None and bool(file.sha256)
         kept = has_file and store is not None and file is not None and file.sha256 in store
-        self._title.setText((f"{row.number}　{row.title}".strip("　") or "未命名材料") if row else "没有选中材料")
-        self._about.setText(_about(row) if row else "把文件拖到表中，即可添加并编号。")
+        _say(self._title, (f"{row.number}　{row.title}".strip("　") or "未命名材料") if row else "没有选中材料")
+        _say(self._about, _about(row) if row else "把文件拖到表中，即可添加并编号。")
         for button in (self.open, self.export):
             button.setEnabled(kept)
         self.replace.setText("替换文件…" if has_file else "选择文件…")
@@ -129,6 +130,12 @@ class EvidenceDetails(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._shown = None
+
+
+def _say(label: QLabel, words: str) -> None:
+    """Show `words`; overlong ones are cut, and stand in full in the tip."""
+    label.setText(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
+    label.setToolTip(words if len(words) > LONGEST else "")
 
 
 def _about(row: Evidence) -> str:

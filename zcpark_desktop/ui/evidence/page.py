@@ -27,7 +27,7 @@ from zcpark_desktop.forms.arranging import Arrangement
 from zcpark_desktop.project import Address, ProjectError
 from zcpark_desktop.project.statements import Evidence
 
-from ..fields_evidence import PickerDialog
+from ..fields_evidence import FlowLayout, PickerDialog
 from ..grid_box import GridBox
 from ..session import Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
@@ -73,6 +73,8 @@ class EvidencePage(QWidget):
         self.box = GridBox(session, self._sheet, "佐证材料", TABLE, expands=True)
         self.box.view.doubleClicked.disconnect()  # indicators are chosen by name, not by their codes alone
         self.box.view.doubleClicked.connect(self._pick_indicators)
+        self.box.model.rearranged.connect(self._let_shrink)
+        self._let_shrink()
         self._make_bar()
         self.details = EvidenceDetails()
         self.lacks = LackList()
@@ -100,21 +102,28 @@ class EvidencePage(QWidget):
         self.box.bar.insertWidget(0, self.add)
         self.search = QLineEdit(placeholderText="查找", clearButtonEnabled=True)
         self.search.setAccessibleName("查找佐证材料")
-        self.search.setMinimumWidth(em(9))
+        self.search.setFixedWidth(em(16))
         self.filed_under.addItem("全部指标", "")
         for key, title in self._titles.items():
             self.filed_under.addItem(title, key)
         self.filed_under.setAccessibleName("按指标筛选；新添加的文件对应所选指标")
         self.filed_under.setToolTip("只看所选指标的材料；新添加的文件按该指标编号")
         self.filed_under.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.filed_under.setMinimumContentsLength(9)
+        self.filed_under.setMinimumContentsLength(14)
         self.state = QComboBox()
         self.state.setAccessibleName("按文件和引用筛选")
         for words, key in (("全部", ALL_FILES), ("没有文件", WITHOUT_FILE), ("没有引用", NOT_CITED)):
             self.state.addItem(words, key)
-        for widget in (self.search, self.filed_under, self.state):
-            self.box.bar.addWidget(widget)
         self.renumber = self.box.button("重新编号", "edit", "按指标顺序为全部材料重新编号，一步可以撤销", self.number_all)
+        filters = QWidget()
+        flow = FlowLayout(space(SMALL), filters)
+        for widget in (self.search, self.filed_under, self.state):
+            flow.addWidget(widget)
+        self.box.layout().insertWidget(1, filters)
+
+    def _let_shrink(self) -> None:
+        """The page does not scroll: in a low window the table has fewer rows."""
+        self.box.view.setMinimumHeight(em(9))
 
     def _lay_out(self) -> None:
         self._split = QSplitter()

@@ -56,6 +56,7 @@ class Details(QWidget):
         self._shown: tuple[Evaluation, SchemeResult, RowResult] | None = None
         self._texts: dict[QTextBrowser, str] = {}
         self.horizon = HorizonName.CURRENT
+        self._compact = False
         self._title = _label(1.2, bold=True)
         self._summary = _label(role="quiet")
         self._value = _label(1.3, bold=True)
@@ -129,6 +130,12 @@ class Details(QWidget):
         browser.anchorClicked.connect(self._follow)
         return browser
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave out lines that are said elsewhere too, where there is little height."""
+        self._compact = compact
+        self._summary.setHidden(compact)
+        self._why_not.setHidden(compact or bool(self.statement.text()))
+
     def show_nothing(self) -> None:
         """No row is current."""
         self._shown = None
@@ -179,7 +186,7 @@ class Details(QWidget):
         self.statement.setEnabled(not self._session.read_only)
         self._why_not.setText(f"{row.row.row_class.label}必须达到要求，不能免列。")
         self._why_not.setToolTip(why_not_exempt(scheme, row))
-        self._why_not.setVisible(not words)
+        self._why_not.setHidden(self._compact or bool(words))
 
     def _put(self, browser: QTextBrowser, text: str, another: bool) -> None:
         """Show `text`; the same row keeps its place in the text."""

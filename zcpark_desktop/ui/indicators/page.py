@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -39,6 +39,7 @@ from .trace_text import FIELD, link
 
 OVERVIEW, ALL_CONVENTIONS = "overview", "conventions"
 GAP = "&nbsp;&nbsp; "
+ROOM_BESIDE = 72  # em; a narrower page has its details below the table
 
 
 class IndicatorsPage(QWidget):
@@ -117,6 +118,7 @@ class IndicatorsPage(QWidget):
         self._split.addWidget(self.details)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([em(58), em(29)])
+        self._split.setCollapsible(1, True)
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +206,15 @@ class IndicatorsPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the details stand below the table, which keeps its columns."""
+        super().resizeEvent(event)
+        wide = self.width() >= em(ROOM_BESIDE)
+        if wide is not (self._split.orientation() is Qt.Orientation.Horizontal):
+            self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+            self.details.set_compact(not wide)
+            self._split.setSizes([em(58), em(29)] if wide else [em(20), em(16)])
 
     def refresh(self) -> None:
         """Show the evaluation of now; line, column and scroll stay."""

@@ -68,6 +68,7 @@ class StatementDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("佐证材料")
         self.list.setSpacing(space(TIGHT) // 2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill(list(chosen), list(evidence), indicator)
         self.state = QLabel(wordWrap=True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -92,7 +93,6 @@ class StatementDialog(QDialog):
         for widget, stretch in ((intro, 0), (question, 0), (self.text_box, 3), (choose, 0), (self.search, 0),
                                 (self.list, 4), (self.state, 0), (self.buttons, 0)):
             layout.addWidget(widget, stretch)
-        layout.insertSpacing(5, space(TIGHT))
         self.text_box.textChanged.connect(self._judge)
         self.list.itemChanged.connect(lambda _item: self._judge())
         self.list.itemActivated.connect(self._toggle)
@@ -106,6 +106,7 @@ class StatementDialog(QDialog):
             fitting = "（对应本指标）" if indicator in row.indicators else ""
             item = QListWidgetItem(f"{row.number}　{row.title or '未命名'}{fitting}".strip("　"))
             item.setData(KEY, row.key)
+            item.setToolTip(item.text())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if row.key in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
