@@ -297,6 +297,14 @@ def test_a_reading_left_without_reason_is_found_from_the_audit(page, window, qtb
     assert window.focusWidget() is page.conventions.cards["rnd_denominator"].note
 
 
+def test_the_menu_leads_to_comparison_and_readings_from_any_page(window):
+    window.workspace.open_step("economy")
+    window.menus.actions["overview"].trigger()
+    assert window.workspace.pages.page.view == OVERVIEW
+    window.menus.actions["conventions"].trigger()
+    assert window.workspace.pages.page.view == ALL_CONVENTIONS
+
+
 def test_a_jump_to_an_exemption_shows_its_row_and_grounds(page, window):
     key = next(row.key for row in window.session.project.exemptions if row.scheme == PROVINCE)
     window.workspace.jump(f"exemptions/{key}")

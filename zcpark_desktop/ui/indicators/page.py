@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -141,19 +140,12 @@ class IndicatorsPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _add_actions(self) -> None:
-        self.plan_action = QAction("填写规划值", self)  # F2 is the table's own
+        """The actions of the table's menu; their keys are the table's and the window's."""
+        self.plan_action, self.state_action, self.grounds_action = (
+            QAction(words, self) for words in ("填写规划值", "免列说明…", "查看佐证与说明"))
         self.plan_action.triggered.connect(lambda _on=False: self.table.edit(self.table.currentIndex()))
-        self.state_action = self._action("免列说明或申请加分…", "Ctrl+Shift+E", self.state)
-        self.grounds_action = self._action(
-            "查看佐证与说明", "Ctrl+Shift+J", lambda: self.details.tabs.setCurrentIndex(GROUNDS))
-
-    def _action(self, words: str, shortcut: str, handler: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _on=False: handler())
-        self.addAction(action)
-        return action
+        self.state_action.triggered.connect(lambda _on=False: self.state())
+        self.grounds_action.triggered.connect(lambda _on=False: self.details.tabs.setCurrentIndex(GROUNDS))
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
