@@ -29,7 +29,7 @@ from zcpark_desktop.project.statements import Evidence
 
 from ..fields_evidence import FlowLayout, PickerDialog
 from ..grid_box import GridBox
-from ..session import Session
+from ..session import Change, Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
 from .citing import Citations, Kept
 from .details import EvidenceDetails
@@ -173,11 +173,14 @@ class EvidencePage(QWidget):
         details.replace_asked.connect(lambda: self._with_current(self.files.ask_for_replacement))
         details.remove_asked.connect(lambda: self._with_current(self.files.remove))
         self.lacks.chosen.connect(self._go_to_lack)
-        session.changed.connect(lambda _change: self._say(""))
+        session.changed.connect(self._on_changed)
         session.evaluated.connect(self._on_evaluated)
         session.state_changed.connect(self._show_details)
 
     # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def _on_changed(self, _change: Change) -> None:
+        self._say("")
 
     def _on_evaluated(self) -> None:
         if self.isVisible():
