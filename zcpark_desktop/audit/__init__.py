@@ -22,6 +22,7 @@ from . import (
     results,
     statements,
     targets,
+    typed_numbers,
     yearly,
 )
 from .explanations import explained, fallen, with_explanation
@@ -51,6 +52,7 @@ __all__ = [
     "results",
     "statements",
     "targets",
+    "typed_numbers",
     "with_explanation",
     "yearly",
 ]

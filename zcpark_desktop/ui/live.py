@@ -27,9 +27,16 @@ def concerns(findings: Sequence[Finding], step_id: str) -> tuple[list[Concern], 
     for finding in findings:
         address = next((each for each in finding.addresses if _step_of(each) == step_id), None)
         if address is not None:
-            sign, tone = SEVERITIES[finding.severity]
-            here.append(Concern(sign, finding.severity.label, tone, finding.sentence, address))
+            here.append(_concern(finding, address))
     return here, len(findings) - len(here)
+
+
+def _concern(finding: Finding, address: str) -> Concern:
+    if finding.explanation:
+        return Concern("✓", "已说明", "quiet", finding.sentence, address, finding.digest, finding.explanation)
+    sign, tone = SEVERITIES[finding.severity]
+    digest = finding.digest if finding.severity is Severity.EXPLAIN else ""
+    return Concern(sign, finding.severity.label, tone, finding.sentence, address, digest)
 
 
 def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:

@@ -67,6 +67,11 @@ class Questions:
         """Whether to go on with something that cannot be taken back."""
         return self.choose(title, sentence, {"yes": yes, "cancel": "取消"}, "cancel", danger="yes") == "yes"
 
+    def words(self, title: str, sentence: str, written: str) -> str | None:
+        """A few sentences of the user's own on `sentence`; None when the user gave up."""
+        text, given = QInputDialog.getMultiLineText(self._parent, title, sentence, written)
+        return text if given else None
+
     def level(self) -> str:
         """The level that a new project applies for: its id, empty when the user gave up."""
         titles = {title: level for level, title, _words in LEVELS}

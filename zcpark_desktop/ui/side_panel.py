@@ -46,6 +46,8 @@ class Concern:
         tone: error, warning or quiet.
         sentence: what is wrong, where, what to do.
         address: where to jump; None where there is no one place.
+        digest: what an explanation is bound to; empty for a finding that cannot be explained.
+        explanation: what the park says to it; empty while it is open.
     """
 
     sign: str
@@ -53,6 +55,8 @@ class Concern:
     tone: str
     sentence: str
     address: str | None
+    digest: str = ""
+    explanation: str = ""
 
 
 class SidePanel(QScrollArea):
@@ -60,6 +64,7 @@ class SidePanel(QScrollArea):
 
     jump = Signal(str)
     indicator_chosen = Signal(str)
+    explain = Signal(str)
     SHOWN = 40  # a list longer than this is read on the indicators page
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -166,15 +171,22 @@ class _ConcernRow(QFrame):
         self.go.setProperty("role", "link")
         self.go.setCursor(Qt.CursorShape.PointingHandCursor)
         self.go.clicked.connect(lambda: panel.jump.emit(self.shown.address))
+        self.explain = QPushButton()
+        self.explain.setProperty("role", "link")
+        self.explain.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.explain.clicked.connect(lambda: panel.explain.emit(self.shown.digest))
+        self._explanation = _text("quiet")
         head = QHBoxLayout()
         head.addWidget(self._sign)
         head.addStretch()
+        head.addWidget(self.explain)
         head.addWidget(self.go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, space(MEDIUM))
         layout.setSpacing(space(TIGHT) // 2)
         layout.addLayout(head)
         layout.addWidget(self._sentence)
+        layout.addWidget(self._explanation)
         self.shown: Concern
 
     def show_it(self, concern: Concern) -> None:
@@ -184,6 +196,11 @@ class _ConcernRow(QFrame):
         _say(self._sentence, concern.sentence)
         self.go.setVisible(concern.address is not None)
         self.go.setAccessibleName(f"跳到该处：{concern.sentence}")
+        self.explain.setVisible(bool(concern.digest))
+        self.explain.setText("修改说明" if concern.explanation else "填写说明")
+        self.explain.setAccessibleName(f"{self.explain.text()}：{concern.sentence}")
+        _say(self._explanation, f"说明：{concern.explanation}")
+        self._explanation.setVisible(bool(concern.explanation))
 
 
 def _fill(rows: list[Any], shown: Sequence[Any], box: QVBoxLayout, make: Callable[[], Any]) -> None:

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(session)
         self._stack.addWidget(self.workspace)
         self.workspace.restoreState(QByteArray(QSettings().value("window/columns", QByteArray())))
+        self.workspace.side.explain.connect(self._explain)
         self.files = Files(session, self, self.questions)
         self.files.opened.connect(self._show_project)
         self.files.closed.connect(self.show_start)
@@ -115,6 +116,17 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
+
+    def _explain(self, digest: str) -> None:
+        from zcpark_desktop.audit import with_explanation
+
+        finding = self.workspace.finding(digest)
+        if finding is None:
+            return
+        reason = self.questions.words("填写说明", finding.sentence, finding.explanation)
+        if reason is not None:
+            rows = with_explanation(self.session.project, finding, reason)
+            self.session.set_rows("explanations", rows, "填写问题说明")
 
     def _find(self) -> None:
         from .find import FindBox

@@ -58,6 +58,10 @@ class Workspace(QSplitter):
         session.checked.connect(self._show_live)
         session.checked.connect(self._states_soon.start)
 
+    def finding(self, digest: str) -> Finding | None:
+        """The finding that an explanation with this digest would answer."""
+        return next((each for each in self._session.findings if each.digest == digest), None)
+
     def register_page(self, step_id: str, factory: PageFactory) -> None:
         """Let `factory(session, step)` build the page of that step on its first visit, in place of the usual one.
 
