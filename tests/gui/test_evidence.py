@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.gui.opened import in_dialog, opened, settled
 from zcpark_desktop.project import new_project, with_values
 from zcpark_desktop.storage import archive
+from zcpark_desktop.ui.evidence import files as files_module
 from zcpark_desktop.ui.evidence import page as page_module
 from zcpark_desktop.ui.evidence.page import LACKS, LIST
 from zcpark_desktop.ui.evidence.sheet import FILE, INDICATORS
@@ -89,6 +90,18 @@ def test_files_dropped_while_an_indicator_is_shown_belong_to_it(page, window, tm
     assert window.session.undo_label == "添加2份佐证材料"
     window.session.undo()
     assert numbers(window) == []
+
+
+def test_files_are_chosen_from_the_menu_and_nothing_chosen_is_nothing_done(window, paper, qtbot, monkeypatch):
+    chosen: list[str] = []
+    monkeypatch.setattr(files_module.QFileDialog, "getOpenFileNames", lambda *args: (chosen, ""))
+    window.menus.actions["add_evidence"].trigger()
+    assert numbers(window) == []
+    chosen.append(str(paper))
+    window.menus.actions["add_evidence"].trigger()
+    assert numbers(window) == ["0-01"]
+    window.menus.actions["lacks"].trigger()
+    assert window.workspace.pages.page.views.currentIndex() == LACKS
 
 
 def test_a_file_that_cannot_be_taken_is_told_and_the_others_are_added(page, window, paper, tmp_path):

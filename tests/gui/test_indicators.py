@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.gui.opened import in_dialog, opened, settled
 from zcpark_desktop.evaluate import HorizonName, Verdict
 from zcpark_desktop.project import new_project, with_values
+from zcpark_desktop.ui import theme
 from zcpark_desktop.ui.indicators.details import CONVENTIONS, GROUNDS
 from zcpark_desktop.ui.indicators.page import ALL_CONVENTIONS, OVERVIEW
 
@@ -128,9 +129,10 @@ def test_a_binding_row_offers_no_exemption_and_says_why(page, window, qtbot):
     assert page.details.statement.isHidden()
     assert "约束性指标" in page.details._why_not.text() and "不能免列" in page.details._why_not.text()
     assert "可以免列的是重要参考指标" in page.details.grounds.toPlainText()
-    qtbot.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    window.menus.actions["state"].trigger()
     assert QApplication.activeModalWidget() is None
     assert window.session.project is before
+    assert "必须达到要求，不能免列" in page.notice.text()
 
 
 def test_an_incentive_is_claimed_and_the_claim_is_taken_back(page, window, qtbot):
@@ -297,6 +299,14 @@ def test_a_reading_left_without_reason_is_found_from_the_audit(page, window, qtb
     assert window.focusWidget() is page.conventions.cards["rnd_denominator"].note
 
 
+def test_the_menu_leads_to_comparison_and_readings_from_any_page(window):
+    window.workspace.open_step("economy")
+    window.menus.actions["overview"].trigger()
+    assert window.workspace.pages.page.view == OVERVIEW
+    window.menus.actions["conventions"].trigger()
+    assert window.workspace.pages.page.view == ALL_CONVENTIONS
+
+
 def test_a_jump_to_an_exemption_shows_its_row_and_grounds(page, window):
     key = next(row.key for row in window.session.project.exemptions if row.scheme == PROVINCE)
     window.workspace.jump(f"exemptions/{key}")
@@ -340,6 +350,28 @@ def test_the_overview_shows_the_details_of_the_scheme_whose_cell_is_chosen(page)
     assert page.details._summary.text().startswith("国家")
     page.table.go_to(CARBON, 2)
     assert page.details._summary.text().startswith("无锡市")
+
+
+def test_pages_of_a_project_that_was_left_are_quiet(window, page, qtbot):
+    window.workspace.open_step("evidence")
+    window.files.may_close = lambda: True
+    window.files.new("city")
+    window.session.set_value("title", "另一个项目")
+    window.session.commit()
+    settled(window, qtbot)
+    assert window.workspace.pages.current != "indicators"
+
+
+@pytest.mark.parametrize("step", ["indicators", "evidence"])
+def test_the_links_take_the_colours_of_the_look(window, step, qtbot):
+    shown = window.workspace.open_step(step)
+    text = shown.details.trace if step == "indicators" else shown.details.cited
+    shown.focus_address("evidence/2-01" if step == "evidence" else f"indicators/{RND}")
+    theme.choose("light")
+    assert theme.LIGHT.accent in text.toHtml()
+    theme.choose("dark")
+    assert theme.DARK.accent in text.toHtml() and theme.LIGHT.accent not in text.toHtml()
+    theme.choose("system")
 
 
 def test_a_read_only_project_can_be_looked_at_and_not_changed(page, window, qtbot):

@@ -5,7 +5,7 @@ What the frame itself imports decides how fast the window comes up; the project,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
             lambda: self.workspace.open_step("narrative").insert_number(), needs=Needs.CHANGE)
@@ -202,6 +203,22 @@ class MainWindow(QMainWindow):
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
         for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
             self.headline.add_button(action, text)
+
+    def _add_indicators(self) -> None:
+        def page(step: str) -> Any:
+            return self.workspace.open_step(step)
+
+        add = self.menus.add
+        add("indicators", "indicators", "指标与口径", "Ctrl+Alt+I", lambda: page("indicators"))
+        add("indicators", "overview", "各级对比", "Ctrl+Alt+O", lambda: page("indicators").show_view("overview"))
+        add("indicators", "conventions", "口径一览", "Ctrl+Alt+K", lambda: page("indicators").show_view("conventions"))
+        add("indicators", "state", "免列说明或申请加分…", "Ctrl+Shift+E", lambda: page("indicators").state(),
+            needs=Needs.CHANGE)
+        self.menus.separate("indicators")
+        add("indicators", "evidence", "佐证材料", "Ctrl+Alt+E", lambda: page("evidence"))
+        add("indicators", "add_evidence", "添加佐证文件…", "Ctrl+Shift+A", lambda: page("evidence").ask_for_files(),
+            needs=Needs.CHANGE)
+        add("indicators", "lacks", "缺少的佐证", "Ctrl+Alt+L", lambda: page("evidence").show_lacks())
 
     def _add_appearance(self) -> None:
         menu = self.menus.submenu("edit", "外观")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
@@ -39,6 +38,9 @@ class EvidenceDetails(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown, self._file, self._has_row, self._left_out = "", None, False, 0
+        self._indicators: list[tuple[str, str]] = []
+        self._places: list[tuple[str, str]] = []
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel(wordWrap=True)
@@ -79,8 +81,6 @@ class EvidenceDetails(QWidget):
         layout.addLayout(line)
         layout.addLayout(below)
         layout.addWidget(self.cited, 2)
-        self._shown: object = None
-        self._file: object = None
 
     def sizeHint(self) -> QSize:
         """Wide enough for a page to be made out."""
@@ -106,18 +106,25 @@ class EvidenceDetails(QWidget):
         if (row is None, file, kept) != self._file:
             self._file = (row is None, file, kept)
             self.preview.show_file(store, file)
+        self._has_row = row is not None
         self._show_cited(project, row, cited, titles)
 
     def _show_cited(self, project: Project, row: Evidence | None, cited: Sequence[Address],
                     titles: dict[str, str]) -> None:
+        self._indicators = [(f"{FIELD}indicators/{key}", titles.get(key, key)) for key in row.indicators] if row else []
+        self._places = [(FIELD + address, _place(project, address)) for address in cited[:MOST_SHOWN]]
+        self._left_out = len(cited) - len(self._places)
+        self._write()
+
+    def _write(self) -> None:
         parts = []
-        if row is not None:
-            parts.append(heading(f"对应指标（{len(row.indicators)}）" if row.indicators else "没有对应指标"))
-            parts.append(items(link(f"{FIELD}indicators/{key}", titles.get(key, key)) for key in row.indicators))
-            parts.append(heading(f"被引用于（{len(cited)}处）" if cited else "没有被引用"))
-            parts.append(items(link(FIELD + address, _place(project, address)) for address in cited[:MOST_SHOWN]))
-            if len(cited) > MOST_SHOWN:
-                parts.append(paragraph(escape(f"另有{len(cited) - MOST_SHOWN}处"), "quiet"))
+        if self._has_row:
+            number = len(self._places) + self._left_out
+            parts.append(heading(f"对应指标（{len(self._indicators)}）" if self._indicators else "没有对应指标"))
+            parts.append(items(link(*each) for each in self._indicators))
+            parts.append(heading(f"被引用于（{number}处）" if number else "没有被引用"))
+            parts.append(items(link(*each) for each in self._places))
+            parts += [paragraph(f"另有{self._left_out}处", "quiet")] if self._left_out else []
         text = f'<div style="color:{theme.current().text}">{"".join(parts)}</div>'
         if text != self._shown:
             self._shown = text
@@ -126,10 +133,10 @@ class EvidenceDetails(QWidget):
             self.cited.verticalScrollBar().setValue(place)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Links are written in the colour of the look: write them anew with the next showing."""
+        """Write the links anew when the look turns light or dark."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._shown = None
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
+            self._write()
 
 
 def _say(label: QLabel, words: str) -> None:

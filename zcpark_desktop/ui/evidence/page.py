@@ -29,7 +29,7 @@ from zcpark_desktop.project.statements import Evidence
 
 from ..fields_evidence import FlowLayout, PickerDialog
 from ..grid_box import GridBox
-from ..session import Session
+from ..session import Change, Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
 from .citing import Citations, Kept
 from .details import EvidenceDetails
@@ -98,7 +98,7 @@ class EvidencePage(QWidget):
         self.add = QPushButton("添加文件…")
         self.add.setProperty("role", "primary")
         self.add.setToolTip("选择一个或多个文件；也可以把文件或文件夹拖到表中")
-        self.add.clicked.connect(lambda _on=False: self.add_files(self.files.ask_for_files()))
+        self.add.clicked.connect(lambda _on=False: self.ask_for_files())
         self.box.bar.insertWidget(0, self.add)
         self.search = QLineEdit(placeholderText="查找", clearButtonEnabled=True)
         self.search.setAccessibleName("查找佐证材料")
@@ -173,11 +173,14 @@ class EvidencePage(QWidget):
         details.replace_asked.connect(lambda: self._with_current(self.files.ask_for_replacement))
         details.remove_asked.connect(lambda: self._with_current(self.files.remove))
         self.lacks.chosen.connect(self._go_to_lack)
-        session.changed.connect(lambda _change: self._say(""))
+        session.changed.connect(self._on_changed)
         session.evaluated.connect(self._on_evaluated)
         session.state_changed.connect(self._show_details)
 
     # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def _on_changed(self, _change: Change) -> None:
+        self._say("")
 
     def _on_evaluated(self) -> None:
         if self.isVisible():
@@ -274,6 +277,15 @@ class EvidencePage(QWidget):
             self._apply(f"修改{model.sheet.place(at, INDICATORS)}", edits)
 
     # -- what is done ----------------------------------------------------------------------------------------------
+
+    def ask_for_files(self) -> None:
+        """Let the user choose files, and add them."""
+        self.views.setCurrentIndex(LIST)
+        self.add_files(self.files.ask_for_files())
+
+    def show_lacks(self) -> None:
+        """Show what lacks evidence."""
+        self.views.setCurrentIndex(LACKS)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add files (and those in folders); they are filed under the indicator that the filter shows."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -24,13 +23,14 @@ from zcpark_desktop.project import NoSuchAddress, ProjectError, value_at
 from zcpark_desktop.project.entry import EntryError
 
 from ..live import TONES
-from ..session import Session
+from ..session import Change, Session
 from ..theme import MEDIUM, SMALL, WIDE, em, space
 from .cell_painter import colour_of
 from .conventions import ConventionList, choices_first
 from .details import GROUNDS, Details
 from .edits import planned_value, target_edits
 from .filter_bar import FilterBar
+from .grounds_text import why_not_exempt
 from .stating import ask
 from .table_model import FIRST_CELL, IndicatorModel
 from .table_view import IndicatorTable
@@ -50,8 +50,8 @@ class IndicatorsPage(QWidget):
 
     def __init__(self, session: Session, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self._stale = True
+        self._session = session
         self.views = QTabBar()
         self.views.setExpanding(False)
         self.views.setDrawBase(False)
@@ -84,7 +84,7 @@ class IndicatorsPage(QWidget):
         self._lay_out()
         self._add_actions()
         session.evaluated.connect(self._on_evaluated)
-        session.changed.connect(lambda _change: self._tell(""))
+        session.changed.connect(self._on_changed)
         session.committing.connect(self.table.painter.commit)
         self._choose_view(self._applied_for())
         self.views.currentChanged.connect(lambda _at: self._on_view())
@@ -141,19 +141,12 @@ class IndicatorsPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _add_actions(self) -> None:
-        self.plan_action = QAction("填写规划值", self)  # F2 is the table's own
+        """The actions of the table's menu; their keys are the table's and the window's."""
+        self.plan_action, self.state_action, self.grounds_action = (
+            QAction(words, self) for words in ("填写规划值", "免列说明…", "查看佐证与说明"))
         self.plan_action.triggered.connect(lambda _on=False: self.table.edit(self.table.currentIndex()))
-        self.state_action = self._action("免列说明或申请加分…", "Ctrl+Shift+E", self.state)
-        self.grounds_action = self._action(
-            "查看佐证与说明", "Ctrl+Shift+J", lambda: self.details.tabs.setCurrentIndex(GROUNDS))
-
-    def _action(self, words: str, shortcut: str, handler: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _on=False: handler())
-        self.addAction(action)
-        return action
+        self.state_action.triggered.connect(lambda _on=False: self.state())
+        self.grounds_action.triggered.connect(lambda _on=False: self.details.tabs.setCurrentIndex(GROUNDS))
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
@@ -196,6 +189,9 @@ class IndicatorsPage(QWidget):
         self._session.commit()
         self.refresh()
 
+    def _on_changed(self, _change: Change) -> None:
+        self._tell("")
+
     def _on_evaluated(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -206,6 +202,12 @@ class IndicatorsPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write anew what has colours in its text, when the look turns light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self._stale:
+            self._on_evaluated()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the details stand below the table, which keeps its columns."""
@@ -311,7 +313,10 @@ class IndicatorsPage(QWidget):
     def state(self) -> None:
         """Write, change or remove the exemption or the claim of the current row, where the scheme offers one."""
         found = self.current()
-        if found is None or self._session.read_only or self.details.statement.isHidden():
+        if found is None or self._session.read_only:
+            return
+        if self.details.statement.isHidden():
+            self._tell(why_not_exempt(*found))
             return
         self._session.commit()
         stated = ask(self._session.project, self._session.rules, *found, self)

@@ -106,6 +106,8 @@ class IndicatorModel(QAbstractItemModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self._heads):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._heads[section]
+            if role == Qt.ItemDataRole.ToolTipRole and FIRST_CELL <= section < FIRST_CELL + self.cell_count:
+                return "横条为数值，竖线为要求；斜纹一段是与要求的差距"
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
