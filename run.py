@@ -50,6 +50,7 @@ QT_LIBRARIES = {
 }
 # Programs that the tests drive -> the Debian package that brings them.
 TEST_PROGRAMS = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils", "Xvfb": "xvfb"}
+CALC_LIBRARY, CALC_PACKAGE = "libsclo.so", "libreoffice-calc-nogui"  # spreadsheets, a library beside soffice itself
 FONT_PACKAGE = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_MARKS = ("cjk", "sanssc", "serifsc", "sourcehan", "wqy", "fandol", "lxgw", "uming", "ukai", "simsun", "msyh")
@@ -116,10 +117,18 @@ def prepare_system(window: bool, tests: bool) -> None:
     missing = missing_libraries() if window else []
     if tests:
         missing += [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
+        if not has_spreadsheets():
+            missing.append(CALC_PACKAGE)
     if not has_chinese_font():
         missing.append(FONT_PACKAGE)
     if missing:
         install_packages(missing)
+
+
+def has_spreadsheets() -> bool:
+    """Whether LibreOffice is there with its spreadsheets, which recompute workbooks in the tests."""
+    office = shutil.which("soffice")
+    return office is not None and (Path(office).resolve().parent / CALC_LIBRARY).exists()
 
 
 def make_venv() -> None:

@@ -184,7 +184,7 @@ class TestSystemPackages:
         monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
         run.prepare_system(window=True, tests=True)
         (install,) = machine.said("install")
-        assert install[-2:] == ["libegl1", "libreoffice-writer-nogui"]
+        assert install[-3:] == ["libegl1", "libreoffice-writer-nogui", "libreoffice-calc-nogui"]
         assert install[0] == "apt-get"
 
     def test_a_user_asks_through_sudo(self, run: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

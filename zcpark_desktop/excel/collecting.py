@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.year_sheets import years_shown
-from zcpark_desktop.project import Address, Project
+from zcpark_desktop.project import Address, Project, row_title
 from zcpark_desktop.project.declared import Declared
 from zcpark_desktop.project.entry import EntryError, Offered, parse, raw, shown
 from zcpark_desktop.rules import Rules
@@ -122,6 +121,7 @@ class Collecting:
                 return
             base = f"enterprises/{key}"
         assert each.key_column is not None
+        owner = self._rows.title("enterprises", base.split("/")[1]) if base else ""
         for row in range(each.first_row, len(sheet.rows)):
             line = sheet.value(row, each.key_column)
             if not isinstance(line, str) or not line or line.startswith("#"):
@@ -142,7 +142,7 @@ class Collecting:
                     continue
                 own = line.replace(YEAR, key)
                 current = self._values.at(base, own)
-                place = partial(self._place, base, field, "" if key == VALUE_KEY else f"{key}年")
+                place = _words(owner, "" if key == VALUE_KEY else f"{key}年")
                 self._cell(file, sheet, row, column, field, current, joined(base, own), place, False)
 
     def _rows_down(self, file: str, each: Recognised) -> None:
@@ -212,6 +212,9 @@ class Collecting:
             raise EntryError("与上面的某一行是同一项，该行未读取；请合并，或核对名称和代码。")
         seen.add((address, key, year))
         record, is_new = self._rows.row(address, key)
+        called = str(names.get("name") or next(filter(None, names.values()), "")) if is_new else ""
+        place = _words(list_title(each.address), called or getattr(record, "name", "") or row_title(record),
+                       f"{year}年" if year else "")
         if is_new and address == "evidence":
             self._new_evidence[key] = str(names.get("number") or names.get("title"))
         for column in given:
@@ -227,8 +230,7 @@ class Collecting:
             field = fields[column]
             own = path.replace(YEAR, str(year))
             current = self._values.in_row(record, path, year)
-            self._cell(file, sheet, row, column, field, current, f"{address}/{key}/{own}",
-                       partial(self._row_place, each.address, address, key, names, field, year), is_new)
+            self._cell(file, sheet, row, column, field, current, f"{address}/{key}/{own}", place, is_new)
 
     def _year(self, each: Recognised, row: int) -> int:
         """The year that a row names; 0 for none."""
@@ -276,7 +278,7 @@ class Collecting:
         return self._parsed[known]
 
     def _cell(self, file: str, sheet: SheetCells, row: int, column: int, field: Declared, current: Any,
-              address: Address, place: Callable[[], str], is_new: bool) -> None:
+              address: Address, place: str, is_new: bool) -> None:
         try:
             value = self._value(sheet, row, column, field)
         except EntryError as error:
@@ -285,12 +287,13 @@ class Collecting:
             return
         if value in _BLANK:
             return
-        if value == current or self._is_as_written(sheet.value(row, column), current, field):
+        if value == current or (
+                current not in _BLANK and self._is_as_written(sheet.value(row, column), current, field)):
             self._same += 1
             return
         offered = self._offered(field)
         old = "" if current in _BLANK else shown(current, field, offered)
-        self._note(Change(address, place(), current, value, old, shown(value, field, offered),
+        self._note(Change(address, _words(place, field.title), current, value, old, shown(value, field, offered),
                           Source(file, sheet.title, cell_name(row, column)), is_new))
 
     def _offered(self, field: Declared) -> Offered:
@@ -305,18 +308,6 @@ class Collecting:
             return as_text(value, field) == raw(current, field, self._offered(field))
         except EntryError:
             return False
-
-    def _place(self, base: Address, field: Declared, year: str) -> str:
-        owner = self._rows.title(base.rpartition("/")[0], base.rpartition("/")[2]) if base else ""
-        return " ".join(part for part in (owner, year, field.title) if part)
-
-    def _row_place(self, layout: Address, address: Address, key: str, names: dict[str, Any], field: Declared,
-                   year: int) -> str:
-        title = self._rows.title(address, key)
-        if self._rows.row(address, key)[1]:
-            title = str(names.get("name") or next((v for v in names.values() if v), "")) or title
-        shown_year = f"{year}年" if year else ""
-        return " ".join(part for part in (list_title(layout), title, shown_year, field.title) if part)
 
     def _refuse(self, source: Source, sentence: str) -> None:
         self._refused.append(Refused(source, sentence))
@@ -335,6 +326,10 @@ def _names_in(sheets: list[Recognised], base: Address) -> tuple[str, str]:
                 value = each.sheet.value(row, column)
                 found[line] = value.strip() if isinstance(value, str) else ""
     return found["credit_code"], found["name"]
+
+
+def _words(*words: str) -> str:
+    return " ".join(word for word in words if word)
 
 
 def _comparable(value: Any) -> Any:

@@ -27,6 +27,7 @@ class Rows:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._new: dict[Address, dict[str, Row]] = {}
+        self._last: dict[Address, int] = {}
         self._index: dict[tuple[Address, tuple[str, ...]], dict[tuple[str, ...], list[str]]] = {}
 
     naming_paths = staticmethod(lru_cache(maxsize=None)(naming_paths))
@@ -81,8 +82,7 @@ class Rows:
         return self._add(address, layout, mark, names)
 
     def _add(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
-        taken = {**self._values.list_rows(address), **self._new.get(address, {})}
-        key = mark if mark and not _NO_KEY.search(mark) and mark not in taken else fresh_keys(taken.values(), 1)[0]
+        key = mark if mark and not _NO_KEY.search(mark) else self._fresh_key(address)
         model = row_model(address)
         own = {path: names[path] for path in naming_paths(layout) if path in names}
         try:
@@ -95,6 +95,16 @@ class Rows:
             if wanted[0]:
                 self._indexed(address, paths).setdefault(wanted, []).append(row.key)
         return row.key
+
+    def _fresh_key(self, address: Address) -> str:
+        known, new = self._values.list_rows(address), self._new.get(address, {})
+        if address not in self._last:
+            self._last[address] = int(fresh_keys(known.values(), 1)[0]) - 1
+        while True:
+            self._last[address] += 1
+            key = str(self._last[address])
+            if key not in known and key not in new:
+                return key
 
     def _indexed(self, address: Address, paths: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
         if (address, paths) not in self._index:
