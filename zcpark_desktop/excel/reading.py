@@ -12,8 +12,8 @@ from pathlib import Path
 
 from .cells import FileCells, SheetCells, UnreadableFile
 
-LARGEST_FILE = 100 * 1024 * 1024
-MOST_CELLS = 5_000_000
+LARGEST_FILE = 64 * 1024 * 1024
+MOST_CELLS = 2_000_000
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

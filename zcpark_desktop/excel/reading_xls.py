@@ -8,7 +8,7 @@ from typing import Any
 from .cells import FileCells, SheetCells, UnreadableFile
 from .identity import OPTIONS_SHEET, SHEET, identity_from
 
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 
 
 def read_xls(content: bytes, name: str) -> FileCells:

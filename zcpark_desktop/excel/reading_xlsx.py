@@ -18,15 +18,15 @@ from xml.etree import ElementTree
 from .cells import FileCells, Position, SheetCells, UnreadableFile
 from .identity import OPTIONS_SHEET, SHEET, Identity, identity_from
 
-LARGEST_PART = 300 * 1024 * 1024
-LARGEST_WHOLE = 600 * 1024 * 1024
+LARGEST_PART = 64 * 1024 * 1024
+LARGEST_WHOLE = 256 * 1024 * 1024
 MOST_PARTS = 5000
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _NOT_COMPUTED = re.compile(
-    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*[^/>]>[^<]*</(?:\w+:)?f>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb'<(?:\w+:)?c\b(?![^>]{0,300}\bt="str")[^>]{0,300}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,300}>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]{0,300}/>|[^>]{0,300}[^/>]>[^<]*</(?:\w+:)?f>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 """A cell with a formula and nothing for its value; a text's empty value is the result of a formula that says ""."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

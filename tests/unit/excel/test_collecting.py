@@ -196,6 +196,16 @@ def test_years_outside_the_project_are_refused(listed: Listed, taken: Collect) -
     assert "2031年不在项目年份（2022—2030年）内" in sentences(found.refused)
 
 
+def test_rows_of_a_year_that_is_not_there_yet_bring_the_year_along(
+    park: Project, listed: Listed, taken: Collect
+) -> None:
+    found = taken(listed([("年份", "能源品种", "购入量"), ("2026年", "柴油", "1,050.5"), (2024, "天然气", 7)]))
+    after = with_values(park, edits(found))
+    assert [record.year for record in after.years] == [2024, 2025, 2026]
+    assert value_at(after, "years/2026/energy/diesel/purchased") == Decimal("1050.5")
+    assert value_at(after, "years/2024/energy/natural_gas/purchased") == 7
+
+
 def test_the_supply_of_power_is_not_taken_from_the_balance(
     park: Project, rules: Rules, tmp_path: Path, taken: Collect
 ) -> None:
