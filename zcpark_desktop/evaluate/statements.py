@@ -31,9 +31,10 @@ def exemption_faults(project: Project, rules: Rules, exemption: Exemption) -> li
 
 def effective_exemption(project: Project, rules: Rules, scheme: Scheme, row: Row) -> Exemption | None:
     """The exemption that takes the row out of the scheme's tables, if one counts."""
+    wanted = (scheme.id, row.indicator)
     for exemption in project.exemptions:
-        if (exemption.scheme, exemption.indicator) == (scheme.id, row.indicator):
-            return exemption if not exemption_faults(project, rules, exemption) else None
+        if (exemption.scheme, exemption.indicator) == wanted and not exemption_faults(project, rules, exemption):
+            return exemption
     return None
 
 

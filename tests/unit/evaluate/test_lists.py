@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.cases.case import park
 from zcpark_desktop.evaluate import HorizonName, HorizonResult, Verdict, exemption_faults
+from zcpark_desktop.project import with_value
 
 from .parks import evaluated, rules
 
@@ -72,3 +73,12 @@ def test_a_year_that_no_row_asked_for_can_be_read() -> None:
     evaluation = evaluated(park(case))
     assert evaluation.number("days_of_year", 2023) == 365
     assert evaluation.number("emissions_tco2", 2023) is None
+
+
+def test_a_second_exemption_counts_where_the_first_gives_no_reason() -> None:
+    unfounded = {"scheme": "wuxi-2025", "indicator": "water_reuse_share"}
+    founded = {**unfounded, "reason": "没有工业用水", "evidence": ["e1"]}
+    project = with_value(park(), "evidence", ({"id": "e1"},))
+    project = with_value(project, "exemptions", (unfounded, founded))
+    row = evaluated(project).schemes["wuxi-2025"].row_of("water_reuse_share")
+    assert row is not None and row.current.verdict is Verdict.EXEMPT
