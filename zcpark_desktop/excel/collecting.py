@@ -154,8 +154,10 @@ class Collecting:
         for row in range(each.first_row, len(sheet.rows)):
             mark = sheet.value(row, each.key_column) if each.key_column is not None else ""
             mark = mark if isinstance(mark, str) else str(int(mark)) if isinstance(mark, (int, float)) else ""
-            given = [column for column, key in each.columns.items()
-                     if sheet.value(row, column) not in _BLANK or (row, column) in sheet.troubles]
+            values = sheet.rows[row]
+            given = [column for column in each.columns
+                     if (column < len(values) and values[column] is not None and values[column] != "")
+                     or (row, column) in sheet.troubles]
             if mark.startswith("#") or not any(each.columns[c] != YEAR_KEY for c in given):
                 continue
             if len(self._refused) - refused_before > _MOST_REFUSED_IN_A_SHEET:
@@ -265,11 +267,11 @@ class Collecting:
     # -- cells -----------------------------------------------------------------------------------------------------
 
     def _value(self, sheet: SheetCells, row: int, column: int, field: Declared) -> Any:
-        trouble = sheet.troubles.get((row, column))
+        trouble = sheet.troubles.get((row, column)) if sheet.troubles else None
         if trouble:
             raise EntryError(trouble)
         value = sheet.value(row, column)
-        percent = (row, column) in sheet.percent
+        percent = bool(sheet.percent) and (row, column) in sheet.percent
         known = (field.pattern, value.__class__, value, percent)
         if known not in self._parsed:
             if len(self._parsed) > _MOST_REMEMBERED:
@@ -285,14 +287,14 @@ class Collecting:
             if not self._is_as_written(sheet.value(row, column), current, field):
                 self._refuse(Source(file, sheet.title, cell_name(row, column)), str(error))
             return
-        if value in _BLANK:
+        if value is None or value == "" or value == ():
             return
-        if value == current or (
-                current not in _BLANK and self._is_as_written(sheet.value(row, column), current, field)):
+        blank = current is None or current == "" or current == ()
+        if value == current or not blank and self._is_as_written(sheet.value(row, column), current, field):
             self._same += 1
             return
         offered = self._offered(field)
-        old = "" if current in _BLANK else shown(current, field, offered)
+        old = "" if blank else shown(current, field, offered)
         self._note(Change(address, _words(place, field.title), current, value, old, shown(value, field, offered),
                           Source(file, sheet.title, cell_name(row, column)), is_new))
 

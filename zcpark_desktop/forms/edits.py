@@ -40,22 +40,33 @@ class _Rows:
 def with_missing_years(project: Project, edits: Iterable[Edit], added: Iterable[Edit] = ()) -> list[Edit]:
     """`edits`, before them what they need: the park's years that are not there, `added`, the enterprises' years.
 
+    A blank for a year that is not there is no edit: it would add a year with nothing in it.
+
     Args:
         edits: cells to write.
         added: edits that add rows, which some cells stand in.
     """
-    edits, added = list(edits), list(added)
     rows = _Rows(project)
     years: set[str] = set()
     annual: dict[str, dict[str, None]] = {}
-    for address, _ in (*added, *edits):
+
+    def takes_place(edit: Edit) -> bool:
+        address, value = edit
         names = address.split("/")
+        is_blank = value is None or value in ("", ())
         if names[0] == "years" and len(names) > 2 and rows.find("years", names[1]) is None:
-            years.add(names[1])
-        elif names[0] == "enterprises" and len(names) > 4 and names[2] == "annual":
+            if not is_blank:
+                years.add(names[1])
+            return not is_blank
+        if names[0] == "enterprises" and len(names) > 4 and names[2] == "annual":
             enterprise = rows.find("enterprises", names[1])
             if enterprise is None or all(row.key != names[3] for row in enterprise.annual):
-                annual.setdefault(names[1], {})[names[3]] = None
+                if not is_blank:
+                    annual.setdefault(names[1], {})[names[3]] = None
+                return not is_blank
+        return True
+
+    added, edits = list(filter(takes_place, added)), list(filter(takes_place, edits))
     result: list[Edit] = []
     if years:
         all_years = [*project.years, *(ParkYear(year=int(year)) for year in years)]

@@ -12,6 +12,7 @@ from zcpark_desktop.project.entry import shown
 from zcpark_desktop.project.years import EnergyRow, ParkYear
 
 from .balance import difference, is_supplied_elsewhere, origin_fields, supply
+from .edits import Edit
 from .offers import Offers
 from .sheet import Head, Sheet, Tone
 from .structure import Balance, Yearly
@@ -22,6 +23,17 @@ def years_shown(project: Project) -> tuple[int, ...]:
     period = project.period
     usual = {*period.past_years, period.base_year, period.near_term_year, period.long_term_year}
     return tuple(sorted(usual | {record.year for record in project.years}))
+
+
+def years_to_add(project: Project) -> tuple[int, ...]:
+    """The years of the project's span that it does not report yet."""
+    period = project.period
+    return tuple(sorted({*range(period.base_year - 3, period.long_term_year + 1)} - {*years_shown(project)}))
+
+
+def year_added(project: Project, year: int) -> Edit:
+    """The edit that adds `year`, with nothing in it, in its place among the park's years."""
+    return "years", tuple(sorted([*project.years, ParkYear(year=year)], key=lambda record: record.year))
 
 
 def year_word(project: Project, year: int) -> str:

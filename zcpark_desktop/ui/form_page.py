@@ -3,77 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.progress import is_filled
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.structure import Ask, Balance, Item, Outline, Section, Step, Table, Yearly
-from zcpark_desktop.forms.year_sheets import YearlySheet, year_word, years_shown
+from zcpark_desktop.forms.year_sheets import YearlySheet
 from zcpark_desktop.project import Address, value_at
 
 from . import theme
 from .boundary_page import OutlineBox
 from .fields import Field
 from .form_page_balance import BalanceBox
+from .form_page_years import YearAdder, YearTabs
 from .grid_box import GridBox
 from .session import Session
 from .theme import LARGE, MEDIUM, SMALL, TIGHT, WIDE, em, space
 
 Part = GridBox | OutlineBox
-
-
-class YearTabs(QTabBar):
-    """The years of the project; the wheel does not turn them.
-
-    Signals:
-        year_chosen: another year is to be shown.
-    """
-
-    year_chosen = Signal(int)
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.setExpanding(False)
-        self.setDrawBase(False)
-        self.setAccessibleName("年份")
-        self._years: tuple[int, ...] = ()
-        self.refresh()
-        self.currentChanged.connect(lambda at: self.year_chosen.emit(self._years[at]) if at >= 0 else None)
-
-    @property
-    def year(self) -> int:
-        """The year shown."""
-        return self._years[self.currentIndex()]
-
-    def refresh(self) -> None:
-        """Show the years as the project has them now."""
-        project = self._session.project
-        years = years_shown(project)
-        words = [f"{year} {word}" if (word := year_word(project, year)) else str(year) for year in years]
-        if years == self._years and words == [self.tabText(at) for at in range(self.count())]:
-            return
-        chosen = self.year if self._years else project.period.base_year
-        self.blockSignals(True)
-        while self.count():
-            self.removeTab(0)
-        self._years = years
-        for word in words:
-            self.addTab(word)
-        self.setCurrentIndex(years.index(chosen) if chosen in years else years.index(project.period.base_year))
-        self.blockSignals(False)
-        if self.year != chosen:
-            self.year_chosen.emit(self.year)
-
-    def choose(self, year: int) -> None:
-        """Show `year`, where it is one of the project's."""
-        if year in self._years:
-            self.setCurrentIndex(self._years.index(year))
-
-    def wheelEvent(self, event: object) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()  # type: ignore[attr-defined]
 
 
 class FormPage(QWidget):
@@ -92,6 +40,7 @@ class FormPage(QWidget):
         self.fields: list[tuple[Ask, Field]] = []
         self.parts: list[Part] = []
         self._tabs: YearTabs | None = None
+        self._adder: YearAdder | None = None
         self._year_fields: list[tuple[Ask, Field]] = []
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setProperty("role", "page")
@@ -132,6 +81,11 @@ class FormPage(QWidget):
             self._tabs = YearTabs(self._session)
             self._tabs.year_chosen.connect(self._show_year)
             head.addWidget(self._tabs)
+        if self._adder is None and (section.by_year or any(isinstance(item, Yearly) for item in section.items)):
+            self._adder = YearAdder(self._session)
+            if self._tabs is not None:
+                self._adder.year_added.connect(self._tabs.choose)
+            head.addWidget(self._adder)
         self._column.addLayout(head)
         if len(self.step.sections) > 1:
             line = QFrame(objectName="line")
@@ -203,6 +157,8 @@ class FormPage(QWidget):
         """Show what the project holds now, and the questions that it is asked."""
         if self._tabs is not None:
             self._tabs.refresh()
+        if self._adder is not None:
+            self._adder.refresh()
         self._refresh_fields()
         project = self._session.project
         for ask, field in self.fields:

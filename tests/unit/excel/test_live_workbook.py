@@ -98,7 +98,7 @@ def random_park(rules: Rules, seed: int) -> Project:
         building["low_energy"] = chance.choice(["none", "ultra_low", "near_zero", "zero"])
     data["years"] = [year for year in data["years"] if year.get("year", 2025) in (2025, 2027)]
     for enterprise in data["enterprises"]:
-        enterprise["annual"] = [year for year in enterprise["annual"] if year.get("year", 2025) == 2025]
+        enterprise["annual"] = [year for year in enterprise.get("annual", []) if year.get("year", 2025) == 2025]
     data["key_projects"] = []
     for year in data["years"]:
         for part in ("economy", "electricity", "heat", "resources", "freight"):

@@ -14,7 +14,7 @@ from zcpark_desktop.forms.pasting import paste, tiled, without_heads
 from zcpark_desktop.forms.points_sheet import PointsSheet
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Tone
-from zcpark_desktop.forms.year_sheets import BalanceSheet, YearlySheet, years_shown
+from zcpark_desktop.forms.year_sheets import BalanceSheet, YearlySheet, year_added, years_shown, years_to_add
 from zcpark_desktop.project import new_project, value_at
 from zcpark_desktop.project.basics import Point, Ring
 from zcpark_desktop.project.edits import with_values
@@ -140,6 +140,25 @@ def test_a_year_that_is_missing_is_added_when_it_is_written(project, loaded):
     after = done(later, paste(sheet, [["7"]], rows=[0], columns=[8]))
     assert value_at(after, "years/2035/economy/gdp_10k_yuan") == 7
     assert [record.year for record in after.years] == [2022, 2023, 2024, 2025, 2027, 2030, 2035]
+
+
+def test_a_blank_adds_no_year_to_a_park_or_an_enterprise(project, loaded):
+    later = with_values(project, [("period/long_term_year", 2035)])
+    sheet = YearlySheet(later, item("economy", Yearly), Offers(later, loaded))
+    assert done(later, paste(sheet, [["", "7"]], rows=[0], columns=[8, 7])).years[-1].year == 2030
+    sheet = enterprises_sheet(project, loaded)
+    revenue = sheet.column_of("annual/{year}/revenue_10k_yuan")
+    after = done(project, paste(sheet, [["", ""], ["3", ""]], rows=[0, 1], columns=[revenue, revenue + 1]))
+    assert after.enterprises[0].annual == ()
+    assert [row.year for row in after.enterprises[1].annual] == [2025]
+
+
+def test_years_of_the_plan_can_be_added_until_every_year_is_there(project):
+    assert years_to_add(project) == (2026, 2028, 2029)
+    for year in years_to_add(project):
+        project = with_values(project, [year_added(project, year)])
+    assert years_shown(project) == tuple(range(2022, 2031)) == tuple(record.year for record in project.years)
+    assert years_to_add(project) == ()
 
 
 def test_the_balance_has_kinds_across_and_closed_cells_for_power(project, loaded):

@@ -1,0 +1,191 @@
+"""The real window with its real pages: keys of the menus, habits and traps, at usual and at larger scale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit
+
+from tests.gui.opened import opened
+from zcpark_desktop.project import dump_json, new_project
+from zcpark_desktop.project.facilities import Roof
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def real(window, qtbot):
+    opened(window, qtbot, new_project("试验园区", "p1"))
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window
+
+
+def field_of(window, address):
+    page = window.workspace.pages.page
+    return next(field for _, field in page.fields if field.address == address)
+
+
+def compose(editor, words):
+    """As a Chinese input method does it."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(editor, event)
+
+
+def test_copy_cut_and_paste_by_the_keys_of_the_menu_reach_the_grid(real, qtbot):
+    real.session.set_rows("roofs", (Roof(id="1", name="甲屋顶"), Roof(id="2")), "准备")
+    box = real.workspace.open_step("facilities").parts[0]
+    box.view.setFocus()
+    box.view.put_caret(box.model.index(0, 0))
+    qtbot.keyClick(box.view, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "甲屋顶\n"
+    box.view.put_caret(box.model.index(1, 0))
+    qtbot.keyClick(box.view, Qt.Key.Key_V, CTRL)
+    assert [row.name for row in real.session.project.roofs] == ["甲屋顶", "甲屋顶"]
+    qtbot.keyClick(box.view, Qt.Key.Key_X, CTRL)
+    assert [row.name for row in real.session.project.roofs] == ["甲屋顶", ""]
+    qtbot.keyClick(box.view, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(box.view, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(box.view, Qt.Key.Key_Y, CTRL)
+    assert [row.name for row in real.session.project.roofs] == ["甲屋顶", "甲屋顶"]
+
+
+def test_a_year_of_the_plan_is_added_with_a_column_and_a_tab_of_its_own(real):
+    adder = real.workspace.open_step("economy")._adder
+    adder.menu().aboutToShow.emit()
+    assert [action.text() for action in adder.menu().actions()] == ["2026年", "2028年", "2029年"]
+    adder.menu().actions()[0].trigger()
+    heads = [head.title for head in real.workspace.pages.page.parts[0].model.sheet.heads]
+    assert heads[2:-1] == ["2022", "2023", "2024", "2025", "2026", "2027", "2030"]
+    assert real.session.undo_label == "添加2026年"
+    page = real.workspace.open_step("energy")
+    page._adder.add(2028)
+    assert page.year == 2028
+    page._adder.add(2029)
+    assert page._adder.isHidden()
+
+
+def test_every_page_renders_empty_and_full(make_window, qtbot):
+    for project in (new_project("试验园区", "p1"), None):
+        window = opened(make_window(), qtbot, project)
+        for step in window.workspace.steps:
+            page = window.workspace.open_step(step.id)
+            QApplication.processEvents()
+            picture = window.grab().toImage()
+            assert page.isVisible() and page.width() > 400, step.id
+            colours = {picture.pixel(x, y) for x in range(0, picture.width(), 37) for y in range(0, picture.height(), 37)}
+            assert len(colours) > 8, step.id
+
+
+def test_the_wheel_over_every_field_of_every_page_changes_nothing(make_window, qtbot):
+    window = opened(make_window(), qtbot)
+    before = dump_json(window.session.project)
+    turned = 0
+    for step in window.workspace.steps:
+        page = window.workspace.open_step(step.id)
+        page.setFocus()
+        for field in [each for kind in (QComboBox, QAbstractSpinBox, QLineEdit) for each in page.findChildren(kind)]:
+            if not field.isVisible():
+                continue
+            shown = field.currentIndex() if isinstance(field, QComboBox) else field.text()
+            where = QPointF(field.rect().center())
+            QApplication.sendEvent(field, QWheelEvent(
+                where, field.mapToGlobal(where), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False))
+            assert (field.currentIndex() if isinstance(field, QComboBox) else field.text()) == shown, field.accessibleName()
+            turned += 1
+    assert turned > 40
+    assert dump_json(window.session.project) == before
+
+
+def test_ctrl_s_saves_the_chinese_words_still_in_the_field_with_the_caret(real, qtbot, tmp_path):
+    real.questions.said["save"] = tmp_path / "a.zcpark"
+    real.workspace.open_step("boundary")
+    field = field_of(real, "boundary/east")
+    field.take_focus()
+    compose(field.editor, "锡东大道")
+    assert real.session.project.boundary.east == ""
+    qtbot.keyClick(field.editor, Qt.Key.Key_S, CTRL)
+    assert not real.session.dirty
+    real.files.close()
+    real.files.open(tmp_path / "a.zcpark")
+    assert real.session.project.boundary.east == "锡东大道"
+
+
+def test_an_invalid_text_left_behind_is_not_saved_and_still_stands_there_on_return(real, qtbot, tmp_path):
+    real.questions.said["save"] = tmp_path / "a.zcpark"
+    real.workspace.open_step("boundary")
+    real.session.set_value("boundary/area_km2", Decimal(5))
+    field = field_of(real, "boundary/area_km2")
+    field.take_focus()
+    field.editor.selectAll()
+    compose(field.editor, "约十六")
+    real.workspace.open_step("basics")
+    assert real.files.save()
+    assert real.session.project.boundary.area_km2 == 5
+    page = real.workspace.open_step("boundary")
+    assert field_of(real, "boundary/area_km2").editor.text() == "约十六"
+    assert page.findings == ("申报面积：应为数字，现为“约十六”。",)
+
+
+def test_an_overlong_text_stays_in_the_field_with_a_sentence(real, qtbot):
+    real.workspace.open_step("boundary")
+    field = field_of(real, "boundary/east")
+    longest = field.field.longest
+    field.take_focus()
+    compose(field.editor, "长" * (longest + 1))
+    real.session.commit()
+    assert real.session.project.boundary.east == ""
+    assert field.finding == f"{field.field.title}：最多{longest}个字，现有{longest + 1}个字。"
+    qtbot.keyClick(field.editor, Qt.Key.Key_Backspace)
+    real.session.commit()
+    assert real.session.project.boundary.east == "长" * longest
+    assert field.finding == ""
+
+
+AT_150_PERCENT = """
+from tests.gui.conftest import Answers
+from PySide6.QtWidgets import QApplication, QScrollArea
+from zcpark_desktop.evaluate import evaluate, load_rules
+from zcpark_desktop.ui.app import make_application
+from zcpark_desktop.ui.form_page import FormPage
+from zcpark_desktop.ui.session import Session
+from zcpark_desktop.ui.window import MainWindow
+app = make_application()
+window = MainWindow(Answers())
+window.furnish(Session(load_rules(), evaluate))
+window.resize(1280, 720)  # 1920 × 1080 at 150 %
+window.show()
+window.files.open_sample()
+app.processEvents()
+assert window.devicePixelRatio() == 1.5, window.devicePixelRatio()
+assert window.width() <= 1280 and window.height() <= 720, window.size()
+for step in window.workspace.steps:
+    page = window.workspace.open_step(step.id)
+    app.processEvents()
+    assert window.workspace.pages.width() >= 600, (step.id, window.workspace.pages.width())
+    for name in ("back", "on"):
+        button = getattr(window.workspace.pages, name)
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), (step.id, name)
+    if isinstance(page, FormPage):
+        for _, field in page.fields:
+            if field.isVisible():
+                corner = field.editor.mapTo(page, field.editor.rect().topRight())
+                assert corner.x() <= page.width(), (step.id, field.address, corner.x(), page.width())
+print("fits")
+window.files.end()
+"""
+
+
+def test_at_150_percent_every_page_fits_an_ordinary_screen():
+    env = {**os.environ, "PYTHONPATH": os.getcwd(), "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1.5"}
+    done = subprocess.run([sys.executable, "-c", AT_150_PERCENT], capture_output=True, text=True, env=env, timeout=120)
+    assert done.stdout.strip().endswith("fits"), done.stderr[-2000:]
