@@ -34,14 +34,16 @@ NOT_ENTERED = {
 def papers(make_window) -> Project:
     """The sample, its energy kinds in the order in which the window lists them.
 
-    Whether the park is on the city's list is asked of those who apply at a higher level only; the sample says it anyway.
+    Whether the park is on the city's list is asked of those who apply at a higher level only; the sample says it
+    anyway.
     """
     sample = parse_json((resources() / "samples" / "sample.json").read_bytes())
     from zcpark_desktop.evaluate import load_rules
 
     order = list(load_rules().energy_types)
-    years = tuple(year.model_copy(update={"energy": tuple(sorted(year.energy, key=lambda row: order.index(row.energy)))})
-                  for year in sample.years)
+    years = tuple(
+        year.model_copy(update={"energy": tuple(sorted(year.energy, key=lambda row: order.index(row.energy)))})
+        for year in sample.years)
     return with_value(sample.model_copy(update={"years": years}), "basics/in_city_list", None)
 
 

@@ -180,7 +180,8 @@ class Typist:
                 box.add_ring()
             box.grid.view.setFocus()
             box.grid.view.put_caret(box.grid.model.index(0, 0))
-            paste(box.grid.view, text_of_block([[point.number, f"{point.x:f}", f"{point.y:f}"] for point in ring.points]))
+            corners = [[point.number, f"{point.x:f}", f"{point.y:f}"] for point in ring.points]
+            paste(box.grid.view, text_of_block(corners))
             box.name.setFocus()
             box.name.selectAll()
             write(box.name, ring.name)
