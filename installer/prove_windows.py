@@ -44,7 +44,8 @@ def prove(setup: Path) -> None:
             wine.run(setup, "/S")
             _expect_same(TREE, installed)
             expect(shortcut.is_file(), "there is no entry in the start menu")
-            expect(VERSION in wine.run("reg", "query", UNINSTALL_KEY, "/v", "DisplayVersion"), "not listed for uninstalling")
+            listed = wine.run("reg", "query", UNINSTALL_KEY, "/v", "DisplayVersion")
+            expect(VERSION in listed, "not listed for uninstalling")
         with proof.step("The installed program's own checks (--selftest)"):
             wine.run(installed / "zcpark.exe", "--selftest", _inside(wine, desk / "自检"))
             proof.keep_selftest(desk / "自检")
