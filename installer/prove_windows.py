@@ -47,7 +47,7 @@ def prove(setup: Path) -> None:
             listed = wine.run("reg", "query", UNINSTALL_KEY, "/v", "DisplayVersion")
             expect(VERSION in listed, "not listed for uninstalling")
         with proof.step("The installed program's own checks (--selftest)"):
-            wine.run(installed / "zcpark.exe", "--selftest", _inside(wine, desk / "自检"))
+            wine.run(_inside(wine, installed / "zcpark.exe"), "--selftest", _inside(wine, desk / "自检"))
             proof.keep_selftest(desk / "自检")
         _let_wine_see_associations(wine)
         first, second = desk / "示例 园区.zcpark", desk / "新 园区.zcpark"

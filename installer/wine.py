@@ -52,7 +52,8 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree,mshtml=",  # asks for no downloads
             "WINEPREFIX": str(self.prefix),
         }
-        self._ending.callback(call, [_part("wineserver"), "-k"], env=self.environment)
+        # fails when everything has ended already
+        self._ending.callback(subprocess.run, [_part("wineserver"), "-k"], env=self.environment)
         try:
             self.run("wineboot", "-i")
             self.be("win10")
