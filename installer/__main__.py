@@ -14,7 +14,8 @@ from . import debian, prove_windows
 from .places import finish
 from .process import PackagingError
 
-LARGEST_MB = 90
+LARGEST_MB = {".exe": 90, ".zip": 110, ".deb": 110}
+"""What a package may have, in megabytes (10^6 bytes); the archive cannot share what its files have in common."""
 SYSTEMS = ("--windows", "--linux")
 
 

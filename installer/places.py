@@ -26,12 +26,12 @@ def packages_folder() -> Path:
     return PACKAGES
 
 
-def finish(packages: list[Path], largest_mb: int) -> None:
+def finish(packages: list[Path], largest_mb: dict[str, int]) -> None:
     """Write the checksums of everything in the packages' folder, and say what was made.
 
     Args:
         packages: what was made now.
-        largest_mb: what each may have, in megabytes (10^6 bytes).
+        largest_mb: suffix -> what such a package may have, in megabytes (10^6 bytes).
 
     Raises:
         PackagingError: a package is larger.
@@ -43,5 +43,5 @@ def finish(packages: list[Path], largest_mb: int) -> None:
     for package in packages:
         size = package.stat().st_size / 1e6
         print(f"{package.relative_to(ROOT)}  {size:.1f} MB  sha256 {sums[package]}", flush=True)
-        if size > largest_mb:
-            raise PackagingError(f"{package.name} has {size:.1f} MB, and may have {largest_mb}")
+        if size > largest_mb[package.suffix]:
+            raise PackagingError(f"{package.name} has {size:.1f} MB, and may have {largest_mb[package.suffix]}")

@@ -11,7 +11,7 @@ import statistics
 import time
 from pathlib import Path
 
-from .places import BUILD, NAME, ROOT
+from .places import BUILD, NAME, ROOT, VERSION
 from .process import PackagingError
 from .proof import Proof, expect
 from .windows import PYTHON, TREE
@@ -19,6 +19,7 @@ from .wine import Wine, wait_until
 
 STARTS = 3
 UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\zcpark"
+CLASSES = (".zcpark", "zcpark.project")
 SLOWEST = 1.3
 """How much longer the packed program may take to start than the same program unpacked."""
 
@@ -35,14 +36,20 @@ def prove(setup: Path) -> None:
         shortcut = wine.home / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs" / f"{NAME}.lnk"
         desk = wine.drive / "我的 资料"
         desk.mkdir()
+        with proof.step("Windows 7 is refused, and nothing installed"):
+            wine.be("win7")
+            expect(_status(wine, setup, "/S") == 2 and not installed.exists(), "it did not refuse")
+            wine.be("win10")
         with proof.step("Silent installation without an administrator"):
             wine.run(setup, "/S")
             _expect_same(TREE, installed)
             expect(shortcut.is_file(), "there is no entry in the start menu")
-            expect(NAME in wine.run("reg", "query", UNINSTALL_KEY, "/v", "DisplayName"), "not listed for uninstalling")
+            listed = wine.run("reg", "query", UNINSTALL_KEY, "/v", "DisplayVersion")
+            expect(VERSION in listed, "not listed for uninstalling")
         with proof.step("The installed program's own checks (--selftest)"):
-            wine.run(installed / "zcpark.exe", "--selftest", _inside(wine, desk / "自检"))
+            wine.run(_inside(wine, installed / "zcpark.exe"), "--selftest", _inside(wine, desk / "自检"))
             proof.keep_selftest(desk / "自检")
+        _let_wine_see_associations(wine)
         first, second = desk / "示例 园区.zcpark", desk / "新 园区.zcpark"
         with proof.step("The command line in a console"):
             wine.run(installed / "zcpark-cli.exe", "new", _inside(wine, first), "--sample")
@@ -79,13 +86,19 @@ def prove(setup: Path) -> None:
             left = [path.name for path in installed.iterdir()]
             expect(left == [kept.name], f"left in the program's folder: {left}")
             expect(first.is_file() and data.is_dir(), "the user's own files are gone")
-            for key in (UNINSTALL_KEY, r"HKCU\Software\Classes\.zcpark", r"HKCU\Software\Classes\zcpark.project"):
+            for key in (UNINSTALL_KEY, *(rf"HKCU\Software\Classes\{key}" for key in CLASSES)):
                 expect(_status(wine, "reg", "query", key) != 0, f"{key} is left")
 
 
 def _inside(wine: Wine, path: Path) -> str:
     """A path on the prefix's own drive as Windows names it."""
     return "C:\\" + "\\".join(path.relative_to(wine.drive).parts)
+
+
+def _let_wine_see_associations(wine: Wine) -> None:
+    """Repeat for the whole machine what was registered for the user: Wine 8 looks nowhere else, Windows does."""
+    for key in CLASSES:
+        wine.run("reg", "copy", rf"HKCU\Software\Classes\{key}", rf"HKLM\Software\Classes\{key}", "/s", "/f")
 
 
 def _open_by_double_click(wine: Wine, project: Path, words: str) -> None:

@@ -52,9 +52,11 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree,mshtml=",  # asks for no downloads
             "WINEPREFIX": str(self.prefix),
         }
-        self._ending.callback(call, [_part("wineserver"), "-k"], env=self.environment)
+        # fails when everything has ended already
+        self._ending.callback(subprocess.run, [_part("wineserver"), "-k"], env=self.environment)
         try:
             self.run("wineboot", "-i")
+            self.be("win10")
             self._add_libraries()
         except BaseException:
             self._ending.close()
@@ -79,6 +81,10 @@ class Wine:
         """Start a Windows program and leave it running."""
         subprocess.Popen(self._command(command), env=self.environment, stdin=subprocess.DEVNULL,
                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def be(self, version: str) -> None:
+        """Say to programs that Windows is of this version, such as `win10`; Wine's own default differs by build."""
+        self.run("winecfg", "-v", version)
 
     def windows(self) -> list[str]:
         """The titles of the windows on the screen."""

@@ -13,7 +13,7 @@ from tests.gui.opened import in_dialog, opened, settled
 from zcpark_desktop.project import new_project, with_values
 from zcpark_desktop.storage import archive
 from zcpark_desktop.ui.evidence import files as files_module
-from zcpark_desktop.ui.evidence import page as page_module
+from zcpark_desktop.ui.evidence.filters import WITHOUT_FILE
 from zcpark_desktop.ui.evidence.page import LACKS, LIST
 from zcpark_desktop.ui.evidence.sheet import FILE, INDICATORS
 
@@ -288,12 +288,13 @@ def test_a_program_is_not_started(page, tmp_path, monkeypatch):
 def test_filters_show_what_has_no_file_or_belongs_to_an_indicator(page, window, paper, qtbot):
     page.file_under(CARBON)
     drop(page, paper)
-    page.show_all()
+    page.filters.clear()
     window.session.add_row("evidence", {"number": "5-01", "indicators": (RENEWABLE,)})
     model = page.box.model
     assert model.shown_count == 2
-    page.state.setCurrentIndex(page.state.findData(page_module.WITHOUT_FILE))
-    page.state.activated.emit(1)
+    state = page.filters.state
+    state.setCurrentIndex(state.findData(WITHOUT_FILE))
+    state.activated.emit(state.currentIndex())
     assert [model.text(row, 0) for row in range(model.shown_count)] == ["5-01"]
     page.focus_address("evidence/1")  # a jump takes away the filter that hides its row
     assert page.current().number == "2-01"

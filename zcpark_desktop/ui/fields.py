@@ -103,12 +103,12 @@ class Field(QWidget):
         self._definition = QLabel(self.field.definition, wordWrap=True)
         self._definition.setProperty("role", "quiet")
         self._definition.setFont(theme.sized(0.9))
-        self._definition.setVisible(bool(self.field.definition))
         layout.addWidget(self._definition, 1, 1)
+        self._definition.setVisible(bool(self.field.definition))  # only now: a widget on its own would be a window
         self._error = QLabel(wordWrap=True, objectName="error")
         self._error.setProperty("role", "error")
-        self._error.setVisible(False)
         layout.addWidget(self._error, 2, 1)
+        self._error.setVisible(False)
 
     @property
     def address(self) -> str:

@@ -96,7 +96,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_checksums_are_written_as_sha256sum_reads_them(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    places.finish([package], 2)
+    places.finish([package], {".exe": 2})
     nothing = "3fb3661f659e89fea0d325bc25ae17d9410cd6c85867e55ed641ed062650a55e"  # of 1,500,000 zeros, by sha256sum
     assert (package.parent / places.CHECKSUMS).read_text(encoding="utf-8") == f"{nothing}  setup.exe\n"
     assert "1.5 MB" in capsys.readouterr().out
@@ -104,4 +104,4 @@ def test_checksums_are_written_as_sha256sum_reads_them(package: Path, capsys: py
 
 def test_a_package_that_is_too_large_is_refused(package: Path) -> None:
     with pytest.raises(PackagingError, match="1.5 MB"):
-        places.finish([package], 1)
+        places.finish([package], {".exe": 1})

@@ -97,7 +97,7 @@ class EvidenceDetails(QWidget):
         has_file = file is not None and bool(file.sha256)
         kept = has_file and store is not None and file is not None and file.sha256 in store
         _say(self._title, (f"{row.number}　{row.title}".strip("　") or "未命名材料") if row else "没有选中材料")
-        _say(self._about, _about(row) if row else "把文件拖到表中，即可添加并编号。")
+        _say(self._about, _about(row) if row else "把文件或文件夹拖到表中，即可添加并编号。")
         for button in (self.open, self.export):
             button.setEnabled(kept)
         self.replace.setText("替换文件…" if has_file else "选择文件…")
@@ -105,7 +105,10 @@ class EvidenceDetails(QWidget):
         self.remove.setEnabled(has_file and not read_only)
         if (row is None, file, kept) != self._file:
             self._file = (row is None, file, kept)
-            self.preview.show_file(store, file)
+            if row is None:
+                self.preview.show_nothing()
+            else:
+                self.preview.show_file(store, file)
         self._has_row = row is not None
         self._show_cited(project, row, cited, titles)
 

@@ -9,11 +9,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -23,24 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from zcpark_desktop.forms import Step
-from zcpark_desktop.forms.arranging import Arrangement
 from zcpark_desktop.project import Address, ProjectError
 from zcpark_desktop.project.statements import Evidence
 
-from ..fields_evidence import FlowLayout, PickerDialog
+from ..fields_evidence import PickerDialog
 from ..grid_box import GridBox
 from ..session import Change, Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
 from .citing import Citations, Kept
 from .details import EvidenceDetails
 from .files import EvidenceFiles
+from .filters import EvidenceFilters
 from .lack_list import LackList
 from .lacking import Lack, lacking, of_enterprises
 from .numbering import codes, renumbered
-from .sheet import CITED, FILE, GONE, INDICATORS, NO_FILE, TABLE, EvidenceOffers, EvidenceSheet
+from .sheet import CITED, FILE, INDICATORS, TABLE, EvidenceOffers, EvidenceSheet
 
 LIST, LACKS = 0, 1
-ALL_FILES, WITHOUT_FILE, NOT_CITED = "all", "no_file", "not_cited"
 
 
 class EvidencePage(QWidget):
@@ -69,7 +66,7 @@ class EvidencePage(QWidget):
         self.notice = QLabel(wordWrap=True, objectName="notice")
         self.notice.hide()
         self.files = EvidenceFiles(session, self, self._say)
-        self.filed_under = QComboBox()
+        self.filters = EvidenceFilters(self._titles)
         self.box = GridBox(session, self._sheet, "佐证材料", TABLE, expands=True)
         self.box.view.doubleClicked.disconnect()  # indicators are chosen by name, not by their codes alone
         self.box.view.doubleClicked.connect(self._pick_indicators)
@@ -87,7 +84,7 @@ class EvidencePage(QWidget):
     def _sheet(self) -> EvidenceSheet:
         session = self._session
         return EvidenceSheet(session.project, session.rules, session.evidence, self._citation_count,
-                             self._indicator_chosen())
+                             self.filters.indicators)
 
     def _citation_count(self, key: str) -> int:
         return len(self._citations.get(key, ()))
@@ -100,26 +97,8 @@ class EvidencePage(QWidget):
         self.add.setToolTip("选择一个或多个文件；也可以把文件或文件夹拖到表中")
         self.add.clicked.connect(lambda _on=False: self.ask_for_files())
         self.box.bar.insertWidget(0, self.add)
-        self.search = QLineEdit(placeholderText="查找", clearButtonEnabled=True)
-        self.search.setAccessibleName("查找佐证材料")
-        self.search.setFixedWidth(em(16))
-        self.filed_under.addItem("全部指标", "")
-        for key, title in self._titles.items():
-            self.filed_under.addItem(title, key)
-        self.filed_under.setAccessibleName("按指标筛选；新添加的文件对应所选指标")
-        self.filed_under.setToolTip("只看所选指标的材料；新添加的文件按该指标编号")
-        self.filed_under.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.filed_under.setMinimumContentsLength(14)
-        self.state = QComboBox()
-        self.state.setAccessibleName("按文件和引用筛选")
-        for words, key in (("全部", ALL_FILES), ("没有文件", WITHOUT_FILE), ("没有引用", NOT_CITED)):
-            self.state.addItem(words, key)
         self.renumber = self.box.button("重新编号", "edit", "按指标顺序为全部材料重新编号，一步可以撤销", self.number_all)
-        filters = QWidget()
-        flow = FlowLayout(space(SMALL), filters)
-        for widget in (self.search, self.filed_under, self.state):
-            flow.addWidget(widget)
-        self.box.layout().insertWidget(1, filters)
+        self.box.layout().insertWidget(1, self.filters)
 
     def _let_shrink(self) -> None:
         """The page does not scroll: in a low window the table has fewer rows."""
@@ -162,11 +141,7 @@ class EvidencePage(QWidget):
         self.box.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_details())
         self.box.model.modelReset.connect(self._show_details)
         self.box.model.dataChanged.connect(lambda *_where: self._show_details())
-        self._soon = QTimer(self, singleShot=True, interval=120)
-        self._soon.timeout.connect(self._arrange)
-        self.search.textChanged.connect(lambda _text: self._soon.start())
-        for combo in (self.filed_under, self.state):
-            combo.activated.connect(lambda _at: self._arrange())
+        self.filters.changed.connect(self._arrange)
         details.jump.connect(self.jump)
         details.open_asked.connect(lambda: self._with_current(self.files.open))
         details.export_asked.connect(lambda: self._with_current(self.files.export))
@@ -235,34 +210,13 @@ class EvidencePage(QWidget):
             self.notice.style().unpolish(self.notice)
             self.notice.style().polish(self.notice)
 
-    # -- filters ---------------------------------------------------------------------------------------------------
-
-    def _indicator_chosen(self) -> tuple[str, ...]:
-        key = self.filed_under.currentData()
-        return (key,) if key else ()
+    # -- the list --------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         """Show the rows that the filters ask for; new rows begin with the indicator chosen."""
         sheet = self._sheet()
-        only: dict[int, frozenset[str]] = {}
-        chosen, state = self._indicator_chosen(), self.state.currentData()
-        if chosen:
-            rows = enumerate(self._session.project.evidence)
-            only[INDICATORS] = frozenset(sheet.text(at, INDICATORS) for at, row in rows if chosen[0] in row.indicators)
-        if state == WITHOUT_FILE:
-            only[FILE] = frozenset((NO_FILE, GONE))
-        elif state == NOT_CITED:
-            only[CITED] = frozenset((sheet.text_of_count(0),))
         self.box.model.sheet = sheet
-        self.box.model.arrange(Arrangement(self.search.text(), only))
-
-    def show_all(self) -> None:
-        """Take all filters away."""
-        self.search.clear()
-        self.filed_under.setCurrentIndex(0)
-        self.state.setCurrentIndex(0)
-        self._soon.stop()
-        self._arrange()
+        self.box.model.arrange(self.filters.arrangement(sheet, self._session.project.evidence))
 
     def _pick_indicators(self, index: QModelIndex) -> None:
         model = self.box.model
@@ -289,7 +243,7 @@ class EvidencePage(QWidget):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add files (and those in folders); they are filed under the indicator that the filter shows."""
-        first = self.files.add(paths, self._indicator_chosen())
+        first = self.files.add(paths, self.filters.indicators)
         if first:
             sentence, role = self.notice.text(), str(self.notice.property("role"))
             self.focus_address(f"evidence/{first}")
@@ -329,7 +283,7 @@ class EvidencePage(QWidget):
         paths = _dropped(event)
         if paths and not self._session.read_only:
             event.acceptProposedAction()
-            where = self.filed_under.currentText() if self._indicator_chosen() else ""
+            where = self.filters.filed_under.currentText() if self.filters.indicators else ""
             self._say(f"松开即可添加{len(paths)}项" + (f"，对应“{where}”。" if where else "。"))
         else:
             event.ignore()
@@ -363,8 +317,7 @@ class EvidencePage(QWidget):
     def file_under(self, indicator: str) -> None:
         """Show the evidence of one indicator; files that are added now are filed under it."""
         self.views.setCurrentIndex(LIST)
-        self.filed_under.setCurrentIndex(self.filed_under.findData(indicator))
-        self._arrange()
+        self.filters.choose_indicator(indicator)
         name = self._titles.get(indicator, codes(self._session.rules).get(indicator, indicator))
         self._say(f"把“{name}”的佐证文件拖到表中，或点“添加文件…”，将自动对应该指标并编号。")
 
@@ -374,7 +327,7 @@ class EvidencePage(QWidget):
         if not address.startswith("evidence/"):
             return
         if not self.box.model.index_of(address).isValid():
-            self.show_all()
+            self.filters.clear()
         self.box.focus_address(address)
 
 

@@ -71,6 +71,13 @@ class Preview(QWidget):
         self.setMinimumHeight(em(10))
         self._image, self.text, self.is_sentence = QImage(), "", True
 
+    def show_nothing(self) -> None:
+        """No piece of evidence is current."""
+        self._image, self.is_sentence = QImage(), True
+        self.text = "选中一份材料，在这里查看它的文件。"
+        self.setAccessibleName(self.text)
+        self.update()
+
     def show_file(self, store: EvidenceStore | None, file: StoredFile | None) -> None:
         """Show that file; says why where it cannot be shown."""
         self._image = QImage()

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from zcpark_desktop import wording
 from zcpark_desktop.evaluate import HorizonName, RowResult, SchemeResult
 from zcpark_desktop.forms import Step
 from zcpark_desktop.project import NoSuchAddress, ProjectError, value_at
 from zcpark_desktop.project.entry import EntryError
 
-from ..live import TONES
 from ..session import Change, Session
 from ..theme import MEDIUM, SMALL, WIDE, em, space
-from .cell_painter import colour_of
 from .conventions import ConventionList, choices_first
 from .details import GROUNDS, Details
 from .edits import planned_value, target_edits
 from .filter_bar import FilterBar
 from .grounds_text import why_not_exempt
+from .scheme_line import ALL_CONVENTIONS, OVERVIEW, SchemeAbout, SchemeTabs
 from .stating import ask
 from .table_model import FIRST_CELL, IndicatorModel
 from .table_view import IndicatorTable
 from .tables import Cell, Line, counts, filtered, overview_groups, scheme_groups
-from .trace_text import FIELD, link
+from .trace_text import FIELD
 
-OVERVIEW, ALL_CONVENTIONS = "overview", "conventions"
-GAP = "&nbsp;&nbsp; "
 ROOM_BESIDE = 72  # em; a narrower page has its details below the table
 
 
@@ -52,16 +38,8 @@ class IndicatorsPage(QWidget):
         super().__init__(parent)
         self._stale = True
         self._session = session
-        self.views = QTabBar()
-        self.views.setExpanding(False)
-        self.views.setDrawBase(False)
-        self.views.setAccessibleName("评价体系")
-        self._add_views()
-        self._about = QLabel(wordWrap=True)
-        self._about.setProperty("role", "quiet")
-        self._about.setTextFormat(Qt.TextFormat.RichText)
-        self._about.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+        self.views = SchemeTabs(session.rules)
+        self._about = SchemeAbout()
         self._about.linkActivated.connect(lambda target: self.jump.emit(target.removeprefix(FIELD)))
         self.notice = QLabel(wordWrap=True, objectName="notice")
         self.notice.setProperty("role", "error")
@@ -86,23 +64,8 @@ class IndicatorsPage(QWidget):
         session.evaluated.connect(self._on_evaluated)
         session.changed.connect(self._on_changed)
         session.committing.connect(self.table.painter.commit)
-        self._choose_view(self._applied_for())
+        self.views.choose(self._applied_for())
         self.views.currentChanged.connect(lambda _at: self._on_view())
-
-    def _add_views(self) -> None:
-        schemes = self._session.rules.schemes.values()
-        ladder = sorted(schemes, key=lambda scheme: ["city", "province", "nation"].index(scheme.level.value))
-        self._add_view("总览", OVERVIEW, "同一指标在各级评价体系中的要求与结论")
-        for scheme in ladder:
-            alone = sum(each.level is scheme.level for each in ladder) == 1
-            title = scheme.level.label if alone else f"{scheme.level.label}（{scheme.short_title}）"
-            self._add_view(title, scheme.id, scheme.title)
-        self._add_view("口径一览", ALL_CONVENTIONS, "政策留有选择余地之处，及其对应的选择")
-
-    def _add_view(self, title: str, key: str, tip: str) -> None:
-        at = self.views.addTab(title)
-        self.views.setTabData(at, key)
-        self.views.setTabToolTip(at, tip)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -153,11 +116,11 @@ class IndicatorsPage(QWidget):
     @property
     def view(self) -> str:
         """The id of the scheme on show, or OVERVIEW or ALL_CONVENTIONS."""
-        return str(self.views.tabData(self.views.currentIndex()))
+        return self.views.chosen
 
     def show_view(self, key: str) -> None:
         """Show a scheme by its id, OVERVIEW or ALL_CONVENTIONS."""
-        self._choose_view(key)
+        self.views.choose(key)
         self.refresh()
 
     def _on_filter(self) -> None:
@@ -175,11 +138,6 @@ class IndicatorsPage(QWidget):
     def _column(self) -> int:
         """The column of the cells that are counted; the first scheme's in the overview."""
         return FIRST_CELL + (list(HorizonName).index(self.filter.horizon) if self.view != OVERVIEW else 0)
-
-    def _choose_view(self, key: str) -> None:
-        for at in range(self.views.count()):
-            if self.views.tabData(at) == key:
-                self.views.setCurrentIndex(at)
 
     def _applied_for(self) -> str:
         level, schemes = self._session.project.basics.level_applied.value, self._session.rules.schemes
@@ -240,7 +198,10 @@ class IndicatorsPage(QWidget):
             groups, column = scheme_groups(evaluation, scheme), list(HorizonName).index(self.filter.horizon)
             years = [each.year for each in scheme.rows[0].horizons.values()]
             heads = ("序号", "指标", f"现状　{years[0]}年", f"近期规划　{years[1]}年", f"远期规划　{years[2]}年", "佐证", "状态")
-        self._show_about(scheme)
+        if scheme is None:
+            self._about.show_overview(self.filter.horizon)
+        else:
+            self._about.show_scheme(scheme)
         self.filter.show_counts(counts(groups, column), sum(len(group.lines) for group in groups))
         shown = filtered(groups, self.filter.text, self.filter.verdict, column)
         self._none.setVisible(not shown)
@@ -248,23 +209,6 @@ class IndicatorsPage(QWidget):
         self.table.show_groups(shown, heads)
         if self.table.current_line() is None and shown:
             self.table.go_to(shown[0].lines[0].indicator, self._column())
-
-    def _show_about(self, scheme: SchemeResult | None) -> None:
-        if scheme is None:
-            self._about.setText(f"各级评价体系对同一指标的{wording.HORIZONS[self.filter.horizon]}要求、数值和结论。")
-            self._about.setToolTip("")
-            return
-        parts = []
-        for each in scheme.conditions:
-            words = escape(f"{each.condition.title} {wording.verdict(each.verdict)}").replace(" ", "&nbsp;")
-            links = "、".join(link(FIELD + gap.address, f"填写{gap.sentence}") for gap in each.gaps[:2])
-            parts.append(f'<span style="color:{colour_of(TONES.get(each.verdict, "quiet")).name()}">{words}</span>'
-                         f'{f"（{links}）" if links else ""}')
-        conditions = f"{GAP}申报条件：{GAP.join(parts)}" if parts else ""
-        document = f"{scheme.scheme.document}　{scheme.scheme.number or ''}".strip()
-        self._about.setText(f"{escape(document)}{conditions}")
-        self._about.setToolTip("\n".join(
-            f"{each.condition.title}：{each.finding or '待说明'}" for each in scheme.conditions))
 
     def current(self) -> tuple[SchemeResult, RowResult] | None:
         """The row that is current, and its scheme; in the overview, the scheme of the column."""

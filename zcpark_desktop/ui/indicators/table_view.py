@@ -13,7 +13,7 @@ from .cell_painter import CellPainter
 from .table_model import FIRST_CELL, NAME, NUMBER, IndicatorModel
 from .tables import Group
 
-CELL_WIDTH, NAME_WIDTH, EVIDENCE_WIDTH, STANDING_WIDTH = 10.3, 11.5, 3.4, 6.4  # em
+CELL_WIDTH, NAME_WIDTH, EVIDENCE_WIDTH, STANDING_WIDTH = 10.3, 11.2, 3.4, 6.8  # em
 
 
 class IndicatorTable(QTreeView):
