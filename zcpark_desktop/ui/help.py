@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from zcpark_desktop.paths import resources
 
 from . import theme
 from .theme import WIDE, em, space
+
+PICTURE = QTextDocument.ResourceType.ImageResource.value
+PICTURE_WIDTH = 36
 
 
 def manual_page(name: str) -> str:
@@ -18,13 +21,24 @@ def manual_page(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+class _Reader(QTextBrowser):
+    """Shows the manual's pictures as wide as a page of text."""
+
+    def loadResource(self, kind: int, url: QUrl) -> object:
+        """A picture of the manual, made smaller; everything else as usual."""
+        picture = QPixmap(str(resources() / "manual" / url.path())) if kind == PICTURE else QPixmap()
+        if picture.isNull():
+            return super().loadResource(kind, url)
+        return picture.scaledToWidth(em(PICTURE_WIDTH), Qt.TransformationMode.SmoothTransformation)
+
+
 class HelpWindow(QWidget):
     """A small window that stays open beside the main one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
         self.setWindowTitle("说明")
-        self.browser = QTextBrowser()
+        self.browser = _Reader()
         self.browser.setOpenExternalLinks(True)
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.browser.setAccessibleName("说明正文")
@@ -43,7 +57,8 @@ class HelpWindow(QWidget):
     def show_text(self, title: str, markdown: str) -> None:
         """Show `markdown` under a title."""
         self.setWindowTitle(f"说明：{title}")
-        self.browser.setMarkdown(markdown)
+        look = "dark" if theme.current().dark else "light"
+        self.browser.setMarkdown(markdown.replace("-light.png)", f"-{look}.png)"))
         self.browser.document().setDefaultFont(theme.sized(1.05))
         self.show()
         self.raise_()
