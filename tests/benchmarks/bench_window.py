@@ -127,7 +127,9 @@ def _typed(view: QTableView, shown: QWidget, number: int, done: list[float] | No
     painted = _Painted(shown)
     start = time.perf_counter()
     due = len(done) + 1 if done is not None else 0
-    QCoreApplication.postEvent(editor, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
+    QCoreApplication.postEvent(
+        editor, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    )
     while painted.at < (done[-1] if done and len(done) >= due else start) or len(done or []) < due:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
     taken = painted.at - start
@@ -182,7 +184,11 @@ def main() -> int:
     entered, letters = keys_in_the_balance()
     print("\na figure in the energy balance, ten thousand enterprises, until the indicators are painted")
     print(f"  {'bare table, until painted':<44}{bare:>8.2f} ms")
-    for name, times, share in (("median", entered, 0.5), ("95 of 100", entered, 0.95), ("one letter, 95 of 100", letters, 0.95)):
+    for name, times, share in (
+        ("median", entered, 0.5),
+        ("95 of 100", entered, 0.95),
+        ("one letter, 95 of 100", letters, 0.95),
+    ):
         taken = percentile(times, share)
         print(f"  {name:<44}{taken:>8.2f} ms {taken / bare:>8.2f} × bare table")
     late = percentile(entered, 0.95)

@@ -54,8 +54,8 @@ class Workspace(QSplitter):
         self.pages.jump.connect(self.jump)
         self.side.indicator_chosen.connect(lambda number: self.jump(f"{INDICATORS}/{number}"))
         session.changed.connect(lambda _change: self._states_soon.start())
-        session.evaluated.connect(self._show_live)
-        session.checked.connect(self._show_live)
+        session.evaluated.connect(self._show_touched)
+        session.checked.connect(self._show_concerns)
         session.checked.connect(self._states_soon.start)
 
     def finding(self, digest: str) -> Finding | None:
@@ -144,8 +144,16 @@ class Workspace(QSplitter):
         self.step_list.show_states(states, self._share_done)
 
     def _show_live(self) -> None:
+        self._show_touched()
+        self._show_concerns()
+
+    def _show_touched(self) -> None:
         if self.isVisible() and self.pages.page is not None:
             self.side.show_touched(touched(self._session.evaluation, self.pages.current))
+
+    def _show_concerns(self) -> None:
+        # findings can speak of thousands of fields, and change only with the audit: not at every keystroke
+        if self.isVisible() and self.pages.page is not None:
             self.side.show_concerns(*concerns(self._session.findings, self.pages.current))
 
 
