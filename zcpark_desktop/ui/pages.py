@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from . import icons, theme
+from .page_session import PageSession
 from .session import Session
 from .theme import LARGE, SMALL, TIGHT, WIDE, space
 
-PageFactory = Callable[[Session, Any], QWidget]
+PageFactory = Callable[[Any, Any], QWidget]  # of a session (a page's own, see `PageSession`) and a step
 
 
 class Pages(QWidget):
@@ -28,6 +29,7 @@ class Pages(QWidget):
         self._session, self._steps = session, list(steps)
         self._factories: dict[str, PageFactory] = {}
         self._built: dict[str, QWidget] = {}
+        self._sessions: dict[str, PageSession] = {}
         self._current = self._steps[0].id
         self._title = QLabel()
         self._title.setFont(theme.sized(1.6, bold=True))
@@ -58,6 +60,7 @@ class Pages(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self._stack, 1)
         layout.addWidget(foot)
+        session.opening.connect(self.clear)
 
     def register(self, step_id: str, factory: PageFactory) -> None:
         """Let `factory(session, step)` build the page of that step."""
@@ -79,11 +82,14 @@ class Pages(QWidget):
         step = next(step for step in self._steps if step.id == step_id)
         page = self._built.get(step_id)
         if page is None:
-            page = self._built[step_id] = self._factories[step_id](self._session, step)
+            own = self._sessions[step_id] = PageSession(self._session, self)
+            page = self._built[step_id] = self._factories[step_id](own, step)
             self._stack.addWidget(page)
             if hasattr(page, "jump"):
                 page.jump.connect(self.jump)
         self._current = step_id
+        for each, own in self._sessions.items():
+            own.listen(each == step_id)
         self._stack.setCurrentWidget(page)
         self._title.setText(step.title)
         self._hint.setText(step.hint)
@@ -104,7 +110,10 @@ class Pages(QWidget):
             self.show_step(self._steps[position].id)
 
     def clear(self) -> None:
-        """Throw all pages away (another project was opened)."""
+        """Throw all pages away (another project is opened); from now on they hear of nothing."""
+        for own in self._sessions.values():
+            own.end()
+        self._sessions.clear()
         for page in self._built.values():
             self._stack.removeWidget(page)
             page.hide()

@@ -61,6 +61,9 @@ class Session(QObject):
         rules: the rules that the project is evaluated with.
         evaluate: (project, rules) → Evaluation; fast, called after changes and never while typing blocks.
         check: (project, rules, evaluation) → findings; called when changes pause, on a thread.
+
+    Signals:
+        opening: another project is about to take this one's place.
     """
 
     changed = Signal(Change)
@@ -68,6 +71,7 @@ class Session(QObject):
     checked = Signal()
     state_changed = Signal()
     committing = Signal()
+    opening = Signal()
 
     def __init__(self, rules: Any = None, evaluate: Callable[[Project, Any], Any] | None = None,
                  check: Callable[[Project, Any, Any], Sequence[Any]] | None = None,
@@ -149,6 +153,7 @@ class Session(QObject):
         Args:
             saved: the file holds exactly this project; False after a recovery or an import.
         """
+        self.opening.emit()
         self._steps, self._done = [], 0
         self._project, self._path, self._read_only = project, path, read_only
         self._saved = project if saved else None

@@ -1,0 +1,94 @@
+"""The session as one page sees it: the same project, with signals that wait while the page is hidden.
+
+Every page that was visited stays built. Were each of them told of every keystroke, a figure would cost the more the
+more pages have been seen; and a page that is about to be deleted must hear nothing of the next project at all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from .session import Change, Session
+
+
+class PageSession(QObject):
+    """Stands in for `session` in one page; everything but the signals is the session's own.
+
+    A page that is hidden hears of all that happened meanwhile once, as one change, when it is shown again. Only
+    `committing` is never held back.
+    """
+
+    changed = Signal(Change)
+    evaluated = Signal()
+    checked = Signal()
+    state_changed = Signal()
+    committing = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._listens = True
+        self._missed: Change | None = None
+        self._waiting: dict[str, None] = {}
+        session.changed.connect(self._on_changed)
+        session.state_changed.connect(self._on_state_changed)
+        session.evaluated.connect(self._on_evaluated)
+        session.checked.connect(self._on_checked)
+        session.committing.connect(self.committing)
+
+    def __getattr__(self, name: str) -> Any:
+        """What the session has under that name: its project, its ways to change it."""
+        return getattr(self._session, name)
+
+    def listen(self, listens: bool) -> None:
+        """Tell the page at once from now on, beginning with what it missed; or hold back, because it is hidden."""
+        self._listens = listens
+        if not listens:
+            return
+        missed, self._missed = self._missed, None
+        waiting, self._waiting = self._waiting, {}
+        if missed is not None:
+            self.changed.emit(missed)
+        for name in waiting:
+            getattr(self, name).emit()
+
+    def end(self) -> None:
+        """Tell the page nothing any more."""
+        for name in ("changed", "state_changed", "evaluated", "checked"):
+            getattr(self._session, name).disconnect(getattr(self, f"_on_{name}"))
+        self._session.committing.disconnect(self.committing)
+        self.blockSignals(True)
+        self.deleteLater()
+
+    # bound methods each, and no lambdas: Qt ends such a connection together with the object
+    def _on_changed(self, change: Change) -> None:
+        if self._listens:
+            self.changed.emit(change)
+        else:
+            self._missed = _both(self._missed, change)
+
+    def _on_state_changed(self) -> None:
+        self._tell("state_changed")
+
+    def _on_evaluated(self) -> None:
+        self._tell("evaluated")
+
+    def _on_checked(self) -> None:
+        self._tell("checked")
+
+    def _tell(self, name: str) -> None:
+        if self._listens:
+            getattr(self, name).emit()
+        else:
+            self._waiting[name] = None
+
+
+def _both(first: Change | None, second: Change) -> Change:
+    """Two changes as one; a whole project in place of another (no addresses) stays just that."""
+    if first is None:
+        return second
+    whole = not first.addresses or not second.addresses
+    addresses = () if whole else tuple(dict.fromkeys((*first.addresses, *second.addresses)))
+    return Change(second.label, addresses, first.structural or second.structural)
