@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from tests.gui.opened import opened
 from zcpark_desktop.ui.form_page import FormPage
@@ -46,6 +47,26 @@ def test_after_another_project_is_opened_its_pages_work_and_the_old_ones_are_gon
     window.session.state_changed.emit()
     throw_away()
     assert len(window.findChildren(FormPage)) == 2  # the first page and the one on show
+
+
+def test_a_cell_that_is_being_typed_when_another_project_is_opened_stays_with_its_project(window, qtbot):
+    view = window.workspace.open_step("energy").parts[0].view
+    other = window.session.project
+    address = "years/2025/energy/coke/purchased"
+    index = view.grid_model.index_of(address)
+    assert index.isValid()
+    view.setFocus()
+    view.setCurrentIndex(index)
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QLineEdit)
+    editor.setText("777")
+    kept = view  # a page that somebody still holds is not gone at once
+    window.session.load(other, evidence=window.session.evidence)
+    window.workspace.begin()
+    kept.commit()
+    throw_away()
+    assert window.session.project is other
+    assert not window.session.dirty
 
 
 def test_a_hidden_page_is_told_nothing_until_it_is_shown_again(window):

@@ -55,11 +55,12 @@ class PageSession(QObject):
             getattr(self, name).emit()
 
     def end(self) -> None:
-        """Tell the page nothing any more."""
+        """Tell the page nothing any more; what it still changes on its way out changes no project."""
         for name in ("changed", "state_changed", "evaluated", "checked"):
             getattr(self._session, name).disconnect(getattr(self, f"_on_{name}"))
         self._session.committing.disconnect(self.committing)
         self.blockSignals(True)
+        self._session = Session()
         self.deleteLater()
 
     # bound methods each, and no lambdas: Qt ends such a connection together with the object

@@ -111,12 +111,10 @@ class Pages(QWidget):
 
     def clear(self) -> None:
         """Throw all pages away (another project is opened); from now on they hear of nothing."""
-        for own in self._sessions.values():
-            own.end()
-        self._sessions.clear()
-        for page in self._built.values():
+        for step_id, page in self._built.items():
             self._stack.removeWidget(page)
-            page.hide()
+            page.hide()  # a cell being typed is left, and taken, while its project is still there
+            self._sessions.pop(step_id).end()
             page.deleteLater()
         self._built.clear()
 
