@@ -83,6 +83,7 @@ def test_a_hidden_page_is_told_nothing_until_it_is_shown_again(window):
 def test_what_a_hidden_page_missed_is_one_change_with_all_places():
     session = Session()
     page, heard = PageSession(session), []
+    session.changed.connect(page.hear_change)
     page.changed.connect(heard.append)
     page.listen(False)
     session.set_value("title", "甲")
@@ -96,6 +97,7 @@ def test_what_a_hidden_page_missed_is_one_change_with_all_places():
 def test_a_whole_project_in_place_of_another_stays_that_among_other_changes():
     session = Session()
     page, heard = PageSession(session), []
+    session.changed.connect(page.hear_change)
     page.changed.connect(heard.append)
     page.listen(False)
     session.set_value("title", "甲")

@@ -14,7 +14,7 @@ from .session import Change, Session
 
 
 class PageSession(QObject):
-    """Stands in for `session` in one page; everything but the signals is the session's own.
+    """Stands in for `session` in one page; everything but the signals, which `Pages` hands on, is the session's own.
 
     A page that is hidden hears of all that happened meanwhile once, as one change, when it is shown again. Only
     `committing` is never held back.
@@ -32,11 +32,6 @@ class PageSession(QObject):
         self._listens = True
         self._missed: Change | None = None
         self._waiting: dict[str, None] = {}
-        session.changed.connect(self._on_changed)
-        session.state_changed.connect(self._on_state_changed)
-        session.evaluated.connect(self._on_evaluated)
-        session.checked.connect(self._on_checked)
-        session.committing.connect(self.committing)
 
     def __getattr__(self, name: str) -> Any:
         """What the session has under that name: its project, its ways to change it."""
@@ -56,31 +51,20 @@ class PageSession(QObject):
 
     def end(self) -> None:
         """Tell the page nothing any more; what it still changes on its way out changes no project."""
-        for name in ("changed", "state_changed", "evaluated", "checked"):
-            getattr(self._session, name).disconnect(getattr(self, f"_on_{name}"))
-        self._session.committing.disconnect(self.committing)
         self.blockSignals(True)
         self._session = Session()
         self.deleteLater()
 
-    # bound methods each, and no lambdas: Qt ends such a connection together with the object
-    def _on_changed(self, change: Change) -> None:
+    def hear_change(self, change: Change) -> None:
+        """Tell the page that the project changed; or note it."""
         if self._listens:
             self.changed.emit(change)
         else:
             self._missed = _both(self._missed, change)
 
-    def _on_state_changed(self) -> None:
-        self._tell("state_changed")
-
-    def _on_evaluated(self) -> None:
-        self._tell("evaluated")
-
-    def _on_checked(self) -> None:
-        self._tell("checked")
-
-    def _tell(self, name: str) -> None:
-        if self._listens:
+    def hear(self, name: str) -> None:
+        """Tell the page of the signal of that name, which carries nothing; or note it."""
+        if self._listens or name == "committing":
             getattr(self, name).emit()
         else:
             self._waiting[name] = None

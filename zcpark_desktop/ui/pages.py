@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from . import icons, theme
 from .page_session import PageSession
-from .session import Session
+from .session import Change, Session
 from .theme import LARGE, SMALL, TIGHT, WIDE, space
 
 PageFactory = Callable[[Any, Any], QWidget]  # of a session (a page's own, see `PageSession`) and a step
@@ -61,6 +61,11 @@ class Pages(QWidget):
         layout.addWidget(self._stack, 1)
         layout.addWidget(foot)
         session.opening.connect(self.clear)
+        session.changed.connect(self._hand_on_change)
+        session.state_changed.connect(self._hand_on_state)
+        session.evaluated.connect(self._hand_on_evaluation)
+        session.checked.connect(self._hand_on_findings)
+        session.committing.connect(self._hand_on_committing)
 
     def register(self, step_id: str, factory: PageFactory) -> None:
         """Let `factory(session, step)` build the page of that step."""
@@ -102,6 +107,27 @@ class Pages(QWidget):
                 button.setAccessibleDescription(self._steps[other].title)
         self.shown.emit(step_id)
         return page
+
+    def _hand_on_change(self, change: Change) -> None:
+        for own in list(self._sessions.values()):
+            own.hear_change(change)
+
+    # bound methods, and no lambdas: Qt ends such a connection together with this widget
+    def _hand_on_state(self) -> None:
+        self._hand_on("state_changed")
+
+    def _hand_on_evaluation(self) -> None:
+        self._hand_on("evaluated")
+
+    def _hand_on_findings(self) -> None:
+        self._hand_on("checked")
+
+    def _hand_on_committing(self) -> None:
+        self._hand_on("committing")
+
+    def _hand_on(self, name: str) -> None:
+        for own in list(self._sessions.values()):
+            own.hear(name)
 
     def move(self, by: int) -> None:
         """Go to the step `by` places on; stays where there is none."""
