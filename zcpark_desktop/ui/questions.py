@@ -1,10 +1,15 @@
-"""Every question that the window puts to the user; tests answer them without a dialog."""
+"""Every question that the window puts to the user; tests answer them without a dialog.
+
+Qt's own dialogs are loaded when the first is asked for: the window is up sooner without them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 from .recent import last_folder, use_folder
 from .start_page import LEVELS
@@ -35,6 +40,8 @@ class Questions:
         return clicked.objectName() if clicked is not None else "cancel"
 
     def _box(self, title: str, sentence: str, answers: dict[str, str], default: str, danger: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setWindowTitle(title)
         box.setText(f"<b>{title}</b>")
@@ -69,22 +76,30 @@ class Questions:
 
     def words(self, title: str, sentence: str, written: str) -> str | None:
         """A few sentences of the user's own on `sentence`; None when the user gave up."""
+        from PySide6.QtWidgets import QInputDialog
+
         text, given = QInputDialog.getMultiLineText(self._parent, title, sentence, written)
         return text if given else None
 
     def level(self) -> str:
         """The level that a new project applies for: its id, empty when the user gave up."""
+        from PySide6.QtWidgets import QInputDialog
+
         titles = {title: level for level, title, _words in LEVELS}
         title, chosen = QInputDialog.getItem(self._parent, "新建申报", "申报级别：", list(titles), 0, False)
         return titles[title] if chosen else ""
 
     def open_path(self) -> Path | None:
         """The project file to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._parent, "打开项目", last_folder(), PROJECT_FILES)
         return self._used(name)
 
     def save_path(self, suggestion: str) -> Path | None:
         """Where to save; the suffix is added where it is missing."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self._parent, "另存为", str(Path(last_folder()) / suggestion), PROJECT_FILES)
         path = self._used(name)
         if path is None or path.suffix.lower() == ".zcpark":

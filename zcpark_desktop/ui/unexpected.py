@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from datetime import datetime
 from types import TracebackType
 
 from zcpark_desktop.paths import user_data
@@ -19,6 +17,9 @@ def install(questions: Questions) -> None:
     telling = False
 
     def tell(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        import traceback
+        from datetime import datetime
+
         nonlocal telling
         path = user_data() / LOG
         lines = "".join(traceback.format_exception(kind, error, where))
