@@ -68,6 +68,7 @@ def test_the_first_page_of_the_samples_report_is_shown_beside_the_list(make_wind
     qtbot.waitUntil(lambda: preview.has_image)
     assert preview.text == ""
     assert preview.accessibleName() == f"预览：{REPORT.name}"
+    assert "2025年 能源平衡表 生物质" in page.details.cited.toPlainText()  # and not “biomass”
 
 
 def test_a_page_that_is_ready_after_another_file_was_chosen_is_not_shown(qtbot):

@@ -73,9 +73,9 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(em(10))
+        self.setMinimumHeight(em(7))
         self._image, self.text, self.is_sentence = QImage(), "", True
-        self._name = ""
+        self._name, self._scaled = "", QImage()
         self._page: Future[Page] | None = None
         self._look_again = QTimer(self, interval=LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._take_page)
@@ -110,6 +110,7 @@ class Preview(QWidget):
     def _forget_page(self) -> None:
         """What is still being drawn is of a file that is not on show any more."""
         self._look_again.stop()
+        self._scaled = QImage()
         if self._page is not None:
             self._page.cancel()
             self._page = None
@@ -147,6 +148,13 @@ class Preview(QWidget):
         if not self.has_image and not self.text:
             self.text = "这类文件不在窗口中预览；请点“打开”，用系统中的程序查看。" if kind == "other" else "文件内容无法识别；请点“打开”查看。"
 
+    def _fitted(self, size: QSize) -> QImage:
+        """The image in `size` pixels; Qt averages them only here, and print would be torn to pieces otherwise."""
+        if self._scaled.size() != size:
+            self._scaled = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio,
+                                              Qt.TransformationMode.SmoothTransformation)
+        return self._scaled
+
     def sizeHint(self) -> QSize:
         """A portrait page."""
         return QSize(em(22), em(20))
@@ -167,7 +175,7 @@ class Preview(QWidget):
                 size = self._image.size()
             place = QRect(0, 0, size.width(), size.height())
             place.moveCenter(inside.center())
-            painter.drawImage(place, self._image)
+            painter.drawImage(place, self._fitted(size * self.devicePixelRatioF()))
         else:
             painter.setPen(QColor(look.quiet if self.is_sentence else look.text))
             corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
