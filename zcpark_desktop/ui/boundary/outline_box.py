@@ -1,14 +1,15 @@
-"""The boundary's corners: a table of coordinates for each ring, with the outline drawn beside it."""
+"""The boundary's corners: a table of coordinates for each ring, with the map beside it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,17 +22,27 @@ from zcpark_desktop.forms.sheet import Sheet
 from zcpark_desktop.project import Address, ProjectError
 from zcpark_desktop.project.basics import Ring
 
-from . import icons
-from .boundary_page_outline import OutlineView
-from .grid_box import GridBox
-from .session import Session
-from .theme import MEDIUM, SMALL, em, space
+from .. import icons
+from ..grid_box import GridBox
+from ..session import Session
+from ..theme import SMALL, em, space
+from . import corner_menu
+from .content import Mark, Problem
+from .corner_steps import CornerSteps
+from .map_box import MapBox
+from .placed import content_of, plane_for
 
 RINGS = "boundary/rings"
 
 
 class OutlineBox(QWidget):
-    """The rings of the boundary, one at a time, beside the drawing of all."""
+    """The rings of the boundary, one at a time in a table, beside the map of all.
+
+    Signals:
+        jump: what stands at this address is wanted.
+    """
+
+    jump = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,24 +68,37 @@ class OutlineBox(QWidget):
         bar.addStretch(1)
         self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True)
         self.grid.view.verticalHeader().setVisible(True)
-        self.outline = OutlineView()
-        self.outline.corner_chosen.connect(self._choose_corner)
-        self.grid.view.selection_moved.connect(self._draw)
-        self.grid.model.rearranged.connect(self._draw)
+        self.map = MapBox()
+        self.steps = CornerSteps(session, self.map.view)
+        self.steps.chosen.connect(self.choose_corner)
+        self.steps.refused.connect(lambda sentence: self.grid.strip.tell(f"✗ {sentence}"))
+        view = self.map.view
+        view.corner_chosen.connect(self.choose_corner)
+        view.mark_chosen.connect(self._show_mark)
+        view.problem_chosen.connect(self._show_problem)
+        view.menu_asked.connect(self._open_menu)
+        self.grid.view.selection_moved.connect(self._follow_table)
         self.area = QLabel(wordWrap=True, objectName="area")
-        right = QVBoxLayout()
-        right.addWidget(self.outline, 1)
-        right.addWidget(self.area)
-        both = QHBoxLayout()
-        both.setSpacing(space(MEDIUM))
-        both.addWidget(self.grid, 5)
-        both.addLayout(right, 6)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(SMALL))
+        column.addWidget(self.map, 1)
+        column.addWidget(self.area)
+        both = QSplitter()
+        both.setChildrenCollapsible(False)
+        both.setHandleWidth(space(SMALL))
+        both.setProperty("role", "airy")
+        both.addWidget(self.grid)
+        both.addWidget(right)
+        both.setSizes([em(29), em(40)])
+        both.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(SMALL))
         layout.addLayout(bar)
-        layout.addLayout(both, 1)
-        self.setMinimumHeight(em(30))
+        layout.addWidget(both, 1)
+        self.setMinimumHeight(em(36))
         session.changed.connect(self.refresh)
         session.committing.connect(self.commit)
         session.state_changed.connect(self.refresh)
@@ -126,10 +150,19 @@ class OutlineBox(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        if not hasattr(self, "outline"):
-            return
-        self.outline.show_rings(self._rings, self._at, self.grid.view.currentIndex().row())
+        project = self._session.project
+        plane = plane_for(project)
+        self.map.view.may_edit = not self._session.read_only
+        self.map.show_content(content_of(project, plane), plane, has_underlay=False)
+        self._follow_table()
         self.area.setText(self._area_words())
+
+    def _follow_table(self) -> None:
+        """Mark on the map the corner that the table stands at."""
+        row = self.grid.view.currentIndex().row()
+        if (self.map.view.current, self.map.view.row) != (self._at, row):
+            self.steps.leave()
+        self.map.view.choose(self._at, row)
 
     def _area_words(self) -> str:
         area = area_km2(self._rings)
@@ -149,10 +182,28 @@ class OutlineBox(QWidget):
         self.grid.rebuild()
         self.refresh()
 
-    def _choose_corner(self, ring: int, corner: int) -> None:
+    def choose_corner(self, ring: int, row: int) -> None:
+        """Show the table at that corner, and mark it on the map; the keys stay where they are."""
+        if row < 0:
+            self.grid.view.setCurrentIndex(QModelIndex())
+            return
         if ring != self._at:
             self.show_ring(ring)
-        self.grid.view.show_cell(self.grid.model.index(corner, 0))
+        index = self.grid.model.index(row, max(self.grid.view.currentIndex().column(), 0))
+        self.grid.view.put_caret(index)
+        self.grid.view.scrollTo(index)
+        self._follow_table()
+
+    def _show_mark(self, mark: Mark) -> None:
+        self.jump.emit(mark.address)
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.grid.strip.tell(problem.sentence)
+        if problem.ring >= 0 and problem.row >= 0:
+            self.choose_corner(problem.ring, problem.row)
+
+    def _open_menu(self, ring: int, row: int, place: QPointF, where: QPoint) -> None:
+        corner_menu.make(self.map.view, ring, row, place).exec(where)
 
     # -- changing --------------------------------------------------------------------------------------------------
 
