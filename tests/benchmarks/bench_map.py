@@ -32,9 +32,9 @@ AIM, FRAME_MS = 2.5, 16.0
 
 def outline() -> list[QPointF]:
     """A ragged ring of two kilometres across."""
-    radii = [1000 + 60 * sin(9 * turn) + 8 * sin(211 * turn) for turn in (2 * pi * at / CORNERS for at in range(CORNERS))]
-    return [QPointF(radius * cos(2 * pi * at / CORNERS), radius * sin(2 * pi * at / CORNERS))
-            for at, radius in enumerate(radii)]
+    turns = [2 * pi * at / CORNERS for at in range(CORNERS)]
+    radii = [1000 + 60 * sin(9 * turn) + 8 * sin(211 * turn) for turn in turns]
+    return [QPointF(radius * cos(turn), radius * sin(turn)) for radius, turn in zip(radii, turns, strict=True)]
 
 
 def bare(places: list[QPointF]) -> QGraphicsView:

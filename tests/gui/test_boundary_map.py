@@ -71,8 +71,9 @@ def drag(qtbot, view, start, end, *, let_go=True):
     qtbot.mousePress(view, LEFT, NONE, start)
     middle = (start + end) / 2
     for spot in (middle, end):
-        event = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(spot), view.mapToGlobal(QPointF(spot)), LEFT, LEFT, NONE)
-        QApplication.sendEvent(view, event)
+        there = QPointF(spot)
+        QApplication.sendEvent(view, QMouseEvent(QMouseEvent.Type.MouseMove, there, view.mapToGlobal(there), LEFT, LEFT,
+                                                 NONE))
     if let_go:
         qtbot.mouseRelease(view, LEFT, NONE, end)
 
@@ -254,7 +255,7 @@ def test_a_corner_is_selected_moved_and_let_go_by_keys_alone(qtbot, session, box
 
 
 def test_degrees_move_by_metres_too(qtbot, session, box_of):
-    # 10 m northwards are 0.00009018° at 31.6° north (110 889 m a degree); eastwards nothing changes but the convergence.
+    # 10 m northwards are 0.00009018° at 31.6° north (110 889 m a degree); eastwards only the convergence counts.
     box = box_of(ring(("J1", "120.40000000", "31.60000000"), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7)))
     view = box.map.view
     qtbot.mouseClick(view, LEFT, NONE, spot_of(view, 0, 0))

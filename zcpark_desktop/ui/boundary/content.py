@@ -130,7 +130,7 @@ def around(places: Sequence[QPointF]) -> QRectF:
 
 
 def nearest_corner(rings: Sequence[DrawnRing], place: QPointF, reach: float, first: int) -> tuple[int, int] | None:
-    """Ring and row of the corner nearest to `place`, within `reach` metres; the ring `first` wins where two are near."""
+    """Ring and row of the corner nearest to `place`, within `reach` metres; one of the ring `first` wins."""
     best: tuple[float, int, int] | None = None
     for at in _own_first(len(rings), first):
         ring = rings[at]

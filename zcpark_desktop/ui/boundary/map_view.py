@@ -1,4 +1,4 @@
-"""The map: outlines, marks and what stands around them, at any scale; what the pointer and the keys do is told onwards."""
+"""The map: outlines, marks and what stands around them, at any scale; it tells what pointer and keys ask for."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The outlines as paths for the painter, as fine as the screen shows them: a ring of 5,000 corners stays quick to draw.
 
-Coarser lines are made once for each doubling of the scale, and kept; they are cut into stretches, of which only those on
-the screen are drawn.
+Coarser lines are made once for each doubling of the scale, and kept; they are cut into stretches, of which only those
+on the screen are drawn.
 """
 
 from __future__ import annotations

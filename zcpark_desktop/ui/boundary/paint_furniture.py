@@ -1,4 +1,4 @@
-"""What stands at the map's edges and not in the world: scale bar, north arrow, and a sentence where nothing is drawn."""
+"""What stands at the map's edges and not in the world: scale bar, north arrow, sentences."""
 
 from __future__ import annotations
 

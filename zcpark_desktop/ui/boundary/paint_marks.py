@@ -1,4 +1,4 @@
-"""How marks are painted: enterprises, PV, storages and problems, each with a shape of its own and not by colour alone."""
+"""How marks are painted: enterprises, PV, storages and problems, each with a shape of its own."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def _fill(painter: QPainter, camera: Camera, paths: OutlinePaths, colour: QColor
 
 def _draw(painter: QPainter, camera: Camera, lines: list[QPolygonF], colour: QColor, width: float, *,
           dashed: bool = False) -> None:
-    """Draw lines; many corners are drawn with the thinnest pen, which is fifty times as fast as any other, and twice."""
+    """Draw lines; many corners with the thinnest pen, which is fifty times as fast as any other, and thrice."""
     many = sum(len(line) for line in lines) > MOST_STROKED
     pen = QPen(colour, 1.0 if many else width)
     pen.setCosmetic(True)
