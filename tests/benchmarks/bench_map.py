@@ -64,7 +64,7 @@ def ours(places: list[QPointF]) -> MapView:
                        QPointF((at * 37) % 1700 - 850, (at * 91) % 1700 - 850), "") for at in range(ENTERPRISES))
     view = MapView()
     view.resize(*SIZE)
-    view.show_content(MapContent((ring,), (), marks))
+    view.show_content(MapContent((ring,), marks))
     view.show()
     return view
 

@@ -13,6 +13,7 @@ from zcpark_desktop.forms.year_sheets import YearlySheet
 from zcpark_desktop.project import Address, value_at
 
 from . import theme
+from .boundary.dropping import FileDrop
 from .boundary.outline_box import OutlineBox
 from .fields import Field
 from .form_page_balance import BalanceBox
@@ -41,6 +42,7 @@ class FormPage(QWidget):
         self.setProperty("role", "page")
         self.fields: list[tuple[Ask, Field]] = []
         self.parts: list[Part] = []
+        self.outline: OutlineBox | None = None
         self._tabs: YearTabs | None = None
         self._adder: YearAdder | None = None
         self._year_fields: list[tuple[Ask, Field]] = []
@@ -117,9 +119,10 @@ class FormPage(QWidget):
     def _part(self, section: Section, item: Item) -> Part:
         session = self._session
         if isinstance(item, Outline):
-            outline = OutlineBox(session)
-            outline.jump.connect(self.jump)
-            return outline
+            self.outline = OutlineBox(session)
+            self.outline.jump.connect(self.jump)
+            FileDrop(self, self.outline.import_boundary)
+            return self.outline
         if isinstance(item, Balance):
             return BalanceBox(session, item, lambda: self.year)
         if isinstance(item, Yearly):

@@ -5,7 +5,7 @@ Plain values without a widget; the painters read them, and the view finds in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -19,6 +19,7 @@ class Layer(Enum):
     HOST = "所在园区"
     ABOVE_SCALE = "规上企业"
     ENTERPRISES = "其他企业"
+    LANDMARKS = "四至地物"
     PV = "光伏"
     STORAGE = "储能"
     PROBLEMS = "问题位置"
@@ -33,6 +34,7 @@ class DrawnRing:
         places: its complete corners in order; the last is joined to the first.
         rows: for each place, the row of the corner in the ring's table.
         numbers: for each place, the corner's number.
+        host: it outlines the host park.
         turning: which way it runs, once that was asked.
     """
 
@@ -41,6 +43,7 @@ class DrawnRing:
     places: tuple[QPointF, ...]
     rows: tuple[int, ...]
     numbers: tuple[str, ...]
+    host: bool = False
     turning: list[float] = field(default_factory=list, compare=False, repr=False)
 
     def place_of(self, row: int) -> QPointF | None:
@@ -96,26 +99,25 @@ class MapContent:
     """All that the map shows."""
 
     rings: tuple[DrawnRing, ...] = ()
-    host: tuple[DrawnRing, ...] = ()
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
     _bounds: list[QRectF] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def corner_count(self) -> int:
-        """How many corners all rings of the park have."""
+        """How many corners all rings have."""
         return sum(len(ring.places) for ring in self.rings)
 
     @property
     def has_places(self) -> bool:
         """Whether there is anything to draw."""
-        return bool(self.corner_count or self.marks or any(ring.places for ring in self.host))
+        return bool(self.corner_count or self.marks)
 
     def bounds(self) -> QRectF:
         """The rectangle around the park; around its marks and its host park where it has no corner yet."""
         if not self._bounds:
-            own = [place for ring in self.rings for place in ring.places]
-            others = [place for ring in self.host for place in ring.places] + [mark.place for mark in self.marks]
+            own = [place for ring in self.rings if not ring.host for place in ring.places]
+            others = [place for ring in self.rings for place in ring.places] + [mark.place for mark in self.marks]
             self._bounds.append(around(own or others))
         return self._bounds[0]
 
@@ -129,10 +131,11 @@ def around(places: Sequence[QPointF]) -> QRectF:
     return QRectF(left, low, right - left, high - low)
 
 
-def nearest_corner(rings: Sequence[DrawnRing], place: QPointF, reach: float, first: int) -> tuple[int, int] | None:
-    """Ring and row of the corner nearest to `place`, within `reach` metres; one of the ring `first` wins."""
+def nearest_corner(rings: Sequence[DrawnRing], among: Sequence[int], place: QPointF,
+                   reach: float) -> tuple[int, int] | None:
+    """Ring and row of the corner nearest to `place`, within `reach` metres; one of the first ring `among` them wins."""
     best: tuple[float, int, int] | None = None
-    for at in _own_first(len(rings), first):
+    for at in among:
         ring = rings[at]
         for row, corner in zip(ring.rows, ring.places, strict=True):
             across, up = corner.x() - place.x(), corner.y() - place.y()
@@ -140,16 +143,16 @@ def nearest_corner(rings: Sequence[DrawnRing], place: QPointF, reach: float, fir
                 far = across * across + up * up
                 if far <= reach * reach and (best is None or far < best[0]):
                     best = (far, at, row)
-        if best is not None and at == first:
+        if best is not None and at == among[0]:
             break
     return None if best is None else best[1:]
 
 
-def nearest_edge(rings: Sequence[DrawnRing], place: QPointF, reach: float,
-                 first: int) -> tuple[int, int, QPointF] | None:
+def nearest_edge(rings: Sequence[DrawnRing], among: Sequence[int], place: QPointF,
+                 reach: float) -> tuple[int, int, QPointF] | None:
     """Ring, row of the corner that the edge leaves, and the nearest place on it, within `reach` metres."""
     best: tuple[float, int, int, QPointF] | None = None
-    for at in _own_first(len(rings), first):
+    for at in among:
         ring = rings[at]
         count = len(ring.places)
         for start in range(count if count > 2 else count - 1):
@@ -158,7 +161,7 @@ def nearest_edge(rings: Sequence[DrawnRing], place: QPointF, reach: float,
             far = (foot.x() - place.x()) ** 2 + (foot.y() - place.y()) ** 2
             if far <= reach * reach and (best is None or far < best[0]):
                 best = (far, at, ring.rows[start], foot)
-        if best is not None and at == first:
+        if best is not None and at == among[0]:
             break
     return None if best is None else best[1:]
 
@@ -173,6 +176,3 @@ def foot_on(one: QPointF, two: QPointF, place: QPointF) -> QPointF:
     share = min(max(share, 0.0), 1.0)
     return QPointF(one.x() + share * across, one.y() + share * up)
 
-
-def _own_first(count: int, first: int) -> Iterable[int]:
-    return sorted(range(count), key=lambda at: at != first)

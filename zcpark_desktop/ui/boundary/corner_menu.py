@@ -5,16 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QMenu
 
-from ..theme import em
-from .content import nearest_edge
-from .hand import REACH
 from .map_view import ZOOM_STEP, MapView
 
 
 def make(view: MapView, ring: int, row: int, place: QPointF) -> QMenu:
     """The menu at `place`, over the corner in that ring and row (-1, -1 for none)."""
     menu = QMenu(view)
-    edge = nearest_edge(view.content.rings, place, em(REACH) / view.camera.scale, view.current)
+    edge = view.hand.edge_at(place)
     if row >= 0:
         number = view.content.rings[ring].number_of(row)
         view.choose(ring, row)

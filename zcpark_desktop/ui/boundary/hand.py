@@ -38,13 +38,12 @@ class Hand:
         """Ring and row of the corner at a spot."""
         view = self._view
         reach = em(REACH) / view.camera.scale
-        return nearest_corner(view.content.rings, view.camera.to_world(spot), reach, view.current)
+        return nearest_corner(view.content.rings, view.rings_shown(), view.camera.to_world(spot), reach)
 
-    def edge_at(self, spot: QPointF) -> tuple[int, int, QPointF] | None:
-        """Ring, row of the corner before, and place on the edge at a spot."""
+    def edge_at(self, place: QPointF) -> tuple[int, int, QPointF] | None:
+        """Ring, row of the corner before, and nearest place on the edge at a place."""
         view = self._view
-        reach = em(REACH) / view.camera.scale
-        return nearest_edge(view.content.rings, view.camera.to_world(spot), reach, view.current)
+        return nearest_edge(view.content.rings, view.rings_shown(), place, em(REACH) / view.camera.scale)
 
     def show_cursor(self, spot: QPointF | None = None) -> None:
         """The cursor that says what a press would do."""
@@ -123,7 +122,7 @@ class Hand:
         view, spot = self._view, event.position()
         if event.button() != Qt.MouseButton.LeftButton or view.prompt or self.corner_at(spot):
             return
-        edge = self.edge_at(spot) if view.may_edit else None
+        edge = self.edge_at(view.camera.to_world(spot)) if view.may_edit else None
         if edge is not None:
             view.corner_inserted.emit(*edge)
         else:

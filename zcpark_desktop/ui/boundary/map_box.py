@@ -74,7 +74,7 @@ class MapBox(QWidget):
         self._plane = plane
         there = {mark.layer for mark in content.marks}
         there |= {Layer.NUMBERS} if content.corner_count else set()
-        there |= {Layer.HOST} if content.host else set()
+        there |= {Layer.HOST} if any(ring.host for ring in content.rings) else set()
         there |= {Layer.PROBLEMS} if content.problems else set()
         there |= {Layer.UNDERLAY} if has_underlay else set()
         self.legend.show_there(there)

@@ -69,9 +69,9 @@ class MapView(QWidget):
         self.shown: frozenset[Layer] = frozenset(Layer)
         self.backdrop: Backdrop | None = None
         self.may_edit = True
-        self.prompt = ""
+        self.prompt, self.nothing_yet = "", NOTHING_YET
         self.moving: QPointF | None = None  # where the chosen corner is being dragged
-        self._paths, self._host_paths = OutlinePaths(), OutlinePaths()
+        self._paths = OutlinePaths()
         self._camera: Camera | None = None
         self._touched = False  # the user chose the view; new content does not change it
         self.hand, self.keys = Hand(self), Keys(self)
@@ -90,8 +90,6 @@ class MapView(QWidget):
         first = not self.content.has_places
         if content.rings != self._paths.rings:
             self._paths = OutlinePaths(content.rings)
-        if content.host != self._host_paths.rings:
-            self._host_paths = OutlinePaths(content.host)
         self.content = content
         self.setAccessibleDescription(f"共{len(content.rings)}个地块，{content.corner_count}个拐点，"
                                       f"{len(content.marks)}个点位，{len(content.problems)}处问题")
@@ -124,6 +122,11 @@ class MapView(QWidget):
         self.prompt = ""
         self.hand.show_cursor()
         self.update()
+
+    def rings_shown(self) -> list[int]:
+        """The rings that are not hidden, the current one first."""
+        shown = [at for at, ring in enumerate(self.content.rings) if not ring.host or Layer.HOST in self.shown]
+        return sorted(shown, key=lambda at: at != self.current)
 
     def place_of_chosen(self) -> QPointF | None:
         """Where the selected corner lies; None where none is selected."""
@@ -183,7 +186,7 @@ class MapView(QWidget):
             paint_furniture.paint_scale(painter, camera)
             paint_furniture.paint_north(painter, camera)
         elif self.backdrop is None and not self.prompt:
-            paint_furniture.paint_sentence(painter, QRectF(self.rect()), NOTHING_YET)
+            paint_furniture.paint_sentence(painter, QRectF(self.rect()), self.nothing_yet)
         if self.prompt:
             if self.hasFocus() and not self.underMouse():
                 paint_furniture.paint_cross(painter, QPointF(self.width() / 2, self.height() / 2))
@@ -194,17 +197,12 @@ class MapView(QWidget):
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_world(self, painter: QPainter, camera: Camera) -> None:
-        content = self.content
-        if Layer.HOST in self.shown and content.host:
-            paint_outline.paint_host(painter, camera, self._host_paths)
-        paint_outline.paint_area(painter, camera, self._paths, self.current)
+        content, there = self.content, self.rings_shown()
+        paint_outline.paint_areas(painter, camera, self._paths, host=Layer.HOST in self.shown)
+        paint_outline.paint_lines(painter, camera, self._paths, there, self.current)
         labels = paint_outline.Labels(painter)
         labels.keep_free(paint_furniture.scale_room(camera))
         labels.keep_free(paint_furniture.north_room(camera))
-        there = list(range(len(content.rings)))
-        if self.current in there:  # its numbers first, the others where there is room
-            there.remove(self.current)
-            there.insert(0, self.current)
         for at in there:
             paint_outline.paint_dots(painter, camera, content.rings[at], self._paths, at)
         marks = paint_marks.seen_marks(camera, content.marks, self.shown)

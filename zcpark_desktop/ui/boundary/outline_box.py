@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -66,6 +68,9 @@ class OutlineBox(QWidget):
         for widget in (self.choice, self.name, self.hole, self._add, self._remove):
             bar.addWidget(widget)
         bar.addStretch(1)
+        self._import = self._tool("导入边界…", "import", self.import_boundary)
+        self._import.setToolTip("从坐标表、GeoJSON、KML、Shapefile 或 DXF 读入边界（Ctrl+Shift+B）；也可把文件拖到本页")
+        bar.addWidget(self._import)
         self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True)
         self.grid.view.verticalHeader().setVisible(True)
         self.map = MapBox()
@@ -147,6 +152,7 @@ class OutlineBox(QWidget):
         for widget in (self.name, self.hole, self._remove):
             widget.setEnabled(free and ring is not None)
         self._add.setEnabled(free)
+        self._import.setEnabled(free)
         self._draw()
 
     def _draw(self) -> None:
@@ -236,6 +242,24 @@ class OutlineBox(QWidget):
             self._session.remove_rows(RINGS, [ring.key], label=f"删除地块“{ring.name or ring.key}”")
             self.grid.rebuild()
             self.refresh()
+
+    def import_boundary(self, path: Path | None = None) -> None:
+        """Open the dialog that reads a file (that one, where it is known) or a pasted table."""
+        from .import_dialog import ImportDialog
+
+        self._session.commit()
+        if self._session.read_only:
+            self.grid.strip.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
+            return
+        dialog = ImportDialog(self._session, self.window())
+        if path is not None:
+            dialog.open_soon(path)
+        if dialog.exec():
+            self._at = 0
+            self.grid.rebuild()
+            self.map.view.fit()
+            self.refresh()
+        dialog.deleteLater()
 
     def commit(self) -> None:
         """Take what is still being typed."""

@@ -42,7 +42,7 @@ class OutlinePaths:
 
     def __init__(self, rings: Iterable[DrawnRing] = ()) -> None:
         self.rings = tuple(rings)
-        self._areas: dict[int, QPainterPath] = {}
+        self._areas: dict[tuple[int, bool], QPainterPath] = {}
         self._stretches: dict[int, list[list[Stretch]]] = {}
         self._spread: dict[tuple[int, int, int], list[int]] = {}
 
@@ -55,16 +55,18 @@ class OutlinePaths:
         for ring in self._stretches[fine]:
             yield [line for line, room in ring if room.intersects(seen)]
 
-    def area(self, scale: float) -> QPainterPath:
-        """What the rings enclose, holes left out."""
-        fine = octave(scale)
-        if fine not in self._areas:
+    def area(self, scale: float, *, host: bool) -> QPainterPath:
+        """What the rings of the park, or of its host park, enclose; holes left out."""
+        key = (octave(scale), host)
+        if key not in self._areas:
             path = QPainterPath()
             path.setFillRule(Qt.FillRule.OddEvenFill)
+            nearest = AREA_FINENESS / 2.0 ** (key[0] + 1)
             for ring in self.rings:
-                path.addPolygon(QPolygonF(_closed(thinned(ring.places, AREA_FINENESS / 2.0 ** (fine + 1)))))
-            self._areas[fine] = path
-        return self._areas[fine]
+                if ring.host == host:
+                    path.addPolygon(QPolygonF(_closed(thinned(ring.places, nearest))))
+            self._areas[key] = path
+        return self._areas[key]
 
     def spread(self, ring: int, scale: float, apart: float) -> list[int]:
         """Positions of the ring's corners that are about `apart` pixels from each other along the line."""

@@ -14,7 +14,7 @@ from .content import Layer, Mark, Problem
 from .paint_outline import Labels
 
 SIZE = 1.15  # em, of a sign
-MARKED = (Layer.ABOVE_SCALE, Layer.ENTERPRISES, Layer.PV, Layer.STORAGE)
+MARKED = (Layer.LANDMARKS, Layer.ABOVE_SCALE, Layer.ENTERPRISES, Layer.PV, Layer.STORAGE)
 MOST_NAMED = 120  # names on the screen at once
 
 
@@ -30,6 +30,9 @@ def paint_sign(painter: QPainter, layer: Layer, spot: QPointF) -> None:
         painter.setPen(QPen(QColor(look.text), em(0.12)))
         painter.setBrush(QColor(look.raised))
         painter.drawRect(QRectF(spot.x() - half * 0.5, spot.y() - half * 0.5, half, half))
+    elif layer is Layer.LANDMARKS:
+        painter.drawPolygon(QPolygonF([spot + QPointF(0, -half * 0.8), spot + QPointF(half * 0.8, 0),
+                                       spot + QPointF(0, half * 0.8), spot + QPointF(-half * 0.8, 0)]))
     elif layer is Layer.PV:
         painter.drawPolygon(QPolygonF([spot + QPointF(0, -half * 0.9), spot + QPointF(half * 0.9, half * 0.75),
                                        spot + QPointF(-half * 0.9, half * 0.75)]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from .. import theme
 from ..theme import em
@@ -19,29 +20,31 @@ NUMBERS_APART = 3.2  # em
 MOST_STROKED = 400
 
 
-def paint_area(painter: QPainter, camera: Camera, paths: OutlinePaths, current: int) -> None:
-    """The park's area and the lines around it; the current ring's line is stronger, a hole's dashed."""
+def paint_areas(painter: QPainter, camera: Camera, paths: OutlinePaths, *, host: bool) -> None:
+    """The areas: the park's, and quietly behind it its host park's, where that is shown."""
     look = theme.current()
-    _fill(painter, camera, paths, QColor(look.accent), FILL)
+    if host:
+        _fill(painter, camera, paths.area(camera.scale, host=True), QColor(look.quiet), HOST_FILL)
+    _fill(painter, camera, paths.area(camera.scale, host=False), QColor(look.accent), FILL)
+
+
+def paint_lines(painter: QPainter, camera: Camera, paths: OutlinePaths, shown: Container[int], current: int) -> None:
+    """The lines of the rings that are shown; the current ring's is stronger, a hole's dashed, a host park's quiet."""
+    look = theme.current()
     for at, lines in enumerate(paths.stretches(camera.scale, camera.seen)):
-        strong = at == current and len(paths.rings) > 1
-        _draw(painter, camera, lines, QColor(look.accent), 2.2 if strong else 1.5, dashed=paths.rings[at].hole)
+        if at in shown:
+            ring = paths.rings[at]
+            strong = at == current and len(paths.rings) > 1
+            colour = QColor(look.quiet if ring.host else look.accent)
+            _draw(painter, camera, lines, colour, 2.2 if strong else 1.5, dashed=ring.hole)
 
 
-def paint_host(painter: QPainter, camera: Camera, paths: OutlinePaths) -> None:
-    """The host park, quietly behind the park itself."""
-    colour = QColor(theme.current().quiet)
-    _fill(painter, camera, paths, colour, HOST_FILL)
-    for lines in paths.stretches(camera.scale, camera.seen):
-        _draw(painter, camera, lines, colour, 1.2)
-
-
-def _fill(painter: QPainter, camera: Camera, paths: OutlinePaths, colour: QColor, share: float) -> None:
+def _fill(painter: QPainter, camera: Camera, area: QPainterPath, colour: QColor, share: float) -> None:
     colour.setAlphaF(share)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # its edge lies under the line
     painter.setTransform(camera.transform, True)
-    painter.fillPath(paths.area(camera.scale), colour)
+    painter.fillPath(area, colour)
     painter.restore()
 
 
@@ -57,9 +60,8 @@ def _draw(painter: QPainter, camera: Camera, lines: list[QPolygonF], colour: QCo
     shifts = ((0.0, 0.0), (0.4, 0.4), (-0.4, 0.4)) if many else ((0.0, 0.0),)
     painter.save()
     painter.setPen(pen)
-    across = camera.transform
     for right, down in shifts:
-        painter.setTransform(across * QTransform.fromTranslate(right, down))
+        painter.setTransform(camera.transform * QTransform.fromTranslate(right, down))
         for line in lines:
             painter.drawPolyline(line)
     painter.restore()
@@ -72,7 +74,8 @@ def paint_dots(painter: QPainter, camera: Camera, ring: DrawnRing, paths: Outlin
     roomy = len(apart) >= ROOMY_SHARE * len(ring.places)
     positions = range(len(ring.places)) if roomy else paths.spread(at, camera.scale, em(NUMBERS_APART))
     dots = [camera.to_screen(place) for position in positions if seen.contains(place := ring.places[position])]
-    painter.setPen(QPen(QColor(theme.current().accent), em(0.42), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    colour = QColor(theme.current().quiet if ring.host else theme.current().accent)
+    painter.setPen(QPen(colour, em(0.42), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPoints(QPolygonF(dots))
 
 

@@ -8,15 +8,17 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 
-from zcpark_desktop.boundary.rings import BoundaryError, Position
+from zcpark_desktop.boundary.rings import BoundaryError, PlainRing, Position
 from zcpark_desktop.boundary.systems import CGCS2000
 from zcpark_desktop.project import Project
-from zcpark_desktop.project.basics import Boundary, Ring
+from zcpark_desktop.project.basics import Landmark, Ring, Whose
 from zcpark_desktop.project.enterprises import Enterprise
+from zcpark_desktop.project.facilities import Roof, Storage
 
 from .content import DrawnRing, Layer, MapContent, Mark
 from .plane import Plane, plane_of
 
+Located = Landmark | Enterprise | Roof | Storage
 MOST_KEPT = 64  # rings whose places are remembered, so that a moved corner places one ring anew and not all
 
 
@@ -29,12 +31,12 @@ def plane_for(project: Project) -> Plane:
     return plane_of("", [(longitude, latitude) for _, _, longitude, latitude, _ in _sites(project)])
 
 
-def _complete(ring: Ring) -> Iterator[Position]:
+def _complete(ring: Ring | PlainRing) -> Iterator[Position]:
     return ((point.x, point.y) for point in ring.points if point.x is not None and point.y is not None)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _places(ring: Ring, plane: Plane) -> tuple[tuple[QPointF, ...], tuple[int, ...]]:
+def _places(ring: Ring | PlainRing, plane: Plane) -> tuple[tuple[QPointF, ...], tuple[int, ...]]:
     rows = [row for row, point in enumerate(ring.points) if point.x is not None and point.y is not None]
     points = list(_complete(ring))
     if len(points) > 1 and points[0] == points[-1]:
@@ -43,7 +45,7 @@ def _places(ring: Ring, plane: Plane) -> tuple[tuple[QPointF, ...], tuple[int, .
     return tuple(plane.places(points)), tuple(rows)
 
 
-def drawn(rings: Iterable[Ring], plane: Plane) -> tuple[DrawnRing, ...]:
+def drawn(rings: Iterable[Ring | PlainRing], plane: Plane) -> tuple[DrawnRing, ...]:
     """The rings on the plane; what cannot be placed is left out of its ring."""
     found = []
     for ring in rings:
@@ -52,7 +54,8 @@ def drawn(rings: Iterable[Ring], plane: Plane) -> tuple[DrawnRing, ...]:
         except BoundaryError:
             places, rows = (), ()
         numbers = tuple(ring.points[row].number.strip() or str(row + 1) for row in rows)
-        found.append(DrawnRing(ring.name, ring.hole, places, rows, numbers))
+        is_host = isinstance(ring, Ring) and ring.whose is Whose.HOST
+        found.append(DrawnRing(ring.name, ring.hole, places, rows, numbers, is_host))
     return tuple(found)
 
 
@@ -61,14 +64,20 @@ Site = tuple[Layer, str, Decimal, Decimal, str]
 
 def _sites(project: Project) -> Iterator[Site]:
     """What has a longitude and a latitude: layer, name, both, address."""
-    for enterprise in project.enterprises:
-        if enterprise.longitude is not None and enterprise.latitude is not None:
-            yield (_layer_of(enterprise), enterprise.name or "未命名企业", enterprise.longitude, enterprise.latitude,
-                   f"enterprises/{enterprise.key}/longitude")
+    lists: tuple[tuple[str, Iterable[Located], str], ...] = (
+        ("landmarks", project.landmarks, "未命名地物"), ("enterprises", project.enterprises, "未命名企业"),
+        ("roofs", project.roofs, "未命名屋顶"), ("storages", project.storages, "未命名储能"))
+    for list_name, rows, nameless in lists:
+        for row in rows:
+            if row.longitude is not None and row.latitude is not None:
+                yield (_layer_of(row), row.name or nameless, row.longitude, row.latitude,
+                       f"{list_name}/{row.key}/longitude")
 
 
-def _layer_of(enterprise: Enterprise) -> Layer:
-    return Layer.ABOVE_SCALE if enterprise.above_scale else Layer.ENTERPRISES
+def _layer_of(row: Located) -> Layer:
+    if isinstance(row, Enterprise):
+        return Layer.ABOVE_SCALE if row.above_scale else Layer.ENTERPRISES
+    return Layer.PV if isinstance(row, Roof) else Layer.STORAGE if isinstance(row, Storage) else Layer.LANDMARKS
 
 
 def marks(project: Project, plane: Plane) -> tuple[Mark, ...]:
@@ -84,5 +93,4 @@ def marks(project: Project, plane: Plane) -> tuple[Mark, ...]:
 
 def content_of(project: Project, plane: Plane) -> MapContent:
     """All that the map of the project shows."""
-    boundary: Boundary = project.boundary
-    return MapContent(drawn(boundary.rings, plane), (), marks(project, plane), ())
+    return MapContent(drawn(project.boundary.rings, plane), marks(project, plane), ())
