@@ -88,7 +88,7 @@ def corners(points: Iterable[Corner]) -> list[Position]:
 
 
 def plain(rings: Iterable[Outline]) -> tuple[PlainRing, ...]:
-    """The rings with their complete corners only, closed without repeating the first; rings without any are left out."""
+    """The rings with their complete corners only, the first not repeated; rings without any are left out."""
     result = []
     for ring in rings:
         points = [

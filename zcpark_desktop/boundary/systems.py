@@ -139,6 +139,11 @@ def find_system(id_: str) -> ReferenceSystem | None:
     return _BY_ID.get(id_)
 
 
+def likely_systems() -> tuple[ReferenceSystem, ...]:
+    """Those that a document of a park in Jiangsu may be in: all longitudes and latitudes, and the zones around."""
+    return tuple(each for each in SYSTEMS if each.central_meridian in (None, 117, 120, 123))
+
+
 def system(id_: str) -> ReferenceSystem:
     """The system called `id_`.
 

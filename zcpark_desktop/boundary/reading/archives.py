@@ -40,10 +40,10 @@ def _opened(archive: zipfile.ZipFile, name: str) -> OpenedBoundary:
     for info in members:
         by_suffix.setdefault(PurePosixPath(info.filename).suffix.lower(), []).append(info)
     if by_suffix.get(".shp"):
-        from .shapefiles import open_parts
+        from .shapefiles import SUFFIXES, open_parts
 
-        wanted = (".shp", ".dbf", ".shx", ".prj", ".cpg")
-        return open_parts({info.filename: archive.read(info) for suffix in wanted for info in by_suffix.get(suffix, [])})
+        wanted = [info for suffix in SUFFIXES for info in by_suffix.get(suffix, ())]
+        return open_parts({info.filename: archive.read(info) for info in wanted})
     if by_suffix.get(".kml"):
         from .kml import open_kml
 

@@ -14,10 +14,10 @@ NEAR = 0.002
 def joined(lines: Sequence[Line]) -> tuple[list[tuple[Place, ...]], list[Line], int]:
     """Closed lines, lines that stay open, and how many pieces were joined into closed ones.
 
-    Pieces are joined where exactly two ends meet; where three or more meet it is not told which belongs to the boundary.
+    Pieces are joined where exactly two ends meet; where three or more do, it is not told which belongs to the boundary.
     """
     closed = [line.points for line in lines if _is_closed(line)]
-    loose = [line for line in lines if not _is_closed(line) and len(line.points) > 1 and line.points[0] != line.points[-1]]
+    loose = [line for line in lines if not _is_closed(line) and line.points and line.points[0] != line.points[-1]]
     nodes = _Nodes()
     ends = [(nodes.at(line.points[0]), nodes.at(line.points[-1])) for line in loose]
     meeting: dict[int, list[int]] = defaultdict(list)

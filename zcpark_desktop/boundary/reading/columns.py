@@ -105,8 +105,9 @@ def _by_numbers(rows: Sequence[Sequence[str]]) -> Columns | None:
 
 def _counts(read: Sequence[Sequence[Decimal | None]], column: int) -> bool:
     """Whether a column holds small whole numbers, as of points or rings."""
-    values = [row[column] for row in read if len(row) > column and row[column] is not None]
-    return bool(values) and all(value == value.to_integral_value() and 0 <= value < 10_000 for value in values if value is not None)  # fmt: skip
+    found = [row[column] for row in read if len(row) > column]
+    values = [value for value in found if value is not None]
+    return bool(values) and all(value == value.to_integral_value() and 0 <= value < 10_000 for value in values)
 
 
 def _beside(column: int, read: Sequence[Sequence[Decimal | None]]) -> Columns:

@@ -14,7 +14,7 @@ from .chains import joined
 from .dxf_index import WITH_LINES, WORDS, index_of
 from .dxf_lines import TOLERANCE_M, Line, line_of
 from .nesting import ring_of, with_holes
-from .shapes import LayerSummary, OpenedBoundary, Progress, ReadBoundary, read_result
+from .shapes import COMPLAINTS, LayerSummary, OpenedBoundary, Progress, ReadBoundary, read_result
 
 _METRES = {1: "0.0254", 2: "0.3048", 4: "0.001", 5: "0.01", 6: "1", 7: "1000", 14: "0.1"}
 _UNIT_WORDS = {1: "英寸", 2: "英尺", 4: "毫米", 5: "厘米", 6: "米", 7: "千米", 14: "分米"}
@@ -52,11 +52,12 @@ def open_dxf(content: bytes, name: str, progress: Progress) -> OpenedBoundary:
 
 def _encoding(content: bytes) -> str:
     from ezdxf.filemanagement import dxf_stream_info
+    from ezdxf.lldxf.const import DXFError
 
     head = content[: content.find(b"ENDSEC") + 1000 if b"ENDSEC" in content else 100_000].decode("latin-1")
     try:
         return str(dxf_stream_info(io.StringIO(head.replace("\r\n", "\n"))).encoding)
-    except Exception:  # noqa: BLE001 - a header that ezdxf cannot tell the encoding from; its own reader judges the rest
+    except (DXFError, *COMPLAINTS):  # the header does not tell; ezdxf's own reader judges the rest
         return "utf-8"
 
 
@@ -93,8 +94,7 @@ def _loaded(load: Callable[[], Any], name: str) -> Any:
     logging.getLogger("ezdxf").setLevel(logging.CRITICAL)
     try:
         return load()
-    except (DXFError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError, OverflowError,
-            AssertionError, LookupError, EOFError) as error:  # fmt: skip
+    except (DXFError, *COMPLAINTS) as error:
         if isinstance(error, BoundaryError):
             raise
         raise BoundaryError(f"图纸“{name}”的结构有误，无法读取；请在CAD中用“核查”修复，并另存为DXF后重试。") from None
@@ -108,7 +108,8 @@ def _counted(document: Any) -> tuple[LayerSummary, ...]:
         counts.setdefault(layer, {})[word] = counts.get(layer, {}).get(word, 0) + 1
         if entity.dxftype() in WITH_LINES:
             lines.add(layer)
-    return tuple(LayerSummary(key, counts[key], key in lines) for key in sorted(counts, key=lambda k: (k not in lines, k)))
+    names = sorted(counts, key=lambda name: (name not in lines, name))
+    return tuple(LayerSummary(name, counts[name], name in lines) for name in names)
 
 
 def _entities(entities: Any, layer: str | None, depth: int = 0) -> Iterator[tuple[Any, str]]:
@@ -142,8 +143,7 @@ def _read(document: Any, layer: str, progress: Progress) -> ReadBoundary:
             lines += line_of(entity, TOLERANCE_M / float(scale), notes)
             if len(lines) > _MOST_LINES:
                 raise BoundaryError(f"图层“{layer}”的图形过多，不像园区边界；请选择只含边界的图层。")
-    except (DXFError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, AssertionError,
-            RecursionError) as error:  # fmt: skip
+    except (DXFError, *COMPLAINTS) as error:
         if isinstance(error, BoundaryError):
             raise
         raise BoundaryError(f"图层“{layer}”中有无法读取的图形；请在CAD中把边界改为多段线后重试。") from None

@@ -1,7 +1,7 @@
 """The entities of a DXF drawing by layer, found in one quick pass, and the part of the drawing that one layer needs.
 
-A drawing of a whole district has hundreds of thousands of entities, and the boundary is one of them. So the file is only
-cut at its entities here; ezdxf, which understands them, then reads a drawing with those of the chosen layer.
+A drawing of a whole district has hundreds of thousands of entities, and the boundary is one of them. So the file is
+only cut at its entities here; ezdxf, which understands them, then reads a drawing with those of the chosen layer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from ..rings import BoundaryError
 from .shapes import LayerSummary, Progress
 
-# A value that is 0 is followed by a group code, a group code 0 by a word: so this finds the beginnings of entities only.
+# A value that is 0 is followed by a group code, a group code 0 by a word: so this finds beginnings of entities only.
 _ENTITY = re.compile(rb"(?:\A|(?<=\n))[ \t]*0[ \t]*\r?\n[ \t]*([A-Z][A-Z0-9_]*)[ \t]*\r?\n")
 _OFTEN = 20_000
 
@@ -80,7 +80,8 @@ class DrawingIndex:
             if kind == b"INSERT":
                 key = (block, own)
                 if key not in needed:
-                    needed[key] = any(real == layer and k.decode() in WITH_LINES for k, real in self._inside(block, own, ()))
+                    drawn = self._inside(block, own, ())
+                    needed[key] = any(real == layer and what.decode("ascii") in WITH_LINES for what, real in drawn)
                 if needed[key]:
                     kept.append(self.content[start:end])
             elif own == layer and kind.decode("ascii") in WITH_LINES:

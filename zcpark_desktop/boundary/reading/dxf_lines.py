@@ -1,4 +1,4 @@
-"""Entities of a drawing as lines of points: arcs and curves made straight within a stated tolerance, heights left out."""
+"""Entities of a drawing as lines of points: curves made straight within a stated tolerance, heights left out."""
 
 from __future__ import annotations
 
@@ -127,7 +127,5 @@ def _on_arc(start: Place, end: Place, bulge: float, tolerance: float) -> list[Pl
     centre_x = (start[0] + end[0]) / 2 - half * (end[1] - start[1])
     centre_y = (start[1] + end[1]) / 2 + half * (end[0] - start[0])
     first = math.atan2(start[1] - centre_y, start[0] - centre_x)
-    return [
-        (centre_x + radius * math.cos(first + angle * n / count), centre_y + radius * math.sin(first + angle * n / count))
-        for n in range(1, count)
-    ]
+    angles = (first + angle * number / count for number in range(1, count))
+    return [(centre_x + radius * math.cos(at), centre_y + radius * math.sin(at)) for at in angles]

@@ -44,7 +44,9 @@ def open_kml(content: bytes, name: str) -> OpenedBoundary:
         folder = _folder(placemark) or whole
         rings, told = layers.setdefault(folder, []), notes.setdefault(folder, [])
         _take(placemark, rings, told)
-    summaries = tuple(LayerSummary(key, {"面": len(rings)} if rings else {}, bool(rings)) for key, rings in layers.items())
+    summaries = tuple(
+        LayerSummary(key, {"面": len(rings)} if rings else {}, bool(rings)) for key, rings in layers.items()
+    )
 
     def reader(layer: str, _progress: Progress) -> ReadBoundary:
         return read_result(layers[layer], layer, WGS84, notes[layer])
@@ -70,9 +72,8 @@ def _folder(placemark: Any) -> str:
 
 def _take(placemark: Any, rings: list[PlainRing], notes: list[str]) -> None:
     title = _child(placemark, "name")[:80]
-    numbers = [
-        ((data.findtext("{*}value") or "").split("\t")) for data in _named(placemark, "Data") if data.get("name") == _NUMBERS
-    ]
+    named = (data for data in _named(placemark, "Data") if data.get("name") == _NUMBERS)
+    numbers = [(data.findtext("{*}value") or "").split("\t") for data in named]
     at = 0
     for shape in _named(placemark, "Polygon", "LineString", "Point"):
         kind = _tag(shape)
@@ -86,9 +87,9 @@ def _take(placemark: Any, rings: list[PlainRing], notes: list[str]) -> None:
                 notes.append("有不闭合的线，没有读取。")
         else:
             for line in _named(shape, "outerBoundaryIs", "innerBoundaryIs"):
-                named = numbers[at] if at < len(numbers) else []
+                points = _points(line, title, numbers[at] if at < len(numbers) else [], notes)
                 at += 1
-                _add(rings, ring_of(title, _points(line, title, named, notes), hole=_tag(line) == "innerBoundaryIs"))
+                _add(rings, ring_of(title, points, hole=_tag(line) == "innerBoundaryIs"))
 
 
 def _add(rings: list[PlainRing], ring: PlainRing | None) -> None:

@@ -32,7 +32,7 @@ def with_holes(rings: Sequence[PlainRing]) -> tuple[PlainRing, ...]:
 def ring_of(name: str, points: Sequence[Vertex], *, hole: bool = False) -> PlainRing | None:
     """A ring without the last corner that repeats the first and without neighbours at the same place.
 
-    None with fewer than three corners left. Neighbours at the same place are mere repetitions of one corner in drawings;
+    None with fewer than three corners left. In drawings, neighbours at the same place are mere repetitions of a corner;
     in tables they are kept for the checks to name.
     """
     kept: list[Vertex] = []

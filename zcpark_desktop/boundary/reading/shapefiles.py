@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -13,10 +12,20 @@ from typing import Any
 from ..rings import BoundaryError, PlainRing, Vertex
 from ..systems import FALSE_EASTING, SYSTEMS, ZONE_MILLION, Datum, ReferenceSystem, zone_system
 from .nesting import ring_of
-from .shapes import LARGEST_FILE, LayerSummary, OpenedBoundary, Progress, ReadBoundary, read_result
+from .shapes import (
+    COMPLAINTS,
+    LARGEST_FILE,
+    LayerSummary,
+    OpenedBoundary,
+    Progress,
+    ReadBoundary,
+    read_result,
+)
 from .text import decoded
 
 _PARTS = (".dbf", ".shx", ".prj", ".cpg")
+SUFFIXES = (".shp", *_PARTS)
+"""Endings of the files that make up a Shapefile."""
 _NAME_FIELDS = ("name", "名称", "地块名称", "dkmc", "xmmc", "yqmc", "title")
 
 
@@ -29,7 +38,7 @@ def open_shapefile(path: Path) -> OpenedBoundary:
     parts: dict[str, bytes] = {}
     try:
         for each in path.parent.iterdir():
-            if each.stem == path.stem and each.suffix.lower() in (".shp", *_PARTS):
+            if each.stem == path.stem and each.suffix.lower() in SUFFIXES:
                 if each.stat().st_size > LARGEST_FILE:
                     raise BoundaryError(f"文件“{each.name}”超过300兆字节，不像园区边界；请只另存边界所在的图形。")
                 parts[f"{path.stem}{each.suffix.lower()}"] = each.read_bytes()
@@ -87,15 +96,17 @@ def _read(
     counts: dict[str, int] = {}
     if len(content) < 100 or content[:4] != b"\x00\x00\x27\x0a":
         raise BoundaryError(f"“{title}.shp”不是Shapefile，或不完整；请重新导出后重试。")
-    if int.from_bytes(content[24:28], "big") * 2 > len(content):
-        raise BoundaryError(f"“{title}.shp”不完整（应有{int.from_bytes(content[24:28], 'big') * 2}字节，实有{len(content)}字节）；请重新复制或导出。")  # fmt: skip
+    stated = int.from_bytes(content[24:28], "big") * 2
+    if stated > len(content):
+        raise BoundaryError(
+            f"“{title}.shp”不完整（应有{stated}字节，实有{len(content)}字节）；请重新复制或导出后重试。"
+        )
     try:
         with shapefile.Reader(shp=io.BytesIO(content)) as reader:
             names = _names(beside, len(reader))
             for at, shape in enumerate(reader.iterShapes()):
                 _take(shape, names[at] if at < len(names) else "", rings, counts, notes)
-    except (shapefile.ShapefileException, struct.error, ValueError, IndexError, OSError, EOFError, OverflowError, KeyError,
-            TypeError, AttributeError, ArithmeticError, MemoryError) as error:  # fmt: skip
+    except (shapefile.ShapefileException, *COMPLAINTS) as error:
         if isinstance(error, BoundaryError):
             raise
         raise BoundaryError(f"“{title}.shp”不完整或已损坏；请重新复制或导出后重试。") from None
@@ -115,8 +126,10 @@ def _names(beside: dict[str, bytes | None], _count: int) -> list[str]:
             with shapefile.Reader(dbf=io.BytesIO(table), encoding=encoding) as reader:
                 fields = [str(field[0]).lower() for field in reader.fields[1:]]
                 column = next((fields.index(name) for name in _NAME_FIELDS if name in fields), None)
-                return [] if column is None else [str(record[column] or "").strip()[:80] for record in reader.iterRecords()]
-        except Exception:  # noqa: BLE001 - names are a courtesy: a table that cannot be read costs names, not the boundary
+                if column is None:
+                    return []
+                return [str(record[column] or "").strip()[:80] for record in reader.iterRecords()]
+        except (shapefile.ShapefileException, *COMPLAINTS):  # names are a courtesy: the boundary stands without them
             continue
     return []
 
@@ -158,10 +171,10 @@ def _number(value: float) -> Decimal:
 
 
 def _signed_area(line: Sequence[Vertex]) -> Decimal:
-    return sum(
-        ((a.x - line[0].x) * (b.y - line[0].y) - (b.x - line[0].x) * (a.y - line[0].y) for a, b in zip(line, line[1:], strict=False)),
-        Decimal(0),
-    )  # fmt: skip
+    twice = Decimal(0)
+    for one, two in zip(line, line[1:], strict=False):
+        twice += (one.x - line[0].x) * (two.y - line[0].y) - (two.x - line[0].x) * (one.y - line[0].y)
+    return twice / 2
 
 
 _ELLIPSOIDS = {
@@ -182,8 +195,9 @@ def system_of_wkt(text: str) -> ReferenceSystem | None:
         return next(each for each in SYSTEMS if each.datum is datum)
     if not re.search(r"Gauss|Transverse_Mercator", text, re.IGNORECASE):
         return None
-    values = {key.lower(): float(value) for key, value in re.findall(r'PARAMETER\["(\w+)",\s*(-?[\d.]+)', text, re.IGNORECASE)}  # fmt: skip
-    if values.get("scale_factor", 1.0) != 1 or values.get("latitude_of_origin", 0.0) or values.get("false_northing", 0.0):
+    stated = re.findall(r'PARAMETER\["(\w+)",\s*(-?[\d.]+)', text, re.IGNORECASE)
+    values = {key.lower(): float(value) for key, value in stated}
+    if values.get("scale_factor", 1.0) != 1 or values.get("latitude_of_origin") or values.get("false_northing"):
         return None
     meridian, easting = values.get("central_meridian", 0.0), values.get("false_easting", 0.0)
     zone = round((easting - FALSE_EASTING) / ZONE_MILLION)

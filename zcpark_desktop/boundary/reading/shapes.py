@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ from ..systems import ReferenceSystem
 
 Progress = Callable[[float, str], object]
 """Told the share done (0 to 1) and what is being done; an exception from it ends the reading."""
+
+COMPLAINTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError, EOFError,
+              RecursionError, MemoryError, struct.error)  # fmt: skip
+"""What the libraries raise on damaged files, besides errors of their own; a reader turns them into one sentence."""
 
 MOST_RINGS = 2_000
 MOST_CORNERS = 100_000
