@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.test_boundary_map import SQUARE, loaded, ring, session  # noqa: F401
+from tests.gui.test_boundary_map import SQUARE, ring
 from zcpark_desktop import forms
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.boundary import import_dialog
@@ -24,7 +24,7 @@ SWAPPED = ("点号,X,Y\nJ1,3496000,40543000\nJ2,3496000,40544000\nJ3,3497000,405
 
 
 @pytest.fixture
-def dialog(qtbot, session):  # noqa: F811
+def dialog(qtbot, session):
     made = ImportDialog(session)
     qtbot.addWidget(made)
     made.show()
@@ -52,11 +52,24 @@ def drawing(tmp_path: Path, **layers: list[tuple[float, float]]) -> Path:
     return path
 
 
-def points_of(session, at=0):  # noqa: F811
+def dropped(page, path):
+    """Drag a file over the page and let it go; whether the page took it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    over, let_go = QDragEnterEvent(*how), QDropEvent(*how)
+    QApplication.sendEvent(page, over)
+    if not over.isAccepted():
+        return False
+    QApplication.sendEvent(page, let_go)
+    return let_go.isAccepted()
+
+
+def points_of(session, at=0):
     return [(point.number, point.x, point.y) for point in session.project.boundary.rings[at].points]
 
 
-def test_a_table_is_shown_with_its_guessed_system_and_taken_in_as_one_step(session, dialog, tmp_path):  # noqa: F811
+def test_a_table_is_shown_with_its_guessed_system_and_taken_in_as_one_step(session, dialog, tmp_path):
     assert not dialog.take.isEnabled()
     dialog.read_file(written(tmp_path, "坐标.txt", DEGREES))
     assert dialog.system.currentText() == "CGCS2000 经纬度" and "CGCS2000" in dialog.reason.text()
@@ -73,13 +86,13 @@ def test_a_table_is_shown_with_its_guessed_system_and_taken_in_as_one_step(sessi
     assert session.project == before and session.undo_label is None
 
 
-def test_cancelling_changes_nothing(session, dialog, tmp_path):  # noqa: F811
+def test_cancelling_changes_nothing(session, dialog, tmp_path):
     dialog.read_file(written(tmp_path, "坐标.txt", DEGREES))
     dialog.reject()
     assert session.project.boundary.rings == () and session.undo_label is None
 
 
-def test_a_northing_that_stands_first_is_noticed_and_the_tick_turns_it_back(session, dialog, tmp_path):  # noqa: F811
+def test_a_northing_that_stands_first_is_noticed_and_the_tick_turns_it_back(session, dialog, tmp_path):
     dialog.read_file(written(tmp_path, "界址点.csv", SWAPPED.replace("X,Y", "A,B")))
     assert dialog.swapped.isChecked()
     assert "第40带" in dialog.system.currentText()
@@ -101,7 +114,7 @@ def test_a_system_outside_the_city_is_warned_of_and_another_choice_is_the_users(
     assert "西安80" in dialog.warning.text() and dialog.proposal.system.id == "EPSG:4610"
 
 
-def test_a_drawing_asks_for_its_layer_and_tells_what_lies_in_each(session, dialog, tmp_path):  # noqa: F811
+def test_a_drawing_asks_for_its_layer_and_tells_what_lies_in_each(session, dialog, tmp_path):
     plot = [(543000.0, 3496000.0), (544000.0, 3496000.0), (544000.0, 3497000.0)]
     dialog.read_file(drawing(tmp_path, 红线=plot, 道路=[(x + 9, y) for x, y in plot], 标注=[(0.0, 0.0)]))
     shown = [(item.text(0), item.text(1), item.isDisabled()) for item in
@@ -117,7 +130,7 @@ def test_a_drawing_asks_for_its_layer_and_tells_what_lies_in_each(session, dialo
 
 @pytest.mark.parametrize(("name", "text", "part"), [
     ("空.csv", "", "是空的"), ("图.dxf", "no drawing", "不是DXF"), ("说明.txt", "今天天气很好", "没有找到两列坐标"),
-    ("图.geojson", "{", "GeoJSON"), ("表.xlsx", "no workbook", "“表.xlsx”")])
+    ("图.geojson", "{", "JSON"), ("表.xlsx", "no workbook", "“表.xlsx”")])
 def test_a_wrong_file_gets_one_sentence_and_nothing_to_take(dialog, tmp_path, name, text, part):
     dialog.read_file(written(tmp_path, name, text))
     assert dialog.summary.text().startswith("✗") and part in dialog.summary.text()
@@ -169,7 +182,7 @@ def test_a_copied_table_is_pasted_and_an_empty_clipboard_is_told(qtbot, dialog):
     QGuiApplication.clipboard().setText("")
 
 
-def test_parts_are_added_in_the_system_of_those_that_are_there(session, dialog, tmp_path):  # noqa: F811
+def test_parts_are_added_in_the_system_of_those_that_are_there(session, dialog, tmp_path):
     # On the central meridian 120° a place keeps x = 500 km exactly; 3° zone without number.
     session.apply("边界", [("boundary/rings", (ring(*SQUARE),)), ("boundary/reference_system", "EPSG:4549")],
                   structural=True)
@@ -183,13 +196,14 @@ def test_parts_are_added_in_the_system_of_those_that_are_there(session, dialog, 
 
 
 def test_a_host_park_comes_beside_the_parks_own_boundary_and_a_new_boundary_leaves_it(
-        session, dialog, tmp_path, qtbot):  # noqa: F811
+        session, dialog, tmp_path, qtbot):
     session.apply("边界", [("boundary/rings", (ring(*SQUARE),)), ("boundary/reference_system", "EPSG:4549")],
                   structural=True)
     dialog.read_file(written(tmp_path, "开发区.txt", "K1,119.9,31.50\nK2,120.1,31.50\nK3,120.1,31.70\nK4,119.9,31.7\n"))
     dialog.ways[Way.HOST].click()
     dialog.accept()
-    assert [len(rings) for rings in (session.project.boundary.park_rings, session.project.boundary.host_rings)] == [1, 1]
+    boundary = session.project.boundary
+    assert (len(boundary.park_rings), len(boundary.host_rings)) == (1, 1)
     again = ImportDialog(session)
     qtbot.addWidget(again)
     again.read_file(written(tmp_path, "坐标.txt", DEGREES))
@@ -200,7 +214,7 @@ def test_a_host_park_comes_beside_the_parks_own_boundary_and_a_new_boundary_leav
     assert float(boundary.host_rings[0].points[0].x) == pytest.approx(119.9, abs=1e-8)
 
 
-def test_rings_of_an_unknown_system_are_not_mixed_with_others(session, dialog, tmp_path):  # noqa: F811
+def test_rings_of_an_unknown_system_are_not_mixed_with_others(session, dialog, tmp_path):
     session.apply("边界", [("boundary/rings", (ring(*SQUARE),)), ("boundary/reference_system", "")], structural=True)
     dialog.read_file(written(tmp_path, "坐标.txt", DEGREES))
     dialog.ways[Way.BESIDE].click()
@@ -209,7 +223,7 @@ def test_rings_of_an_unknown_system_are_not_mixed_with_others(session, dialog, t
     assert len(session.project.boundary.rings) == 1
 
 
-def test_a_file_dropped_on_the_page_opens_the_dialog_with_it(qtbot, session, tmp_path, monkeypatch):  # noqa: F811
+def test_a_file_dropped_on_the_page_opens_the_dialog_with_it(qtbot, session, tmp_path, monkeypatch):
     page = FormPage(session, forms.step("boundary"))
     qtbot.addWidget(page)
     page.show()
@@ -223,23 +237,13 @@ def test_a_file_dropped_on_the_page_opens_the_dialog_with_it(qtbot, session, tmp
         return True
 
     monkeypatch.setattr(ImportDialog, "exec", answered)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(written(tmp_path, "坐标.txt", DEGREES)))])
-    event = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-                       Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(page, event)
+    assert dropped(page, written(tmp_path, "坐标.txt", DEGREES))
     qtbot.waitUntil(lambda: bool(seen))
-    assert event.isAccepted() and seen == ["坐标.txt"]
+    assert seen == ["坐标.txt"]
     assert page.outline.grid.model.sheet.row_count == 4
 
 
-def test_another_file_dropped_on_the_page_is_left_to_the_window(qtbot, session, tmp_path):  # noqa: F811
+def test_another_file_dropped_on_the_page_is_left_to_the_window(qtbot, session, tmp_path):
     page = FormPage(session, forms.step("boundary"))
     qtbot.addWidget(page)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "项目.zcpark"))])
-    event = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-                       Qt.KeyboardModifier.NoModifier)
-    event.ignore()
-    QApplication.sendEvent(page, event)
-    assert not event.isAccepted()
+    assert not dropped(page, tmp_path / "项目.zcpark")

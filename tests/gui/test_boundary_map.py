@@ -10,8 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from zcpark_desktop import forms, rules
-from zcpark_desktop.project import new_project
+from zcpark_desktop import forms
 from zcpark_desktop.project.basics import Point, Ring
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.ui.boundary import camera as cameras
@@ -19,7 +18,6 @@ from zcpark_desktop.ui.boundary.content import DrawnRing, Layer, MapContent, Mar
 from zcpark_desktop.ui.boundary.map_view import MapView
 from zcpark_desktop.ui.boundary.paint_furniture import length_words
 from zcpark_desktop.ui.form_page import FormPage
-from zcpark_desktop.ui.session import Session
 
 ALT, SHIFT, CTRL, NONE = (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
                           Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier)
@@ -30,18 +28,6 @@ SQUARE = (("J1", 500000, 3500000), ("J2", 501000, 3500000), ("J3", 501000, 35010
 def ring(*corners, key="a", name="", hole=False):
     points = tuple(Point(number=number, x=Decimal(str(x)), y=Decimal(str(y))) for number, x, y in corners)
     return Ring(id=key, name=name, hole=hole, points=points)
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    return rules.load()
-
-
-@pytest.fixture
-def session(qapp, loaded):
-    session = Session(loaded)
-    session.load(new_project("试验园区", "p1"))
-    return session
 
 
 @pytest.fixture

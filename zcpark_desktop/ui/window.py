@@ -189,6 +189,9 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        self.menus.separate("data")
+        add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B",
+            lambda: self.workspace.open_step("boundary").outline.import_boundary(), needs=Needs.CHANGE)
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcpark_desktop.boundary import Measured, area_km2, measured_on
+from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.points_sheet import PointsSheet
 from zcpark_desktop.forms.sheet import Sheet
 from zcpark_desktop.project import Address, ProjectError
-from zcpark_desktop.project.basics import Ring
+from zcpark_desktop.project.basics import Ring, Whose
 
 from .. import icons
 from ..grid_box import GridBox
@@ -61,11 +61,14 @@ class OutlineBox(QWidget):
         self.hole = QCheckBox("扣除的内环")
         self.hole.setToolTip("这一圈以内不属于园区，从面积中扣除")
         self.hole.clicked.connect(lambda on: self._set("hole", bool(on)))
+        self.host = QCheckBox("所在园区")
+        self.host.setToolTip("园中园申报时，这一圈是所在园区的边界，不计入申报面积")
+        self.host.clicked.connect(lambda on: self._set("whose", Whose.HOST if on else Whose.PARK))
         self._add = self._tool("添加地块", "add", self.add_ring)
         self._remove = self._tool("删除地块", "delete", self.remove_ring)
         bar = QHBoxLayout()
         bar.setSpacing(space(SMALL))
-        for widget in (self.choice, self.name, self.hole, self._add, self._remove):
+        for widget in (self.choice, self.name, self.hole, self.host, self._add, self._remove):
             bar.addWidget(widget)
         bar.addStretch(1)
         self._import = self._tool("导入边界…", "import", self.import_boundary)
@@ -148,8 +151,9 @@ class OutlineBox(QWidget):
         if not self.name.hasFocus():
             self.name.setText(ring.name if ring else "")
         self.hole.setChecked(ring.hole if ring else False)
+        self.host.setChecked(ring is not None and ring.whose is Whose.HOST)
         free = not self._session.read_only
-        for widget in (self.name, self.hole, self._remove):
+        for widget in (self.name, self.hole, self.host, self._remove):
             widget.setEnabled(free and ring is not None)
         self._add.setEnabled(free)
         self._import.setEnabled(free)
@@ -171,12 +175,16 @@ class OutlineBox(QWidget):
         self.map.view.choose(self._at, row)
 
     def _area_words(self) -> str:
-        area = area_km2(self._rings)
+        boundary = self._session.project.boundary
+        try:
+            area = area_km2(boundary.park_rings, boundary.reference_system)
+        except BoundaryError as error:
+            return f"✗ {error}"
         if area is None:
             return "至少三个拐点才能计算面积。"
-        way = "椭球面" if measured_on(self._rings) is Measured.ELLIPSOID else "平面"
+        way = "椭球面" if measured_on(boundary.park_rings, boundary.reference_system) is Measured.ELLIPSOID else "平面"
         words = f"由拐点计算的面积：{area:.4f} 平方公里（{way}面积）"
-        stated = self._session.project.boundary.area_km2
+        stated = boundary.area_km2
         if stated is not None and stated > 0:
             words += f"；与申报面积相差 {(area - stated) / stated * 100:+.2f}%".replace("-", "\u2212")
         return words + "。"
