@@ -68,6 +68,8 @@ class MapView(QWidget):
         self.current, self.row = 0, -1
         self.shown: frozenset[Layer] = frozenset(Layer)
         self.backdrop: Backdrop | None = None
+        self.extent: QRectF | None = None  # what is fitted to where there are no corners and marks
+        self.has_furniture = True
         self.may_edit = True
         self.prompt, self.nothing_yet = "", NOTHING_YET
         self.moving: QPointF | None = None  # where the chosen corner is being dragged
@@ -141,7 +143,8 @@ class MapView(QWidget):
         """The view, fitted to the content until the user changes it."""
         size = QSizeF(self.size())
         if self._camera is None:
-            self._camera = fitted(self.content.bounds(), size, em(3.2))
+            bounds = self.content.bounds() if self.content.has_places or self.extent is None else self.extent
+            self._camera = fitted(bounds, size, em(3.2))
         elif self._camera.size != size:
             self._camera = self._camera.resized(size)
         return self._camera
@@ -183,8 +186,9 @@ class MapView(QWidget):
             self.backdrop(painter, camera)
         if self.content.has_places:
             self._paint_world(painter, camera)
-            paint_furniture.paint_scale(painter, camera)
-            paint_furniture.paint_north(painter, camera)
+            if self.has_furniture:
+                paint_furniture.paint_scale(painter, camera)
+                paint_furniture.paint_north(painter, camera)
         elif self.backdrop is None and not self.prompt:
             paint_furniture.paint_sentence(painter, QRectF(self.rect()), self.nothing_yet)
         if self.prompt:
