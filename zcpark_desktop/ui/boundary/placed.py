@@ -19,6 +19,8 @@ from .content import DrawnRing, Layer, MapContent, Mark
 from .plane import Plane, plane_of
 
 Located = Landmark | Enterprise | Roof | Storage
+LISTS = {"landmarks": "未命名地物", "enterprises": "未命名企业", "roofs": "未命名屋顶", "storages": "未命名储能"}
+"""The lists whose rows have a place → what a row without a name is called."""
 MOST_KEPT = 64  # rings whose places are remembered, so that a moved corner places one ring anew and not all
 
 
@@ -64,10 +66,8 @@ Site = tuple[Layer, str, Decimal, Decimal, str]
 
 def _sites(project: Project) -> Iterator[Site]:
     """What has a longitude and a latitude: layer, name, both, address."""
-    lists: tuple[tuple[str, Iterable[Located], str], ...] = (
-        ("landmarks", project.landmarks, "未命名地物"), ("enterprises", project.enterprises, "未命名企业"),
-        ("roofs", project.roofs, "未命名屋顶"), ("storages", project.storages, "未命名储能"))
-    for list_name, rows, nameless in lists:
+    for list_name, nameless in LISTS.items():
+        rows: tuple[Located, ...] = getattr(project, list_name)
         for row in rows:
             if row.longitude is not None and row.latitude is not None:
                 yield (_layer_of(row), row.name or nameless, row.longitude, row.latitude,
@@ -93,4 +93,4 @@ def marks(project: Project, plane: Plane) -> tuple[Mark, ...]:
 
 def content_of(project: Project, plane: Plane) -> MapContent:
     """All that the map of the project shows."""
-    return MapContent(drawn(project.boundary.rings, plane), marks(project, plane), ())
+    return MapContent(drawn(project.boundary.rings, plane), marks(project, plane))
