@@ -170,6 +170,9 @@ def _of_system(rings: Sequence[Outline], system: str) -> Iterator[Fault]:
         )
     elif not degrees and not known.is_projected:
         likely = guess(points)
+        if likely and not likely[0].system.is_projected:
+            yield Fault(FaultKind.SYSTEM, "拐点坐标的经度、纬度像是颠倒了；请对调。")
+            return
         words = f"像“{likely[0].system.title}”" if likely else "不是经纬度"
         yield Fault(FaultKind.SYSTEM, f"坐标系选择的是“{known.title}”，而拐点坐标{words}；请更正坐标系或坐标。")
     elif known.is_projected:
@@ -197,12 +200,10 @@ def _place(rings: Sequence[Outline], degrees: dict[int, PlainRing]) -> Iterator[
             continue
         point = ring.points[off[0]]
         which = "" if len(off) == len(ring.points) else f"有{len(off)}个拐点"
-        swapped = all(inside_box((p.y, p.x), WUXI) for p in ring.points)
-        advice = "经度、纬度像是颠倒了，请对调" if swapped else "请核对坐标系、带号和坐标"
         yield Fault(
             FaultKind.PLACE,
             f"{called(rings[at], at)}{which}不在无锡范围内，如{corner_called(point, off[0])}位于经度{point.x:.4f}°、"
-            f"纬度{point.y:.4f}°；{advice}。",
+            f"纬度{point.y:.4f}°；请核对坐标系、带号和坐标。",
             at,
             tuple(off),
         )

@@ -11,8 +11,6 @@ from .guessing import centre
 from .rings import FEWEST_CORNERS, BoundaryError, Outline, PlainRing, Position, are_degrees, plain
 from .systems import CGCS2000, ReferenceSystem, find_system, from_lonlat, moved, three_degree_zone
 
-CENTIMETRE = Decimal("0.01")
-
 
 @dataclass(frozen=True)
 class Ground:
@@ -73,16 +71,17 @@ def polygon(ring: PlainRing) -> Any:
     return shape if shape.is_valid else make_valid(shape)
 
 
-def distances_m(ground: Ground, places: Sequence[Position]) -> list[Decimal]:
-    """How far each place (longitude, latitude) lies outside the shape, in metres; 0 inside and on its edge."""
+def margins_m(ground: Ground, places: Sequence[Position]) -> list[Decimal]:
+    """How far each place (longitude, latitude) lies outside the shape, in metres; inside, as far as the edge, negative."""
     if not places:
         return []
-    from shapely import distance, points, prepare
+    from shapely import distance, intersects, points, prepare
 
     prepare(ground.shape)
-    flat = from_lonlat(places, ground.zone)
-    found = distance(ground.shape, points([(float(x), float(y)) for x, y in flat]))
-    return [Decimal(repr(float(value))) for value in found]
+    flat = points([(float(x), float(y)) for x, y in from_lonlat(places, ground.zone)])
+    edge = distance(ground.shape.boundary, flat)
+    within = intersects(ground.shape, flat)
+    return [Decimal(repr(-far if inside else far)) for far, inside in zip(edge.tolist(), within.tolist(), strict=True)]
 
 
 def outside_km2(inner: Ground, outer: Ground) -> Decimal:

@@ -91,6 +91,11 @@ class ReferenceSystem:
         return FALSE_EASTING + ZONE_MILLION * (self.zone or 0)
 
     @property
+    def is_old(self) -> bool:
+        """Whether there is no public way from its datum to CGCS2000."""
+        return self.datum in (Datum.XIAN80, Datum.BEIJING54)
+
+    @property
     def warning(self) -> str:
         """What accuracy is lost on the way to CGCS2000, in a sentence; empty for nothing."""
         return _WARNINGS[self.datum]
