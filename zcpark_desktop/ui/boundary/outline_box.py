@@ -54,6 +54,8 @@ class OutlineBox(QWidget):
         self.underlay = UnderlayLayer(session, self.map.view)
         self.pointing = Pointing(session, self.map.view)
         self.area = QLabel(wordWrap=True, objectName="area")
+        self.said = QLabel(wordWrap=True, objectName="said")
+        self.said.setVisible(False)
         self.sides = SidesView()
         self._content = MapContent()
         self._shown = ""  # the key of the ring in the table
@@ -84,6 +86,7 @@ class OutlineBox(QWidget):
         layout.setSpacing(space(SMALL))
         layout.addLayout(self._tools())
         layout.addWidget(self.rings)
+        layout.addWidget(self.said)
         layout.addWidget(both, 1)
         self.setMinimumHeight(em(HEIGHT))
 
@@ -106,7 +109,7 @@ class OutlineBox(QWidget):
         return bar
 
     def _connect(self) -> None:
-        view, tell = self.map.view, self.grid.strip.tell
+        view = self.map.view
         view.corner_chosen.connect(self.choose_corner)
         view.mark_chosen.connect(self._show_mark)
         view.problem_chosen.connect(self._show_problem)
@@ -114,12 +117,12 @@ class OutlineBox(QWidget):
         self.grid.view.selection_moved.connect(self._follow_table)
         self.sides.corner_wanted.connect(self._reveal_corner)
         self.steps.chosen.connect(self.choose_corner)
-        self.steps.refused.connect(lambda sentence: tell(f"✗ {sentence}"))
+        self.steps.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
         self.underlay.setting_wanted.connect(self.set_underlay)
-        self.underlay.refused.connect(lambda sentence: tell(f"✗ {sentence}"))
-        self.pointing.told.connect(tell)
+        self.underlay.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
+        self.pointing.told.connect(self.tell)
         self.rings.ring_wanted.connect(self.show_ring)
-        self.rings.refused.connect(tell)
+        self.rings.refused.connect(self.tell)
         session = self._session
         session.changed.connect(self.refresh)
         session.committing.connect(self.commit)
@@ -135,10 +138,19 @@ class OutlineBox(QWidget):
         return PointsSheet(self._session.project, ring or Ring(id="1"),
                            Offers(self._session.project, self._session.rules), is_new=not self._rings)
 
+    def tell(self, sentence: str) -> None:
+        """Say a sentence above the map, until something changes."""
+        self.said.setText(sentence)
+        self.said.setProperty("role", "error" if sentence.startswith("✗") else "quiet")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(sentence))
+
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the rings as they are now."""
+        self.tell("")
         rings = self._rings
         self.rings.at = min(self.rings.at, max(len(rings) - 1, 0))
         ring = self.rings.ring
@@ -242,7 +254,7 @@ class OutlineBox(QWidget):
     def _show_problem(self, problem: Problem) -> None:
         if problem.ring >= 0 and problem.row >= 0:
             self.choose_corner(problem.ring, problem.row)
-        self.grid.strip.tell(f"✗ {problem.sentence}")
+        self.tell(f"✗ {problem.sentence}")
 
     def _open_menu(self, ring: int, row: int, place: QPointF, where: QPoint) -> None:
         menu = corner_menu.make(self.map.view, ring, row, place)
@@ -259,7 +271,7 @@ class OutlineBox(QWidget):
 
         self._session.commit()
         if self._session.read_only:
-            self.grid.strip.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
+            self.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
             return
         dialog = ImportDialog(self._session, self.window())
         if path is not None:
@@ -277,7 +289,7 @@ class OutlineBox(QWidget):
         project = self._session.project
         path = path or ask_for_path(self.window(), project.basics.name or project.title)
         if path is not None:
-            self.grid.strip.tell(export(self.window(), project, path))
+            self.tell(export(self.window(), project, path))
 
     def set_underlay(self) -> None:
         """Open the dialog that chooses and places the map beneath."""
