@@ -90,6 +90,16 @@ def build_parser() -> argparse.ArgumentParser:
     export.options.add_argument("--only", metavar="KIND", help="只生成一种文件")
     _takes_rules(export)
 
+    outline = reads_project("boundary", "查看园区边界，或从坐标文件读入、导出为坐标文件；边界有问题时退出码为1", "boundary",
+                            "outline")
+    outline.options.add_argument("--from", dest="source", metavar="FILE", type=Path,
+                                 help="读入边界：坐标表（xlsx、csv、txt）、GeoJSON、KML、KMZ、Shapefile（可压缩）、DXF")
+    outline.options.add_argument("--system", metavar="ID", help="读入时的坐标系，如 EPSG:4549；文件未注明时须指定")
+    outline.options.add_argument("--layer", metavar="NAME", help="读入哪个图层（或工作表）")
+    outline.options.add_argument("--host", action="store_true", help="读入或导出的是所在园区（园中园）的边界")
+    outline.options.add_argument("--out", metavar="FILE", type=Path, help="导出边界：.geojson、.kml、.dxf 或 .csv")
+    _may_overwrite(outline)
+
     template = reads_project("template", "生成数据采集模板（xlsx），已有数据预先填好", "template", "collecting")
     template.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放模板的文件夹")
     whose = template.options.add_mutually_exclusive_group()

@@ -95,6 +95,24 @@ def _evaluation(_: Path) -> str:
     return f"示例园区{len(verdicts)}项评价，现状达标{met}项"
 
 
+def _boundary(_: Path) -> str:
+    from zcpark_desktop.boundary import area_km2, system
+    from zcpark_desktop.boundary.reading import open_boundary
+    from zcpark_desktop.boundary.systems import moved
+    from zcpark_desktop.boundary.writing import FORMATS, written
+
+    boundary = _sample().boundary
+    area = area_km2(boundary.park_rings, boundary.reference_system)
+    for suffix, name in FORMATS.items():
+        content = written(boundary.park_rings, boundary.reference_system, f"边界{suffix}", "示例园区")
+        read = open_boundary(content, f"边界{suffix}").read()
+        of = read.system or read.guesses[0].system
+        again = area_km2(moved(read.rings, of, system(boundary.reference_system)), boundary.reference_system)
+        if area is None or again is None or abs(again - area) > area / 10**6:
+            raise _Unsound(f"边界导出为{name}再读入后面积不同（{area}与{again}平方公里）")
+    return f"示例园区{area:.4f}平方公里，{'、'.join(FORMATS.values())}导出后读入，结果一致"
+
+
 def _documents(folder: Path) -> str:
     from zcpark_desktop import report
     from zcpark_desktop.evaluate import load_rules
@@ -122,6 +140,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "规则": _rules,
     "项目文件": _project_file,
     "指标": _evaluation,
+    "园区边界": _boundary,
     "申报文件": _documents,
     "窗口": _window,
 }

@@ -6,7 +6,17 @@ when printed in black and white; the same data give the same bytes.
 
 from __future__ import annotations
 
-from zcpark_desktop.report.charts import Chart, Gantt, GapBars, LineTrend, Ring, Sankey, StackedBars, height_mm
+from zcpark_desktop.report.charts import (
+    BoundaryMap,
+    Chart,
+    Gantt,
+    GapBars,
+    LineTrend,
+    Ring,
+    Sankey,
+    StackedBars,
+    height_mm,
+)
 
 
 class FontMissing(RuntimeError):
@@ -64,3 +74,7 @@ def _draw(chart: Chart) -> bytes:
             from zcpark_desktop.report.figures import gantt
 
             return canvas.png(gantt.draw, chart)
+        case BoundaryMap():
+            from zcpark_desktop.report.figures import boundary_map
+
+            return canvas.png(boundary_map.draw, chart)

@@ -13,6 +13,7 @@ from ..blocks import Block, Cell, Column, Paragraph, Table
 from ..material import Material, numbers_of
 from ..outline import Section
 from ..phrases import clauses, listed, span, with_change, yes_no
+from .boundary import map_figure
 from .yearly import Quantity, yearly
 
 _ECONOMY = ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
@@ -197,7 +198,7 @@ def _certified(basics: Basics) -> tuple[Table | None, list[Gap]]:
 
 
 def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
-    """Sentences on what the park is, where it lies and what it produced."""
+    """Sentences on what the park is, where it lies and what it produced, with the map of its boundary."""
     basics, boundary = material.basics, material.project.boundary
     first = []
     if basics.name:
@@ -223,6 +224,7 @@ def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
         first.append(f"主导产业为{basics.leading_industries}")
     blocks: list[Block] = [Paragraph(line.strip()) for line in boundary.location.splitlines() if line.strip()]
     blocks += [Paragraph("；".join(first) + "。")] if first else []
+    blocks += [figure for figure in [map_figure(material)] if figure is not None]
     blocks += [Paragraph(text) for text in [_economy(material)] if text]
     gaps = [] if boundary.location.strip() else [Gap("区位说明", "boundary/location")]
     return tuple(blocks), tuple(gaps + boundary_gaps(boundary))
