@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
@@ -30,7 +30,6 @@ from .sides_view import SidesView
 from .underlay import ADDRESS as UNDERLAY
 from .underlay import UnderlayLayer
 
-PROBLEMS_AFTER_MS = 250  # the checks wait until the dragging and typing pauses
 HEIGHT, LARGE_HEIGHT = 38, 52  # em
 
 
@@ -59,11 +58,10 @@ class OutlineBox(QWidget):
         self.sides = SidesView()
         self._content = MapContent()
         self._shown = ""  # the key of the ring in the table
-        self._problems_soon = QTimer(self, singleShot=True, interval=PROBLEMS_AFTER_MS)
-        self._problems_soon.timeout.connect(self._show_problems)
         self._lay_out()
         self._connect()
         self.refresh()
+        self._show_checked()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -127,7 +125,7 @@ class OutlineBox(QWidget):
         session.changed.connect(self.refresh)
         session.committing.connect(self.commit)
         session.state_changed.connect(self._show_rights)
-        session.checked.connect(self._show_sides)
+        session.checked.connect(self._show_checked)
 
     @property
     def _rings(self) -> tuple[Ring, ...]:
@@ -159,7 +157,6 @@ class OutlineBox(QWidget):
             self.grid.rebuild()
         self._draw()
         self._show_rights()
-        self._problems_soon.start()
 
     def _show_rights(self) -> None:
         self.rings.refresh()
@@ -178,12 +175,13 @@ class OutlineBox(QWidget):
         self.area.setText(self._area_words())
         self._show_sides()
 
-    def _show_problems(self) -> None:
+    def _show_checked(self) -> None:
+        """Show what the audit found; it has looked at the rings already, on its thread."""
         boundary = self._session.project.boundary
         content = self._content
-        found = problems_of(boundary, content.rings)
-        self.map.show_content(MapContent(content.rings, content.marks, found), plane_for(self._session.project),
-                              has_underlay=self.underlay.is_there)
+        self._content = MapContent(content.rings, content.marks, problems_of(boundary, content.rings))
+        self.map.show_content(self._content, plane_for(self._session.project), has_underlay=self.underlay.is_there)
+        self._show_sides()
 
     def _show_sides(self) -> None:
         faults = {}
