@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from typing import Any
 
 from lxml import etree
@@ -25,6 +26,7 @@ from .word_file import WordFile
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_GAP_SERIES = {True: "达标", False: "未达标", None: "未判定"}
 _CLOSE = Decimal("1e-9")
 """Charts hold floating-point numbers: differences below this share of the value are none."""
 
@@ -35,8 +37,10 @@ class Cached:
 
     name: str
     values: tuple[str | None, ...]
+    categories: tuple[str | None, ...]
     name_from: str
     values_from: str
+    categories_from: str
 
 
 def wrong_charts(file: WordFile, figures: Sequence[b.Figure]) -> Iterator[tuple[int, Kind, str]]:
@@ -58,20 +62,54 @@ def wrong_charts(file: WordFile, figures: Sequence[b.Figure]) -> Iterator[tuple[
 def _chart(file: WordFile, part: str, figure: b.Figure) -> Iterator[str]:
     shown = [_series(each) for each in etree.fromstring(file.parts[part]).iter(f"{_C}ser")]
     sheets = _workbook(file, part)
-    for series in shown:
-        if sheets is None:
-            break
-        cells = [sheets.get(cell) for cell in _cells(series.values_from)]
-        for position, (cached, cell) in enumerate(zip(series.values, cells, strict=False), 1):
-            if not _same(cached, cell):
-                yield (f"图“{figure.caption}”的系列“{series.name}”第{position}个值，图中是{cached or '空'}，"
-                       f"所附数据表中是{cell or '空'}。")
-        named = [sheets.get(cell) for cell in _cells(series.name_from)]
-        if named and series.name and (named[0] or "") != series.name:
-            yield f"图“{figure.caption}”的系列“{series.name}”在所附数据表中叫“{named[0] or ''}”。"
     if sheets is None:
         yield f"图“{figure.caption}”没有可编辑的数据表。"
+    else:
+        yield from (words for series in shown for words in _against_sheet(figure.caption, series, sheets))
+        yield from _hidden_columns(figure, sheets)
     yield from _against_data(figure, shown)
+    yield from _against_categories(figure, shown)
+
+
+def _against_categories(figure: b.Figure, shown: Sequence[Cached]) -> Iterator[str]:
+    match figure.content:
+        case b.StackedBars() | b.LineTrend():
+            wanted = list(figure.content.categories)
+        case b.GapBars():
+            wanted = [row.name for row in figure.content.rows]
+        case _:
+            return
+    for series in shown:
+        for position, (mine, due) in enumerate(zip_longest(series.categories, wanted), 1):
+            if not plainly(mine or "").startswith(plainly(due or "-")):
+                yield f"图“{figure.caption}”的第{position}个类别应为“{due or '空'}”，文件中是“{mine or '空'}”。"
+
+
+def _against_sheet(caption: str, series: Cached, sheets: dict[str, str]) -> Iterator[str]:
+    """What the chart shows and its workbook does not hold."""
+    for what, cached, cells in (("值", series.values, series.values_from),
+                                ("类别", series.categories, series.categories_from)):
+        held = [sheets.get(cell) for cell in _cells(cells)]
+        for position, (shown, cell) in enumerate(zip(cached, held, strict=False), 1):
+            if not _same(shown, cell):
+                yield (f"图“{caption}”的系列“{series.name}”第{position}个{what}，图中是{shown or '空'}，"
+                       f"所附数据表中是{cell or '空'}。")
+    named = [sheets.get(cell) for cell in _cells(series.name_from)]
+    if named and (named[0] or "") != series.name:
+        yield f"图“{caption}”的系列“{series.name}”在所附数据表中叫“{named[0] or ''}”。"
+
+
+def _hidden_columns(figure: b.Figure, sheets: dict[str, str]) -> Iterator[str]:
+    """Columns of the workbook that the bars of a chart of gaps are computed from."""
+    if not isinstance(figure.content, b.GapBars):
+        return
+    for title, values in (("现状值", [row.value for row in figure.content.rows]),
+                          ("要求值", [row.limit for row in figure.content.rows])):
+        head = next((cell for cell, text in sheets.items() if text == title and re.search(r"![A-Z]+1$", cell)), "")
+        for position, value in enumerate(values, 2):
+            held = sheets.get(f"{head[:-1]}{position}")
+            if not _same(held, None if value is None else str(value)):
+                yield f"图“{figure.caption}”所附数据表第{position}行的{title}应为{value}，文件中是{held or '空'}。"
 
 
 def _against_data(figure: b.Figure, shown: Sequence[Cached]) -> Iterator[str]:
@@ -80,7 +118,8 @@ def _against_data(figure: b.Figure, shown: Sequence[Cached]) -> Iterator[str]:
         named = [each for each in shown if plainly(each.name) == plainly(name)] if name else list(shown)
         if not named:
             yield f"图“{figure.caption}”缺少系列“{name}”。"
-        elif not any(len(each.values) == len(due) and all(map(_same, each.values, due)) for each in named):
+            continue
+        if not any(len(each.values) == len(due) and all(map(_same, each.values, due)) for each in named):
             at = next((i for i, (one, other) in enumerate(zip(named[0].values, due, strict=False)) if not _same(one, other)),
                       min(len(named[0].values), len(due)))
             mine = named[0].values[at] if at < len(named[0].values) else None
@@ -97,6 +136,10 @@ def _data(chart: b.Chart | b.Picture) -> dict[str, Sequence[Decimal | None]]:
             return {each.name: each.values for each in (*chart.actual, *chart.target)}
         case b.Ring():
             return {"": [value for _, value in chart.parts]}
+        case b.GapBars():
+            bars = {title: [row.reached * 100 if row.met is met and row.reached is not None else None
+                            for row in chart.rows] for met, title in _GAP_SERIES.items()}
+            return {title: values for title, values in bars.items() if any(value is not None for value in values)}
         case _:
             return {}
 
@@ -116,8 +159,9 @@ def _series(element: Any) -> Cached:
     values = element.find(f"{_C}val")
     if values is None:
         values = element.find(f"{_C}yVal")
-    return Cached(_points(name)[0] or "" if name is not None and _points(name) else "", _points(values),
-                  _formula(name), _formula(values))
+    categories = element.find(f"{_C}cat")
+    title = next(iter(_points(name)), None) or ""
+    return Cached(title, _points(values), _points(categories), _formula(name), _formula(values), _formula(categories))
 
 
 def _formula(element: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable
@@ -126,6 +127,15 @@ FAULTS = {
     "an exempt indicator": Fault("application", once("园区位于", "货物清洁运输比例、"), Kind.EXEMPT, "货物清洁运输比例"),
     "a paragraph added": Fault("plan", matching(r"(<w:p>(?:(?!</w:p>).)*园区位于无锡市)", r"<w:p><w:r><w:t>另建氢能项目。</w:t></w:r></w:p>\1"),
                               Kind.STRUCTURE, "多出段落“另建氢能项目。”"),
+    "a number of a chart": Fault("application", once("<c:v>1.47799704</c:v>", "<c:v>1.74799704</c:v>"), Kind.CHART,
+                                 "系列“煤品”第2个值应为1.4779", "word/charts/chart1.xml"),
+    "a number of a chart that its workbook does not hold": Fault(
+        "application", once("<c:v>1.47799704</c:v>", "<c:v>1.74799704</c:v>"), Kind.CHART,
+        "图中是1.74799704，所附数据表中是1.47799704", "word/charts/chart1.xml"),
+    "a series of a chart": Fault("application", once("<c:v>煤品</c:v>", "<c:v>煤炭</c:v>"), Kind.CHART, "缺少系列“煤品”",
+                                 "word/charts/chart1.xml"),
+    "a category of a chart": Fault("application", once("<c:v>2023年</c:v>", "<c:v>2021年</c:v>"), Kind.CHART,
+                                   "第2个类别应为“2023年”", "word/charts/chart1.xml"),
     "the cover's name": Fault("plan", once(">无锡望荻智造产业园<", ">无锡望获智造产业园<"), Kind.TEXT, "望获"),
 }  # fmt: skip
 
@@ -150,6 +160,35 @@ def edited(path: Path, folder: Path, fault: Fault) -> Path:
                 content = fault.edit(content.decode("utf-8")).encode("utf-8")
             target.writestr(name, content)
     return made
+
+
+@pytest.mark.parametrize("kind", ["application", "plan"])
+def test_a_number_changed_in_the_workbook_of_any_chart_is_found(clean: Path, tmp_path: Path, kind: str) -> None:
+    path = clean / "sample" / file_name(kind)
+    with zipfile.ZipFile(path) as source:
+        books = [name for name in source.namelist() if name.endswith(".xlsx")]
+    assert books
+    for book in books:
+        spoilt = tmp_path / path.name
+        with zipfile.ZipFile(path) as source, zipfile.ZipFile(spoilt, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                content = source.read(name)
+                target.writestr(name, with_another_number(content) if name == book else content)
+        found = [each.sentence for each in read_back([spoilt], evaluation()) if each.kind is Kind.CHART]
+        assert any("数据表" in sentence and "98765.4321" in sentence for sentence in found), (book, found)
+
+
+def with_another_number(book: bytes) -> bytes:
+    """The workbook with its first number that no formula gives changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            content = source.read(name).decode("utf-8")
+            if name.startswith("xl/worksheets/sheet"):
+                content, count = re.subn(r'(<c r="[A-Z]+\d+"[^>t]*>)<v>[^<]*</v>', r"\1<v>98765.4321</v>", content, count=1)
+                assert count
+            target.writestr(name, content)
+    return made.getvalue()
 
 
 def test_a_finding_names_the_chapter(clean: Path, tmp_path: Path) -> None:
