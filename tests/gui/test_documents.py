@@ -104,6 +104,24 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
     assert all(path.read_bytes().startswith(b"PK") for path in (tmp_path / "out").iterdir())
     assert page.status.done.heading.text() == "✓ 已导出2个文件"
     assert "03 指标自评表.docx" in page.status.done.lines.text()
+    assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
+
+
+def test_what_differs_from_the_project_is_told_after_the_export(page, qtbot, monkeypatch):
+    from zcpark_desktop.report import reading_back
+
+    told = [reading_back.Difference("申报书", "一、建设基础", reading_back.Kind.NUMBER, f"第{i}处") for i in range(5)]
+    monkeypatch.setattr(reading_back, "read_back", lambda paths, evaluation: told)
+    page.run()
+    assert page.status.differs.heading.text() == "✗ 已回读核对：发现10处不一致"
+    assert "《申报书》“一、建设基础”：第0处" in page.status.differs.lines.text()
+    assert "另有2处" in page.status.differs.lines.text()
+
+
+def test_a_file_that_cannot_be_read_back_is_told(page, qtbot, writer):
+    page.run()
+    assert page.status.differs.heading.text() == "✗ 已回读核对：发现2处不一致"
+    assert "“03 指标自评表.docx”不是可用的 Word 文档" in page.status.differs.lines.text()
 
 
 def test_the_export_takes_the_project_as_it_was_and_leaves_the_gui_thread(page, qtbot, writer, tmp_path):

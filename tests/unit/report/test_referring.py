@@ -22,7 +22,8 @@ def said(block: b.Block) -> str:
     assert isinstance(block, b.Paragraph)
     if isinstance(block.content, str):
         return block.content
-    return "".join(f"〔{run.bookmark}〕" if isinstance(run, b.Ref) else str(getattr(run, "text", run)) for run in block.content)
+    words = (f"〔{run.bookmark}〕" if isinstance(run, b.Ref) else getattr(run, "text", run) for run in block.content)
+    return "".join(words)
 
 
 def test_the_paragraph_before_a_table_says_where_to_look() -> None:
@@ -37,12 +38,15 @@ def test_a_section_that_begins_with_a_table_gets_a_sentence() -> None:
     assert said(made[3]) == "电力见〔table.电力〕；热力见〔table.热力〕。"
 
 
-@pytest.mark.parametrize(("before", "after"), [
-    ("各项目标列于下表。", "各项目标列于〔table.电力〕。"),
-    ("共两项：", "共两项（见〔table.电力〕）："),
-    ("共两项", "共两项（见〔table.电力〕）"),
-    ("真的吗？", "真的吗？详见〔table.电力〕。"),
-])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("各项目标列于下表。", "各项目标列于〔table.电力〕。"),
+        ("共两项：", "共两项（见〔table.电力〕）："),
+        ("共两项", "共两项（见〔table.电力〕）"),
+        ("真的吗？", "真的吗？详见〔table.电力〕。"),
+    ],
+)
 def test_the_reference_goes_into_the_sentence(before: str, after: str) -> None:
     assert said(referred(b.Paragraph(before), table("电力"))[0]) == after
 
@@ -60,7 +64,9 @@ def test_tables_on_a_turned_page_are_named_before_it() -> None:
 
 def test_equal_captions_get_bookmarks_of_their_own() -> None:
     assert [block.bookmark for block in referred(b.Paragraph("两张。"), table("电力"), table("电力"))[1:]] == [
-        "table.电力", "table.电力.2"]
+        "table.电力",
+        "table.电力.2",
+    ]
 
 
 def test_lines_that_become_paragraphs_of_their_own_are_left_alone() -> None:
@@ -73,7 +79,7 @@ def test_lines_that_become_paragraphs_of_their_own_are_left_alone() -> None:
 def test_every_table_and_figure_of_the_samples_is_referred_to(kind: str, name: str) -> None:
     made = compose(kind, evaluation(name), clock)
     for_reading = list(made.walk()) if made else []
-    named = {run.bookmark for block in for_reading if isinstance(block, b.Paragraph) and not isinstance(block.content, str)
-             for run in block.content if isinstance(run, b.Ref)}
+    contents = [block.content for block in for_reading if isinstance(block, b.Paragraph)]
+    named = {run.bookmark for content in contents for run in content if isinstance(run, b.Ref)}
     captioned = [block for block in for_reading if isinstance(block, b.Table | b.Figure) and block.caption]
     assert [block.caption for block in captioned if block.bookmark not in named] == []

@@ -1,4 +1,4 @@
-"""Charts in the document: what they show, the workbook that Word opens for editing them, and the data they were made of.
+"""Charts in the document: what they show, the workbook that Word opens for editing them, and the figure's data.
 
 A native chart says its numbers twice: cached in the chart, and in a workbook within the document. Both have to agree,
 and to be the data of the figure. Pictures that staff chose have to be the very files.
@@ -55,7 +55,9 @@ def wrong_charts(file: WordFile, figures: Sequence[b.Figure]) -> Iterator[tuple[
                 yield at, Kind.CHART, f"图“{figure.caption}”的内容不见了。"
             elif "/charts/" in part:
                 yield from ((at, Kind.CHART, words) for words in _chart(file, part, figure))
-        if isinstance(figure.content, b.Picture) and figure.content.data not in [file.parts.get(part) for part in parts]:
+        if isinstance(figure.content, b.Picture) and figure.content.data not in [
+            file.parts.get(part) for part in parts
+        ]:
             yield at, Kind.CHART, f"图“{figure.caption}”不是园区选定的图片。"
 
 
@@ -87,13 +89,17 @@ def _against_categories(figure: b.Figure, shown: Sequence[Cached]) -> Iterator[s
 
 def _against_sheet(caption: str, series: Cached, sheets: dict[str, str]) -> Iterator[str]:
     """What the chart shows and its workbook does not hold."""
-    for what, cached, cells in (("值", series.values, series.values_from),
-                                ("类别", series.categories, series.categories_from)):
+    for what, cached, cells in (
+        ("值", series.values, series.values_from),
+        ("类别", series.categories, series.categories_from),
+    ):
         held = [sheets.get(cell) for cell in _cells(cells)]
         for position, (shown, cell) in enumerate(zip(cached, held, strict=False), 1):
             if not _same(shown, cell):
-                yield (f"图“{caption}”的系列“{series.name}”第{position}个{what}，图中是{shown or '空'}，"
-                       f"所附数据表中是{cell or '空'}。")
+                yield (
+                    f"图“{caption}”的系列“{series.name}”第{position}个{what}，图中是{shown or '空'}，"
+                    f"所附数据表中是{cell or '空'}。"
+                )
     named = [sheets.get(cell) for cell in _cells(series.name_from)]
     if named and (named[0] or "") != series.name:
         yield f"图“{caption}”的系列“{series.name}”在所附数据表中叫“{named[0] or ''}”。"
@@ -103,8 +109,10 @@ def _hidden_columns(figure: b.Figure, sheets: dict[str, str]) -> Iterator[str]:
     """Columns of the workbook that the bars of a chart of gaps are computed from."""
     if not isinstance(figure.content, b.GapBars):
         return
-    for title, values in (("现状值", [row.value for row in figure.content.rows]),
-                          ("要求值", [row.limit for row in figure.content.rows])):
+    for title, values in (
+        ("现状值", [row.value for row in figure.content.rows]),
+        ("要求值", [row.limit for row in figure.content.rows]),
+    ):
         head = next((cell for cell, text in sheets.items() if text == title and re.search(r"![A-Z]+1$", cell)), "")
         for position, value in enumerate(values, 2):
             held = sheets.get(f"{head[:-1]}{position}")
@@ -120,11 +128,15 @@ def _against_data(figure: b.Figure, shown: Sequence[Cached]) -> Iterator[str]:
             yield f"图“{figure.caption}”缺少系列“{name}”。"
             continue
         if not any(len(each.values) == len(due) and all(map(_same, each.values, due)) for each in named):
-            at = next((i for i, (one, other) in enumerate(zip(named[0].values, due, strict=False)) if not _same(one, other)),
-                      min(len(named[0].values), len(due)))
+            at = next(
+                (i for i, (one, other) in enumerate(zip(named[0].values, due, strict=False)) if not _same(one, other)),
+                min(len(named[0].values), len(due)),
+            )
             mine = named[0].values[at] if at < len(named[0].values) else None
-            yield (f"图“{figure.caption}”的系列“{name or named[0].name}”第{at + 1}个值应为{due[at] if at < len(due) else '空'}，"
-                   f"文件中是{mine or '空'}。")
+            yield (
+                f"图“{figure.caption}”的系列“{name or named[0].name}”第{at + 1}个值应为{due[at] if at < len(due) else '空'}，"
+                f"文件中是{mine or '空'}。"
+            )
 
 
 def _data(chart: b.Chart | b.Picture) -> dict[str, Sequence[Decimal | None]]:
@@ -137,8 +149,10 @@ def _data(chart: b.Chart | b.Picture) -> dict[str, Sequence[Decimal | None]]:
         case b.Ring():
             return {"": [value for _, value in chart.parts]}
         case b.GapBars():
-            bars = {title: [row.reached * 100 if row.met is met and row.reached is not None else None
-                            for row in chart.rows] for met, title in _GAP_SERIES.items()}
+            bars = {
+                title: [row.reached * 100 if row.met is met and row.reached is not None else None for row in chart.rows]
+                for met, title in _GAP_SERIES.items()
+            }
             return {title: values for title, values in bars.items() if any(value is not None for value in values)}
         case _:
             return {}
@@ -188,10 +202,14 @@ def _workbook(file: WordFile, chart: str) -> dict[str, str] | None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     shared = []
     if "xl/sharedStrings.xml" in parts:
-        shared = ["".join(t.text or "" for t in each.iter(f"{_S}t"))
-                  for each in etree.fromstring(parts["xl/sharedStrings.xml"]).iter(f"{_S}si")]
-    relations = {each.get("Id"): posixpath.normpath(posixpath.join("xl", each.get("Target"))).removeprefix("/")
-                 for each in etree.fromstring(parts["xl/_rels/workbook.xml.rels"])}
+        shared = [
+            "".join(t.text or "" for t in each.iter(f"{_S}t"))
+            for each in etree.fromstring(parts["xl/sharedStrings.xml"]).iter(f"{_S}si")
+        ]
+    relations = {
+        each.get("Id"): posixpath.normpath(posixpath.join("xl", each.get("Target"))).removeprefix("/")
+        for each in etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    }
     cells: dict[str, str] = {}
     for sheet in etree.fromstring(parts["xl/workbook.xml"]).iter(f"{_S}sheet"):
         part = relations[sheet.get(f"{_R}id")]

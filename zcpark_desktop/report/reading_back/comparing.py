@@ -78,8 +78,11 @@ def _named(piece: Piece) -> str:
 def _texts(read: Piece, wanted: Piece) -> tuple[Kind, str]:
     if _NUMBER.sub("#", read.text) == _NUMBER.sub("#", wanted.text):
         pairs = zip(_NUMBER.finditer(read.text), _NUMBER.finditer(wanted.text), strict=True)
-        told = [f"“{read.text[max(0, one.start() - 12) : one.start()]}”之后应为{other[0]}，文件中是{one[0]}"
-                for one, other in pairs if one[0] != other[0]]
+        told = [
+            f"“{read.text[max(0, one.start() - 12) : one.start()]}”之后应为{other[0]}，文件中是{one[0]}"
+            for one, other in pairs
+            if one[0] != other[0]
+        ]
         if told:
             return Kind.NUMBER, f"{'；'.join(told)}。"
     kind = Kind.TEXT if _NUMBER.findall(read.text) == _NUMBER.findall(wanted.text) else Kind.NUMBER
@@ -92,9 +95,15 @@ def _tables(read: Piece, wanted: Piece) -> Iterator[tuple[Kind, str]]:
     told = 0
     for operation, a, b, c, d in SequenceMatcher(None, *firsts, autojunk=False).get_opcodes():
         if operation == "delete" or (operation == "replace" and b - a != d - c):
-            yield Kind.STRUCTURE, f"表格“{_short('｜'.join(head))}”多出{b - a}行，如“{_short('｜'.join(read.rows[a]))}”。"
+            yield (
+                Kind.STRUCTURE,
+                f"表格“{_short('｜'.join(head))}”多出{b - a}行，如“{_short('｜'.join(read.rows[a]))}”。",
+            )
         if operation == "insert" or (operation == "replace" and b - a != d - c):
-            yield Kind.STRUCTURE, f"表格“{_short('｜'.join(head))}”缺少{d - c}行，如“{_short('｜'.join(wanted.rows[c]))}”。"
+            yield (
+                Kind.STRUCTURE,
+                f"表格“{_short('｜'.join(head))}”缺少{d - c}行，如“{_short('｜'.join(wanted.rows[c]))}”。",
+            )
         if operation in ("equal", "replace") and b - a == d - c:
             for row, (one, other) in enumerate(zip(read.rows[a:b], wanted.rows[c:d], strict=True), c):
                 for column, (mine, due) in enumerate(zip_longest(one, other, fillvalue="")):

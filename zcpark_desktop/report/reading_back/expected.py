@@ -27,11 +27,21 @@ def expected(document: b.Document) -> Expected:
     """The pieces of a document, as `WordFile` reads them."""
     document = replace(document, blocks=with_turned_headings(document.blocks))
     reader = _Reader(plan(document))
-    pieces = tuple(piece for block in document.walk() for piece in reader.pieces(block)
-                   if piece.text or piece.kind in ("table", "figure"))
+    pieces = tuple(
+        piece
+        for block in document.walk()
+        for piece in reader.pieces(block)
+        if piece.text or piece.kind in ("table", "figure")
+    )
     figures = tuple(block for block in document.walk() if isinstance(block, b.Figure))
-    cells = tuple(word_name(cell.bookmark) for block in document.walk() if isinstance(block, b.Table)
-                  for row in block.rows for cell in row if isinstance(cell, b.Cell) and cell.bookmark)
+    cells = tuple(
+        word_name(cell.bookmark)
+        for block in document.walk()
+        if isinstance(block, b.Table)
+        for row in block.rows
+        for cell in row
+        if isinstance(cell, b.Cell) and cell.bookmark
+    )
     return Expected(pieces, figures, tuple(reader.notes), cells)
 
 
@@ -76,8 +86,9 @@ class _Reader:
                 yield Piece("text", plainly(block.title))
                 yield from (Piece("text", self._said(content)) for content in block.statement)
                 if block.signers:
-                    yield Piece("table", rows=tuple((plainly(who), plainly("".join(lines)))
-                                                    for who, lines in block.signers))
+                    yield Piece(
+                        "table", rows=tuple((plainly(who), plainly("".join(lines))) for who, lines in block.signers)
+                    )
 
     def _captioned(self, caption: str) -> Iterator[Piece]:
         if caption:

@@ -82,7 +82,7 @@ def _says_limit(words: str, limit: Limit | None) -> bool:
     if limit is None:
         return words == wording.BLANK
     if limit.printed is None:
-        return words.startswith(plainly(limit.text) or wording.BLANK)
+        return words.startswith(plainly(limit.text or "") or wording.BLANK)
     return words.startswith("≥" if limit.comparison == ">=" else "≤") and _is(words, limit.printed)
 
 

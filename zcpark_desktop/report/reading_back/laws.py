@@ -86,7 +86,11 @@ def dead_links(file: WordFile) -> Found:
     """References and links whose bookmark is not in the document."""
     for target in dict.fromkeys(file.targets):
         if target not in file.bookmarks:
-            yield 0, Kind.REFERENCE, f"有引用或链接指向不存在的位置（书签“{target}”）；更新域后会显示“错误！未找到引用源”。"
+            yield (
+                0,
+                Kind.REFERENCE,
+                f"有引用或链接指向不存在的位置（书签“{target}”）；更新域后会显示“错误！未找到引用源”。",
+            )
 
 
 def unknown_evidence(pieces: Sequence[Piece], evaluation: Evaluation) -> Found:
@@ -118,8 +122,12 @@ def exempt_mentions(pieces: Sequence[Piece], evaluation: Evaluation) -> Found:
     rows = [(scheme, row) for scheme in evaluation.schemes.values() for row in scheme.rows]
     out = {row.row.indicator for scheme, row in rows if scheme.scheme.level == "city" and row.exemption is not None}
     names = {plainly(row.row.name) for _, row in rows if row.row.indicator in out}
-    kept = [plainly(text) for _, row in rows if row.row.indicator not in out
-            for text in (row.row.name, row.indicator.definition)]
+    kept = [
+        plainly(text)
+        for _, row in rows
+        if row.row.indicator not in out
+        for text in (row.row.name, row.indicator.definition)
+    ]
     names = {name for name in names if not any(name in text for text in kept)}
     for at, piece in enumerate(pieces):
         for text in (piece.text, *(cell for row in piece.rows for cell in row)):

@@ -106,7 +106,9 @@ class WordFile:
             self._body = etree.fromstring(self.parts["word/document.xml"]).find(f"{W}body")
             self._styles = self._style_names()
         except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-            raise UnreadableWordFile(f"“{self.path.name}”不是可用的 Word 文档（.docx），或已损坏；请重新导出。") from error
+            raise UnreadableWordFile(
+                f"“{self.path.name}”不是可用的 Word 文档（.docx），或已损坏；请重新导出。"
+            ) from error
         self._fields: list[_Field] = []
         self._open: dict[str, str] = {}
         self._at = 0
@@ -145,8 +147,10 @@ class WordFile:
         content = self.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
         if content is None:
             return {}
-        return {each.get("Id"): posixpath.normpath(posixpath.join("/", folder, each.get("Target"))).lstrip("/")
-                for each in etree.fromstring(content)}
+        return {
+            each.get("Id"): posixpath.normpath(posixpath.join("/", folder, each.get("Target"))).lstrip("/")
+            for each in etree.fromstring(content)
+        }
 
     @cached_property
     def footnotes(self) -> tuple[str, ...]:
@@ -161,8 +165,11 @@ class WordFile:
 
     def _style_names(self) -> dict[str, str]:
         root = etree.fromstring(self.parts["word/styles.xml"])
-        return {style.get(f"{W}styleId"): name.get(f"{W}val", "").lower() for style in root.iter(f"{W}style")
-                if (name := style.find(f"{W}name")) is not None}
+        return {
+            style.get(f"{W}styleId"): name.get(f"{W}val", "").lower()
+            for style in root.iter(f"{W}style")
+            if (name := style.find(f"{W}name")) is not None
+        }
 
     def _pieces(self, parent: Any) -> Iterator[Piece]:
         for child in parent:

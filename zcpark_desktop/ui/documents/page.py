@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from ..session import Session
 from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
 from .asking import Asking
 from .choice import Choice
-from .job import Order, Outcome, existing, free_suffix, write
+from .job import Order, Outcome, existing, free_suffix, read_back, write
 from .lacking import lacking
 from .status import Status
 
@@ -162,6 +163,9 @@ class DocumentsPage(QWidget):
         if answer == "rename":
             order = replace(order, suffixes={kind: free_suffix(kind, folder) for kind in there})
         outcome = self._written(order, Outcome(list(kinds)))
+        if outcome.written:
+            with suppress(work.Cancelled):
+                work.run(self, "正在核对", lambda progress: read_back(order, outcome, progress))
         self.status.show_outcome(outcome, folder)
         if outcome.written:
             QSettings().setValue(self._setting, str(folder))
