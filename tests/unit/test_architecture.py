@@ -22,6 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ui",),
+    ("submission",),
     ("report", "storage", "excel"),
     ("forms",),
     ("audit",),
@@ -32,7 +33,7 @@ LAYERS = (
     ("facts",),
     ("formulas",),
     ("rules", "project", "boundary"),
-    ("paths", "__init__"),
+    ("paths", "file_names", "__init__"),
 )
 LEVEL = {part: len(LAYERS) - index for index, parts in enumerate(LAYERS) for part in parts}
 

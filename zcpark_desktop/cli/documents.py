@@ -1,4 +1,4 @@
-"""The commands for documents: `export` writes them, `verify` reads them back."""
+"""The commands for documents: `export` writes them, `verify` reads them back, `package` puts all into one place."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ def export(options: Namespace) -> int:
     """`export`: the Word documents, read back once they are written."""
     from zcpark_desktop import report
 
-    if options.only is not None and options.only not in report.KINDS:
-        kinds = "、".join(f"{kind}（{title}）" for kind, title in report.KINDS.items())
-        raise UsageError(f"没有名为“{options.only}”的文件种类；现有：{kinds}。")
+    _refuse_unknown([options.only] if options.only is not None else [])
     rules, opened = with_rules(options)
     evaluation = evaluated(opened, rules)
     findings = must_fix(findings_of(opened, rules, evaluation))
@@ -44,6 +42,33 @@ def verify(options: Namespace) -> int:
         raise StorageError(f"“{place}”中没有 Word 文件（.docx）；请核对文件夹。")
     rules, opened = with_rules(options)
     return MUST_FIX if tell_differences(files, evaluated(opened, rules)) else DONE
+
+
+def package(options: Namespace) -> int:
+    """`package`: documents, workbooks, papers and checksums as a folder or an archive."""
+    from zcpark_desktop.report import KINDS
+    from zcpark_desktop.submission import Package, Wanted, pack
+
+    _refuse_unknown(options.only or [])
+    rules, opened = with_rules(options)
+    wanted = Wanted(tuple(options.only or KINDS), not options.no_workbooks, not options.no_evidence)
+    made = pack(Package(opened.project, rules, opened.evidence, now(), wanted), options.out, replace=options.force)
+    for words in made.absent:
+        print(f"注意：{words}")
+    findings = must_fix(findings_of(opened, rules, evaluated(opened, rules)))
+    if findings:
+        print(f"注意：尚有{len(findings)}个必须修改的问题，用 check 命令查看。")
+    print(f"已生成“{made.place}”，共{len(made.files)}个文件。")
+    return MUST_FIX if findings else DONE
+
+
+def _refuse_unknown(kinds: Sequence[str]) -> None:
+    from zcpark_desktop.report import KINDS
+
+    for each in kinds:
+        if each not in KINDS:
+            known = "、".join(f"{kind}（{title}）" for kind, title in KINDS.items())
+            raise UsageError(f"没有名为“{each}”的文件种类；现有：{known}。")
 
 
 def tell_differences(files: Sequence[Path], evaluation: Evaluation) -> int:

@@ -97,6 +97,15 @@ def build_parser() -> argparse.ArgumentParser:
                                 help="项目文件（.zcpark）")
     _takes_rules(verify)
 
+    package = reads_project("package", "生成申报包：申报文件、数据附表、佐证材料和校验清单", "package", "documents")
+    package.options.add_argument("--out", metavar="DIR|ZIP", type=Path, required=True,
+                                 help="要生成的文件夹；名称以 .zip 结尾时生成压缩包")
+    package.options.add_argument("--only", metavar="KIND", action="append", help="只放入这种申报文件，可多次使用")
+    package.options.add_argument("--no-workbooks", action="store_true", help="不放入数据附表")
+    package.options.add_argument("--no-evidence", action="store_true", help="不放入佐证材料")
+    _may_overwrite(package)
+    _takes_rules(package)
+
     template = reads_project("template", "生成数据采集模板（xlsx），已有数据预先填好", "template", "collecting")
     template.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放模板的文件夹")
     whose = template.options.add_mutually_exclusive_group()

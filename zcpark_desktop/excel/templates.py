@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zcpark_desktop import __version__
+from zcpark_desktop.file_names import distinct
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.year_sheets import years_shown
 from zcpark_desktop.project import Project, row_title
@@ -15,7 +16,7 @@ from zcpark_desktop.rules import Rules, digest
 
 from .identity import Identity
 from .layouts import Layout, enterprise_layouts, office_layouts, offices, park_layouts
-from .writing import Book, distinct, file_name
+from .writing import Book, file_name
 
 Clock = Callable[[], datetime]
 

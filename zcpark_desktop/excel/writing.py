@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from zcpark_desktop.file_names import safe_name
 from zcpark_desktop.forms.balance import is_supplied_elsewhere
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.project import Project
@@ -269,18 +270,4 @@ def _width(title: str, field: Declared | None) -> int:
 
 def file_name(words: Iterable[str]) -> str:
     """A file name of the words that every system takes."""
-    text = "_".join(word for word in words if word)
-    text = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in text).strip(" .")
-    return text[:80].strip(" .") or "未命名"
-
-
-def distinct(names: Iterable[str]) -> Iterator[str]:
-    """The names, those that came before (in any case of letters) with a number behind."""
-    taken: set[str] = set()
-    for name in names:
-        number, result = 1, name
-        while result.lower() in taken:
-            number += 1
-            result = f"{name}({number})"
-        taken.add(result.lower())
-        yield result
+    return safe_name("_".join(word for word in words if word))

@@ -197,6 +197,8 @@ class MainWindow(QMainWindow):
             lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
         self.menus.separate("documents")
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
+        add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
+            lambda: self.workspace.open_step("export").make_package())
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)

@@ -48,8 +48,34 @@ def test_word_files_of_others_are_said_to_be_so(sample: Path, run: Run, tmp_path
     assert "《通知》：不是本程序导出的申报文件，无法核对。" in out
 
 
-@pytest.mark.parametrize(("name", "content", "says"), [
-    ("没有", None, "没有名为"), ("空", (), "没有 Word 文件"), ("坏.docx", b"PK", "不是可用的 Word 文档")])
+def test_a_package_is_made_as_folder_or_archive(sample: Path, run: Run, tmp_path: Path) -> None:
+    options = ("--only", "evidence", "--only", "exemptions", "--no-workbooks")
+    code, out, err = run("package", sample, "--out", tmp_path / "包", *options)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        f"注意：{out.splitlines()[0].removeprefix('注意：')}",
+        f"已生成“{tmp_path / '包'}”，共8个文件。",
+    ]
+    assert sorted(path.name for path in (tmp_path / "包").iterdir()) == ["1 申报文件", "3 佐证材料", "校验清单.txt"]
+    code, out, _ = run("package", sample, "--out", tmp_path / "包.zip", *options, "--no-evidence")
+    assert (code, out) == (0, f"已生成“{tmp_path / '包.zip'}”，共3个文件。\n")
+    code, out, err = run("package", sample, "--out", tmp_path / "包.zip", *options)
+    assert (code, out) == (2, "")
+    assert is_one_sentence(err)
+    assert run("package", sample, "--out", tmp_path / "包.zip", *options, "--force")[0] == 0
+
+
+def test_a_package_of_an_unknown_document_is_refused(sample: Path, run: Run, tmp_path: Path) -> None:
+    code, _, err = run("package", sample, "--out", tmp_path / "包", "--only", "x")
+    assert code == 2
+    assert is_one_sentence(err)
+    assert list(tmp_path.iterdir()) == [sample]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [("没有", None, "没有名为"), ("空", (), "没有 Word 文件"), ("坏.docx", b"PK", "不是可用的 Word 文档")],
+)
 def test_what_cannot_be_verified_is_refused(
     sample: Path, run: Run, tmp_path: Path, name: str, content: object, says: str
 ) -> None:

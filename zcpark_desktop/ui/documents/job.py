@@ -110,6 +110,16 @@ def existing(kinds: Sequence[str], folder: Path) -> list[str]:
     return [kind for kind in kinds if (folder / file_name(kind)).exists()]
 
 
+def free_place(folder: Path) -> Path:
+    """A name for a package beside the folder of the documents, of which neither folder nor archive is there yet."""
+    name = folder.name.removesuffix("申报文件").strip() or folder.name
+    number, place = 1, folder.with_name(f"{name} 申报包")
+    while place.exists() or place.with_name(f"{place.name}.zip").exists():
+        number += 1
+        place = folder.with_name(f"{name} 申报包（{number}）")
+    return place
+
+
 def free_suffix(kind: str, folder: Path) -> str:
     """The first of （2）, （3） … with which the kind's file is not there yet."""
     number = 2

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from zcpark_desktop.audit import Finding
 from zcpark_desktop.report import KINDS
+from zcpark_desktop.submission import Packed
 
 from .. import theme
 from ..theme import LARGE, MEDIUM, SMALL, space
@@ -71,6 +72,16 @@ class Status(QScrollArea):
         self.open_folder.setVisible(bool(count))
         self.done.show()
         self._show_differences(outcome.differs)
+        self.verticalScrollBar().setValue(0)
+
+    def show_package(self, made: Packed) -> None:
+        """Say what was packed, with a link to it."""
+        self._folder = made.place if made.place.is_dir() else made.place.parent
+        lines = [_link(OPEN + str(made.place), made.place.name), f"共{len(made.files)}个文件，附校验清单。"]
+        self.done.show_lines("✓ 已生成申报包", "met", [*lines, *map(escape, made.absent)])
+        self.open_folder.show()
+        self.done.show()
+        self.differs.hide()
         self.verticalScrollBar().setValue(0)
 
     def _show_differences(self, found: Sequence[str] | None) -> None:
