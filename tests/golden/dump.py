@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from tests.unit.report.parks import cell_words
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.plan import plain
+
+
+def plain(content: b.Content) -> str:
+    """The words of a content; a reference as the bookmark that it points to."""
+    runs = [content] if isinstance(content, str) else content
+    return "".join(run if isinstance(run, str) else f"〔{run.bookmark}〕" if isinstance(run, b.Ref) else run.text
+                   for run in runs if not isinstance(run, b.Note))
+
 
 SHOWN_ROWS = 6
 """Rows of a table that the dump shows; of the others it tells how many there are."""

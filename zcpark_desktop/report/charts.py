@@ -147,7 +147,7 @@ def height_mm(chart: Chart) -> int:
         case Ring():
             return max(58, 14 + 7 * len(chart.parts))
         case GapBars():
-            return 14 + 8 * max(1, len(chart.rows))
+            return 18 + 9 * max(1, len(chart.rows))
         case Sankey():
             return max(64, 12 + 11 * max((len(stage) for stage in chart.stages), default=0))
         case Gantt():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..facts import Gap
-from .blocks import Block, Heading
+from .blocks import Block, Contents, Figure, Heading, Landscape, ListOfFigures, ListOfTables, Table
 
 HeadingLevel = Literal[1, 2, 3, 4]
 _DEEPER: dict[HeadingLevel, HeadingLevel] = {1: 2, 2: 3, 3: 4, 4: 4}
@@ -60,6 +60,17 @@ def attached(sections: Iterable[Section]) -> tuple[Section, ...]:
     numbers = [""] if len(written) == 1 else [str(number) for number in range(1, len(written) + 1)]
     return tuple(replace(section, title=f"附件{number}　{section.title}", numbered=False, new_page=True)
                  for number, section in zip(numbers, written, strict=True))
+
+
+def opening(blocks: Iterable[Block], depth: Literal[1, 2, 3] = 2) -> tuple[Block, ...]:
+    """Contents, and the lists of tables and figures where there are any."""
+    flat = [inner for block in blocks for inner in (block.blocks if isinstance(block, Landscape) else (block,))]
+    made: list[Block] = [Contents(depth=depth)]
+    if any(isinstance(each, Table) and each.caption for each in flat):
+        made.append(ListOfTables())
+    if any(isinstance(each, Figure) and each.caption for each in flat):
+        made.append(ListOfFigures())
+    return tuple(made)
 
 
 def lacking(sections: Iterable[Section]) -> dict[Gap, tuple[str, ...]]:

@@ -1,147 +1,150 @@
-"""Each table and figure is referred to in the text: the last sentence before it says where to look.
+"""Every table and figure is referred to: where a chapter names it nowhere, a sentence before it does.
 
-Chapters need not know the numbers of their tables. What no sentence refers to is named at the end of the paragraph that
-leads to it; where a section begins with a table, a sentence is put before it.
+A sentence joins the paragraph that leads to the tables, or makes one of its own where none does. Forms and attachments
+(unnumbered headings) are left as they are: there the heading itself names what follows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 
-from .blocks import (
-    Block,
-    BulletList,
-    Content,
-    Document,
-    Figure,
-    Heading,
-    Landscape,
-    Link,
-    NumberedList,
-    Paragraph,
-    Ref,
-    Run,
-    Table,
-    Text,
-)
+from .blocks import Block, Cell, Content, Document, Figure, Heading, Landscape, Paragraph, Ref, Run, Table
 
-_BELOW = re.compile("下[表图]")
-_LEADING = ("body", "plain")
-"""Styles of paragraphs that may refer to what stands below them."""
+_MOST_NAMED = 3
+"""So many captions are told in clauses of their own; more of them are listed, and their numbers after them."""
 
 
 def with_references(document: Document) -> Document:
-    """The document with a bookmark on every captioned table and figure, and a reference to each in the text."""
-    return replace(document, blocks=_Referring(document).blocks)
+    """The document with a reference to each captioned table and figure, which all have a bookmark then."""
+    pointed = {run.bookmark for content in _contents(document.blocks) for run in content if isinstance(run, Ref)}
+    return replace(document, blocks=tuple(_Pointer(pointed).through(document.blocks)))
 
 
-class _Referring:
-    def __init__(self, document: Document) -> None:
-        blocks = list(document.walk())
-        self._known = {run.bookmark for block in blocks for run in _runs(block) if isinstance(run, Ref | Link)}
-        self._taken = {mark for block in blocks if (mark := getattr(block, "bookmark", None))}
-        self._lead: _Lead | None = None
-        made = self._with(document.blocks)
-        self._close()
-        self.blocks = tuple(made)
+def _contents(blocks: Iterable[Block]) -> Iterator[Sequence[Run | str]]:
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from _contents(block.blocks)
+        elif isinstance(block, Paragraph):
+            yield _runs(block.content)
+        elif isinstance(block, Table):
+            yield from (_runs(cell.content) for row in block.rows for cell in row if isinstance(cell, Cell))
 
-    def _with(self, blocks: Sequence[Block]) -> list[Block]:
-        made: list[Block] = []
-        for block in blocks:
-            if isinstance(block, Landscape):
-                block = replace(block, blocks=self._turned(block.blocks))
-            elif isinstance(block, Heading):
-                self._close()
-            elif isinstance(block, Paragraph) and block.style in _LEADING:
-                self._close()
-                if not (isinstance(block.content, str) and "\n" in block.content):  # several paragraphs in one block
-                    self._lead = _Lead(made, len(made), block)
-            elif isinstance(block, Table | Figure) and block.caption:
-                block = self._marked(block)
-                self._refer(made, block)
-            made.append(block)
-        return made
 
-    def _turned(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        """The blocks of a landscape page; a paragraph on it is finished with it, as its blocks are fixed then."""
-        made = self._with(blocks)
-        if self._lead is not None and self._lead.place is made:
-            self._close()
-        return tuple(made)
+def _runs(content: Content) -> tuple[Run | str, ...]:
+    return (content,) if isinstance(content, str) else tuple(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Where landscape pages begin or end."""
+
+    begins: bool
+
+
+class _Pointer:
+    """Walks the blocks, and tells of tables and figures in the paragraph before them."""
+
+    def __init__(self, pointed: set[str]) -> None:
+        self._pointed = pointed
+        self._bookmarks: set[str] = set()
+        self._title = ""
+        self._numbered = True
+        self._made: list[Block | _Turn] = []
+        self._waiting: list[tuple[str, str]] = []  # what a caption is called in a sentence, and its bookmark
+        self._first = 0  # where the first of them stands
+
+    def through(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in _flat(blocks):
+            match block:
+                case Table() | Figure():
+                    self._made.append(self._marked(block) if block.caption else block)
+                case _Turn():
+                    self._made.append(block)
+                case _:
+                    self._tell()
+                    self._made.append(block)
+                    if isinstance(block, Heading):
+                        self._title = block.text.rsplit("　", 1)[-1]
+                        self._numbered = block.numbered if block.level == 1 else self._numbered
+        self._tell()
+        return _turned(self._made)
 
     def _marked(self, block: Table | Figure) -> Table | Figure:
-        if block.bookmark:
-            return block
-        kind = "table" if isinstance(block, Table) else "figure"
-        name = wanted = f"{kind}.{block.caption}"
-        number = 1
-        while name in self._taken:
-            number += 1
-            name = f"{wanted}.{number}"
-        self._taken.add(name)
-        return replace(block, bookmark=name)
+        """The block with a bookmark; it waits to be told of, unless it is referred to already."""
+        mark = block.bookmark or self._new_mark("table" if isinstance(block, Table) else "figure", block.caption)
+        if self._numbered and mark not in self._pointed:
+            if not self._waiting:
+                self._first = len(self._made)
+            self._waiting.append((self._called(block.caption), mark))
+        return replace(block, bookmark=mark)
 
-    def _refer(self, made: list[Block], block: Table | Figure) -> None:
-        assert block.bookmark is not None
-        if block.bookmark in self._known:
+    def _new_mark(self, kind: str, caption: str) -> str:
+        marks = (f"{kind}.{caption}{f'.{number}' if number > 1 else ''}" for number in count(1))
+        mark = next(mark for mark in marks if mark not in self._bookmarks)
+        self._bookmarks.add(mark)
+        return mark
+
+    def _called(self, caption: str) -> str:
+        """The caption in a sentence under its heading, which need not be said again."""
+        if caption == self._title:
+            return "具体"
+        rest = caption.removeprefix(self._title)
+        return rest if len(rest) > 2 and rest[0] not in "（及的和与、" else caption
+
+    def _tell(self) -> None:
+        """Writes the sentence for what waits."""
+        if not self._waiting:
             return
-        if self._lead is None:
-            self._lead = _Lead(made, len(made), None)
-            made.append(Paragraph(""))
-        self._lead.named.append((block.caption, block.bookmark))
-
-    def _close(self) -> None:
-        if self._lead is not None:
-            self._lead.write()
-        self._lead = None
-
-
-class _Lead:
-    """The paragraph that leads to tables and figures: where it stands, and which it has to name."""
-
-    def __init__(self, place: list[Block], at: int, paragraph: Paragraph | None) -> None:
-        self.place, self._at, self._paragraph = place, at, paragraph
-        self.named: list[tuple[str, str]] = []
-
-    def write(self) -> None:
-        """Name them in the paragraph; nothing where there is nothing to name."""
-        if not self.named:
-            return
-        if self._paragraph is None:
-            told: list[Run | str] = []
-            for position, (caption, bookmark) in enumerate(self.named):
-                told += [f"{'；' if position else ''}{caption}见", Ref(bookmark)]
-            self.place[self._at] = Paragraph((*told, "。"))
-            return
-        content = self._paragraph.content
-        pieces = (content,) if isinstance(content, str) else tuple(content)
-        self.place[self._at] = replace(self._paragraph, content=_extended(pieces, [mark for _, mark in self.named]))
+        waiting, self._waiting = self._waiting, []
+        at = self._first - 1
+        while at >= 0 and isinstance(self._made[at], Table | Figure | _Turn):
+            at -= 1
+        lead = self._made[at] if at >= 0 else None
+        if isinstance(lead, Paragraph) and _words(lead).endswith("。") and lead.style == "body":
+            if _words(lead).startswith("下列") and len(waiting) == 1:
+                waiting = [("具体", waiting[0][1])]
+            self._made[at] = replace(lead, content=(*_runs(lead.content), *_sentence(waiting)))
+        else:
+            self._made.insert(self._first, Paragraph(_sentence(waiting)))
 
 
-def _extended(pieces: Sequence[Run | str], marks: Sequence[str]) -> tuple[Run | str, ...]:
-    """“列于表1-1” for “列于下表”; “…。详见表1-1、图1-1。”; “…如下（见表1-1）：”; “…（见表1-1）” without an end."""
-    refs: list[Run | str] = []
-    for position, mark in enumerate(marks):
-        refs += [*(["、"] if position else []), Ref(mark)]
-    last = pieces[-1] if pieces else ""
-    if isinstance(last, str) and (below := _BELOW.search(last)):
-        return (*pieces[:-1], last[: below.start()], *refs, last[below.end() :])
-    text = last.text if isinstance(last, Text) else last
-    if isinstance(text, str) and text.rstrip().endswith(("。", "！", "？")):
-        return (*pieces, "详见", *refs, "。")
-    if isinstance(last, str) and last.rstrip().endswith("："):
-        return (*pieces[:-1], last.rstrip()[:-1], "（见", *refs, "）：")
-    return (*pieces, "（见", *refs, "）")
+def _words(paragraph: Paragraph) -> str:
+    return "".join(run if isinstance(run, str) else getattr(run, "text", "") for run in _runs(paragraph.content))
 
 
-def _runs(block: Block) -> Iterator[Run | str]:
-    contents: Sequence[Content] = ()
-    if isinstance(block, Paragraph):
-        contents = (block.content,)
-    elif isinstance(block, BulletList | NumberedList):
-        contents = block.items
-    for content in contents:
-        if not isinstance(content, str):
-            yield from content
+def _flat(blocks: Iterable[Block]) -> Iterator[Block | _Turn]:
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from (_Turn(True), *block.blocks, _Turn(False))
+        else:
+            yield block
+
+
+def _turned(blocks: Iterable[Block | _Turn]) -> Iterator[Block]:
+    page: list[Block] | None = None
+    for block in blocks:
+        if isinstance(block, _Turn):
+            if page is not None:
+                yield Landscape(tuple(page))
+            page = [] if block.begins else None
+        elif page is None:
+            yield block
+        else:
+            page.append(block)
+
+
+def _sentence(found: Sequence[tuple[str, str]]) -> tuple[Run | str, ...]:
+    """“甲见表1-1；乙见图1-1。”; for many “甲、乙、丙和丁分别见表1-1、表1-2、表1-3和表1-4。”."""
+    if len(found) <= _MOST_NAMED:
+        made: list[Run | str] = []
+        for name, mark in found:
+            made += [f"{'；' if made else ''}{name}见", Ref(mark)]
+        return (*made, "。")
+    names = [re.sub("[、，]", "及", name) for name, _ in found]
+    made = [f"{'、'.join(names[:-1])}和{names[-1]}，分别见"]
+    for at, (_, mark) in enumerate(found):
+        made += ["" if not at else "和" if at == len(found) - 1 else "、", Ref(mark)]
+    return (*(run for run in made if run != ""), "。")

@@ -1,4 +1,4 @@
-"""Charts that Word draws: their numbers are exact, stand in a workbook that can be edited, and are missing where missing."""
+"""Charts that Word draws: numbers are exact, stand in a workbook that can be edited, and are missing where missing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from zcpark_desktop.report.docx_writer import write_docx
 from zcpark_desktop.report.docx_writer.native_charts import native
 
 CLOCK = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
-C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart", "a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+C = {"c": f"{DRAWING}/chart", "a": f"{DRAWING}/main"}
 NATIVE = [name for name, chart in charts().items() if not isinstance(chart, b.Sankey | b.Gantt)]
 DRAWN = [name for name in charts() if name not in NATIVE]
 
@@ -121,6 +122,11 @@ def test_the_legend_of_a_ring_tells_number_and_share_and_its_title_the_whole() -
     root = part(b.Ring((("电力", D("7.5")), ("天然气", D("2.5"))), "万吨", "排放"))
     assert words(root) == ["电力　7.50　75.0%", "天然气　2.50　25.0%"]
     assert root.xpath("c:chart/c:title//c:v/text()", namespaces=C) == ["排放：10.0万吨"]
+
+
+def test_a_part_too_small_for_its_digits_does_not_read_as_nothing() -> None:
+    root = part(b.Ring((("甲", D(2000)), ("乙", D("0.4")), ("丙", D(0))), "万吨"))
+    assert words(root) == ["甲　2,000　100.0%", "乙　<1　<0.1%", "丙　0　0.0%"]
 
 
 def test_a_long_name_in_the_legend_is_cut_and_whole_in_the_sheet() -> None:

@@ -6,9 +6,9 @@ It is shorter than the application on the park itself, and says more about stage
 from __future__ import annotations
 
 from ... import wording
-from ..blocks import Block, Contents, Cover, Document, Paragraph
+from ..blocks import Block, Cover, Document, Paragraph
 from ..material import Material
-from ..outline import Section, attached, headed
+from ..outline import Section, attached, headed, opening
 from ..parts import carbon, energy, identity, projects, trend
 from ..parts.pending import pending
 from ..parts.standing import current_gaps, standing
@@ -29,8 +29,8 @@ def document(material: Material) -> Document:
     )
     quoted = material.narrative_gaps("plan")
     asked = (*chapters, *([Section("文稿", gaps=quoted)] if quoted else []))
-    blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters),
-                                 *headed(attached((pending(asked),))))
+    pages: tuple[Block, ...] = (*headed(chapters), *headed(attached((pending(asked),))))
+    blocks = (_cover(material), *opening(pages), *pages)
     basics = material.basics
     return Document(
         "plan", f"{basics.name}零碳园区建设方案", blocks, subject=basics.name, author=basics.applicant

@@ -32,15 +32,15 @@ def draw(chart: GapBars, canvas: Canvas) -> None:
     ):
         axes.text(x, 5, text, ha=side, va="center", fontsize=SMALL, color=GREY)
     for at, row in enumerate(chart.rows):
-        y = 12 + 8.0 * at
-        axes.plot((2, 154), (y + 4, y + 4), color=PALE, linewidth=0.5)
+        y = 12 + 9.0 * at
+        axes.plot((2, 154), (y + 4.5, y + 4.5), color=PALE, linewidth=0.5)
         axes.text(_NAME, y, wrapped(row.name, 15), ha="right", va="center", fontsize=SMALL, linespacing=1.05)
         _bar(axes, row, y)
         axes.text(_VALUE, y, wrapped(row.value_text, 8), va="center", fontsize=SMALL, linespacing=1.05)
         axes.text(_WANTED, y, wrapped(row.limit_text, 8), va="center", fontsize=SMALL, linespacing=1.05, color=GREY)
         verdict = {True: "● 达标", False: "○ 未达标", None: "—"}[row.met]
         axes.text(_VERDICT, y, verdict, ha="right", va="center", fontsize=SMALL, color=ACCENT if row.met else INK)
-    axes.plot((_LIMIT, _LIMIT), (7.5, 8 + 8.0 * len(chart.rows)), color=INK, linewidth=0.9)
+    axes.plot((_LIMIT, _LIMIT), (7.5, 8 + 9.0 * len(chart.rows)), color=INK, linewidth=0.9)
 
 
 def _bar(axes: Any, row: GapRow, y: float) -> None:

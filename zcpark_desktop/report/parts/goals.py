@@ -26,7 +26,7 @@ def goal_blocks(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Bl
     tables = tuple(goal_table(material, scheme, rows, caption, with_owner=wide) for scheme, caption, rows in groups)
     if not tables:
         return ()
-    lead = Paragraph("列入申报的各项指标的现状值和分年度目标，按类别列于下表。")
+    lead = Paragraph("列入申报的各项指标，按类别列出现状值和分年度目标。")
     return (lead, Landscape(tables)) if wide else (lead, *tables)
 
 

@@ -9,7 +9,7 @@ from ... import wording
 from ...facts import Gap
 from ...pathway import economics, total_economics
 from ...project.plan import Direction, KeyProject
-from ..blocks import Block, Cell, Column, Figure, Landscape, NumberedList, Paragraph, Ring, Table
+from ..blocks import Block, Cell, Column, Figure, Landscape, NumberedList, Paragraph, Ref, Ring, Table
 from ..material import Material
 from ..outline import Section
 from ..phrases import listed, span
@@ -105,7 +105,7 @@ def project_table(material: Material) -> tuple[Block, ...]:
     if known:
         rows.append((Cell("合计", bold=True, colspan=4, align="center"), Cell(wording.entered(total), bold=True),
                      Cell("" if known == len(projects) else f"{known}个已明确投资的项目合计", colspan=3)))
-    lead = Paragraph(f"零碳园区重点项目共{len(projects)}个{_sums(projects)}，见下表。")
+    lead = Paragraph((f"零碳园区重点项目共{len(projects)}个{_sums(projects)}，见", Ref("table.projects"), "。"))
     return lead, Landscape((Table(columns, tuple(rows), "重点项目表", bookmark="table.projects", dense=True),))
 
 

@@ -56,7 +56,10 @@ def placeholders(pieces: Sequence[Piece], evaluation: Evaluation) -> Found:
 
 
 def captions(pieces: Sequence[Piece]) -> Found:
-    """Captions that are not counted one after the other, and tables and figures that no sentence refers to."""
+    """Captions that are not counted one after the other, and tables and figures that no sentence refers to.
+
+    Those of forms and attachments, which count by no chapter, are named by the heading above them.
+    """
     texts = "\n".join(piece.text for piece in pieces if piece.kind == "text")
     counts: dict[tuple[str, str], int] = {}
     for at, piece in enumerate(pieces):
@@ -71,7 +74,7 @@ def captions(pieces: Sequence[Piece]) -> Found:
         if int(found[3]) != counts[key]:
             yield at, Kind.STRUCTURE, f"题注“{piece.text[:30]}”的编号不连续，应为第{counts[key]}号。"
             counts[key] = int(found[3])
-        if not re.search(rf"(?<![附]){re.escape(found[0])}(?!\d)", texts):
+        if found[2] and not re.search(rf"(?<![附]){re.escape(found[0])}(?!\d)", texts):
             yield at, Kind.REFERENCE, f"正文没有提到{found[0]}。"
     yield from _uncaptioned_figures(pieces)
 

@@ -147,7 +147,7 @@ FAULTS = {
         "编号不连续",
     ),
     "a table that nothing refers to": Fault(
-        "plan", matching(r"详见</w:t></w:r>.*?</w:p>", "</w:t></w:r></w:p>"), Kind.REFERENCE, "正文没有提到表1-1"
+        "plan", matching(paragraph_with(" REF z_table_energy"), ""), Kind.REFERENCE, "正文没有提到表1-1"
     ),
     "a blank heading": Fault(
         "plan",

@@ -1,8 +1,8 @@
 """Charts that Word itself draws, with their numbers in an embedded workbook that staff can edit.
 
-`native` is the way in. Each chart is a sheet of data (`sheet`) and a drawing of it (`markup`): the drawing refers to the
-sheet's cells and carries their values too, so that it is shown before the workbook is ever opened. A kind that Word has
-no chart for, or a chart without a single value, is drawn as a picture instead.
+`native` is the way in. Each chart is a sheet of data (`sheet`) and a drawing of it (`markup`): the drawing refers to
+the sheet's cells and carries their values too, so that it is shown before the workbook is ever opened. A kind that Word
+has no chart for, or a chart without a single value, is drawn as a picture instead.
 """
 
 from __future__ import annotations

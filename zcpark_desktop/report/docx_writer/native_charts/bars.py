@@ -53,6 +53,7 @@ def _sheet(data: StackedBars, columns: Sequence[Sequence[Decimal | None]]) -> Sh
         f"=IF(COUNT(B{row}:{last}{row})=COLUMNS(B{row}:{last}{row}),SUM(B{row}:{last}{row}),NA())"
         for row in range(2, len(columns) + 2)
     ]
-    categories = [name if complete else name + INCOMPLETE for name, complete in zip(data.categories, whole, strict=True)]
+    told = zip(data.categories, whole, strict=True)
+    categories = [name if complete else name + INCOMPLETE for name, complete in told]
     series = [Column(series.name, series.values) for series in data.series]
     return Sheet(m.unit(data.unit), categories, (*series, Column(TOTAL, totals, formulas)))

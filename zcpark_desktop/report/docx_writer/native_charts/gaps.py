@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zcpark_desktop.report.chart_look import ACCENT, GREY, INK, PALE, SHADES, WHITE
-from zcpark_desktop.report.charts import GapBars, GapRow
+from zcpark_desktop.report.charts import GapBars, GapRow, height_mm
 from zcpark_desktop.report.docx_writer.native_charts import markup as m
 from zcpark_desktop.report.docx_writer.native_charts.sheet import Column, Sheet, letter
 
 _VERDICTS = ((True, "达标", ACCENT, WHITE), (False, "未达标", SHADES[3], INK), (None, "未判定", WHITE, INK))
+_ABOVE_MM, _BELOW_MM = 9, 8
+"""Room for the axis above the bars and the legend below."""
+
 _LONGEST = 200
 """Percent at which the axis ends; longer bars run out of the picture, and their number tells how far."""
 
@@ -33,8 +36,8 @@ def chart(data: GapBars) -> m.NativeChart | None:
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         f'{"".join(made)}<c:gapWidth val="90"/><c:overlap val="100"/>{m.AXIS_IDS}</c:barChart>{_axes()}'
     )
-    rows = len(data.rows)
-    top, foot = 9 / (14 + 8 * rows), 8 / (14 + 8 * rows)
+    height = height_mm(data)
+    top, foot = _ABOVE_MM / height, _BELOW_MM / height
     area = m.plot_area(m.place(0.5, top, 0.48, 1 - top - foot, inner=True), content)
     return m.NativeChart(sheet, area, m.legend("b"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import cycle
 
 from zcpark_desktop import wording
@@ -48,14 +49,15 @@ def _legend_width(sheet: Sheet) -> float:
 
 def _sheet(data: Ring) -> Sheet:
     largest = max(value for _, value in data.parts)
-    last, digits = len(data.parts) + 1, m.number_format(decimals(largest))
+    last, digits = len(data.parts) + 1, decimals(largest)
     told = [
-        f"{name[: _LONGEST_NAME - 1] + '…' if len(name) > _LONGEST_NAME else name}"
-        f"　{number(value, largest)}　{wording.percent(value / data.total, 1)}"
+        f"{name[: _LONGEST_NAME - 1] + '…' if len(name) > _LONGEST_NAME else name}　{_least(value, digits)}"
+        f"　{_least(value / data.total * 100, 1)}%"
         for name, value in data.parts
     ]
     name = f'IF(LEN(A{{0}})>{_LONGEST_NAME},LEFT(A{{0}},{_LONGEST_NAME - 1})&"…",A{{0}})'
-    formula = f'={name}&"　"&TEXT(C{{0}},"{digits}")&"　"&TEXT(C{{0}}/SUM(C$2:C${last}),"0.0%")'
+    value, share = _least_formula("C{0}", digits), _least_formula(f"100*C{{0}}/SUM(C$2:C${last})", 1)
+    formula = f'={name}&"　"&{value}&"　"&{share}&"%"'
     formulas = [formula.format(row) for row in range(2, last + 1)]
     title = f"{data.title or '合计'}："
     whole = number(data.total, data.total)
@@ -67,3 +69,15 @@ def _sheet(data: Ring) -> Sheet:
         (Column("图例", told, formulas), Column(data.unit, [value for _, value in data.parts])),
         f'="{quoted[0]}"&TEXT(SUM(C2:C{last}),"{form}")&"{quoted[1]}"',
     )
+
+
+def _least(value: Decimal, digits: int) -> str:
+    """The number; “<0.1” for one that would read as nothing."""
+    least = Decimal(1).scaleb(-digits)
+    return f"<{least}" if 0 < value < least / 2 else wording.number(value, digits)
+
+
+def _least_formula(cell: str, digits: int) -> str:
+    """The same, computed in the sheet."""
+    least = Decimal(1).scaleb(-digits)
+    return f'IF(AND({cell}>0,{cell}<{least / 2}),"<{least}",TEXT({cell},"{m.number_format(digits)}"))'
