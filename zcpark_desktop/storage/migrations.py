@@ -3,6 +3,7 @@
 A step takes and returns the plain data of `project.json`. Format history:
 
 1. the first format: `manifest.json`, `project.json` with what differs from the declared defaults, `evidence/<sha256>`.
+2. `origins`: where values come from.
 
 A declared default that changes is a new format too, since `project.json` leaves defaults out.
 """
@@ -12,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
+REPLAYED_FROM = 1  # the earliest format whose journals tell their steps as today's do
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: dict[int, Step] = {}
@@ -42,4 +44,10 @@ def migrated(raw: dict[str, Any], format_: int, *, to: int = FORMAT) -> dict[str
     """
     for number in range(format_, to):
         raw = STEPS[number](raw)
+    return raw
+
+
+@migration(from_=1, to=2)
+def _with_origins(raw: dict[str, Any]) -> dict[str, Any]:
+    """Nothing is known of where the values of format 1 come from."""
     return raw

@@ -16,7 +16,7 @@ from zcpark_desktop.forms.edits import Edit
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Head, Sheet, Tone
-from zcpark_desktop.project import Address, ProjectError
+from zcpark_desktop.project import Address, How, ProjectError
 from zcpark_desktop.project.declared import Declared
 
 from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, FieldRole, alignment
@@ -311,12 +311,13 @@ class GridModel(QAbstractTableModel):
                         return self.index(row, column)
         return QModelIndex()
 
-    def apply(self, label: str, edits: Sequence[Edit], *, structural: bool = False) -> str:
+    def apply(self, label: str, edits: Sequence[Edit], *, structural: bool = False,
+              how: How = How.TYPED) -> str:
         """Make the edits as one step; what is wrong, in one sentence, or nothing."""
         if not edits:
             return ""
         try:
-            self._session.apply(label, edits, structural=structural)
+            self._session.apply(label, edits, structural=structural, how=how)
         except ProjectError as error:
             return str(error)
         return ""

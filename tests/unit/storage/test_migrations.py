@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from zcpark_desktop.project.origins import NO_ORIGINS
+from zcpark_desktop.project.reading import project_from
 from zcpark_desktop.storage import archive, manifest, migrations
 from zcpark_desktop.storage.archive import FormatStatus, open_project, read_manifest, save
 
@@ -68,7 +70,7 @@ def test_a_format_has_one_step_only(steps: dict[int, migrations.Step]) -> None:
 def test_a_file_of_an_earlier_format_opens_changed_and_is_saved_as_the_present_one(
     saved: Path, steps: dict[int, migrations.Step], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @migrations.migration(from_=1, to=2)
+    @migrations.migration(from_=2, to=3)
     def _rename(raw: dict[str, Any]) -> dict[str, Any]:
         return {**{name: value for name, value in raw.items() if name != "old_title"}, "title": raw["old_title"]}
 
@@ -80,11 +82,16 @@ def test_a_file_of_an_earlier_format_opens_changed_and_is_saved_as_the_present_o
         new.writestr("manifest.json", json.dumps(said))
         new.writestr("project.json", data)
     for module in (archive, manifest):
-        monkeypatch.setattr(module, "FORMAT", 2)
-    monkeypatch.setattr(migrations.migrated, "__kwdefaults__", {"to": 2})
+        monkeypatch.setattr(module, "FORMAT", 3)
+    monkeypatch.setattr(migrations.migrated, "__kwdefaults__", {"to": 3})
 
     opened = open_project(saved)
     assert opened.project.title == "星洲工业园"
     assert opened.format_status is FormatStatus.MIGRATED
     save(opened.project, saved, clock=at_noon)
-    assert read_manifest(saved).format == 2
+    assert read_manifest(saved).format == 3
+
+
+def test_format_1_becomes_format_2() -> None:
+    assert migrations.migrated({"title": "老项目"}, 1) == {"title": "老项目"}
+    assert project_from(migrations.migrated({"title": "老项目"}, 1)).origins == NO_ORIGINS
