@@ -286,7 +286,7 @@ def test_the_choice_and_the_folder_are_remembered(page, qtbot, writer, window, t
 def test_what_was_written_opens_in_the_systems_program(page, qtbot, writer, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(
-        "zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+        "zcpark_desktop.ui.outside.QDesktopServices.openUrl",
         lambda url: opened.append(url.toLocalFile()) or True,
     )
     page.run()

@@ -21,6 +21,7 @@ from .corners import corner_fields
 from .identity import OPTIONS_SHEET, SHEET, Identity
 from .layouts import CONTEXT, CORNERS, VALUE_KEY, YEAR, YEAR_KEY, FieldsDown, Layout, RowsDown
 from .numbers import fits
+from .plain_list import close_book
 from .values import Values
 
 SPARE_ROWS = 300
@@ -99,17 +100,12 @@ class Book:
         Raises:
             OSError: the file cannot be written.
         """
-        from xlsxwriter.exceptions import FileCreateError
-
         sheet = self.book.add_worksheet(SHEET)
         sheet.very_hidden()
         for row, (name, value) in enumerate(identity.lines()):
             sheet.write_string(row, 0, name)
             sheet.write_string(row, 1, value)
-        try:
-            self.book.close()
-        except FileCreateError as error:
-            raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
+        close_book(self.book)
 
     # -- fields down -----------------------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class OutlineBox(QWidget):
         for widget in (self.choice, self.name, self.hole, self._add, self._remove):
             bar.addWidget(widget)
         bar.addStretch(1)
-        self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True)
+        self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True, exported_as="boundary/rings")
         self.grid.view.verticalHeader().setVisible(True)
         self.outline = OutlineView()
         self.outline.corner_chosen.connect(self._choose_corner)

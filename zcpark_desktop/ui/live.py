@@ -25,7 +25,7 @@ def concerns(findings: Sequence[Finding], step_id: str) -> tuple[list[Concern], 
     """The findings on a step, and how many there are on others."""
     here: list[Concern] = []
     for finding in findings:
-        address = next((each for each in finding.addresses if _step_of(each) == step_id), None)
+        address = next((each for each in finding.addresses if step_at(each) == step_id), None)
         if address is not None:
             here.append(_concern(finding, address))
     return here, len(findings) - len(here)
@@ -98,12 +98,13 @@ def _steps_of_measure(measure: str, bindings: tuple[tuple[str, str], ...]) -> fr
         if name in FORMULAS:
             open_names += FORMULAS[name].parameters
         elif name in FACTS and FACTS[name].where != WHOLE_YEAR:
-            steps.add(_step_of(FACTS[name].where))
+            steps.add(step_at(FACTS[name].where))
     return frozenset(steps)
 
 
 @lru_cache(maxsize=4096)
-def _step_of(address: str) -> str:
+def step_at(address: str) -> str:
+    """The id of the step on which the address stands; empty where no step shows it."""
     try:
         return step_of(address)
     except NoSuchAddress:

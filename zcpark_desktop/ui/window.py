@@ -5,6 +5,7 @@ What the frame itself imports decides how fast the window comes up; the project,
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
@@ -19,6 +20,7 @@ from .menus import Menus, Needs, to_focused
 from .questions import Questions
 from .recent import recent
 from .start_page import StartPage
+from .table_actions import TableActions, are_tables
 from .theme import em
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
         self.setAcceptDrops(True)
+        self.tables = TableActions(self)
         self._help: HelpWindow | None = None
         self._find_box: FindBox | None = None
         self._add_actions()
@@ -103,7 +106,7 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         """Open the manual at the step on show."""
         if self.has_project:
-            step = next(step for step in self.workspace.steps if step.id == self.workspace.pages.current)
+            step = self.workspace.pages.step
             self._manual().show_page(step.id, step.title)
         else:
             self._manual().show_page("start", "开始")
@@ -189,6 +192,7 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        self.tables.add_to_data()
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
@@ -199,6 +203,7 @@ class MainWindow(QMainWindow):
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
         add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
             lambda: self.workspace.open_step("export").make_package())
+        self.tables.add_to_documents()
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
@@ -266,19 +271,26 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files that are dragged over the window."""
-        if _dropped(event):
+        """Take project files that are dragged over the window, and tables for the project on show."""
+        if _project_among(event) or self.has_project and are_tables(_dropped(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the project file that was dropped."""
-        path = _dropped(event)
-        if path:
+        """Open the project file that was dropped, or read the tables."""
+        path, places = _project_among(event), _dropped(event)
+        # the window that the files came from waits until the drop is done
+        if path is not None:
             event.acceptProposedAction()
-            # the window that the file came from waits until the drop is done
             QTimer.singleShot(0, lambda: self.files.open(path))
+        elif self.has_project and are_tables(places):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.tables.take_dropped(places))
 
 
-def _dropped(event: QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(SUFFIX) else ""
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _project_among(event: QDropEvent) -> Path | None:
+    places = _dropped(event)
+    return places[0] if len(places) == 1 and places[0].suffix.lower() == SUFFIX else None

@@ -13,7 +13,7 @@ from zcpark_desktop.forms import step_of
 from zcpark_desktop.forms.progress import Progress, progress
 from zcpark_desktop.project import Address, NoSuchAddress
 
-from .all_pages import page_of, steps_with_pages
+from .all_pages import BESIDE, page_of, steps_with_pages
 from .live import concerns, touched
 from .pages import PageFactory, Pages
 from .session import Session
@@ -33,8 +33,8 @@ class Workspace(QSplitter):
         super().__init__(parent)
         self._session, self.steps = session, steps_with_pages()
         self.step_list = StepList(self.steps)
-        self.pages = Pages(session, self.steps)
-        for step in self.steps:
+        self.pages = Pages(session, self.steps, BESIDE)
+        for step in (*self.steps, *BESIDE):
             self.pages.register(step.id, page_of(step))
         self.side = SidePanel()
         self.setHandleWidth(1)
@@ -51,6 +51,7 @@ class Workspace(QSplitter):
         self.step_list.chosen.connect(self.open_step)
         self.pages.shown.connect(self._on_page)
         self.side.jump.connect(self.jump)
+        self.side.all_wanted.connect(lambda: self.open_step("findings"))
         self.pages.jump.connect(self.jump)
         self.side.indicator_chosen.connect(lambda number: self.jump(f"{INDICATORS}/{number}"))
         session.changed.connect(lambda _change: self._states_soon.start())
