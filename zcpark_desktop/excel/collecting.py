@@ -188,7 +188,8 @@ class Collecting:
                 continue
             record, is_new = self._rows.row(RINGS, key)
             place = f"{list_title(RINGS)} {ring.name or self._rows.title(RINGS, key)}"
-            for name, old, new in (("name", record.name, ring.name), ("hole", record.hole, ring.hole)):
+            for name in ("name", "hole", "whose"):
+                old, new = getattr(record, name), getattr(ring, name)
                 if new not in _BLANK and new != old:
                     field = fields[name]
                     self._note(Change(f"{RINGS}/{key}/{name}", f"{place} {field.title}", old, new, shown(old, field),

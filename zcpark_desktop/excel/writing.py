@@ -183,7 +183,7 @@ class Book:
         row = 3
         for ring in self.project.boundary.rings:
             for point in ring.points or (Point(),):
-                values = (ring.name, ring.hole, point.number, point.x, point.y)
+                values = (ring.name, ring.hole, point.number, point.x, point.y, ring.whose)
                 sheet.write_string(row, 0, ring.key)
                 for column, (field, value) in enumerate(zip(fields.values(), values, strict=True), start=1):
                     self._write(sheet, row, column, value, field)
