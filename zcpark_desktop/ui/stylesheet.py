@@ -33,6 +33,7 @@ QWidget[role="headline"] {{ background: {look.panel}; border-bottom: 1px solid {
 QWidget[role="footer"] {{ background: {look.page}; border-top: 1px solid {look.line}; }}
 QScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {look.line}; }}
+QSplitter[role="airy"]::handle {{ background: transparent; }}
 
 QLabel[role="quiet"] {{ color: {look.quiet}; }}
 QLabel[role="faint"] {{ color: {look.faint}; }}

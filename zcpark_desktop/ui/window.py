@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
         self.tables.add_to_data()
+        self._add_boundary()
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
@@ -210,6 +211,18 @@ class MainWindow(QMainWindow):
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
         for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
             self.headline.add_button(action, text)
+
+    def _add_boundary(self) -> None:
+        def outline() -> Any:
+            return self.workspace.open_step("boundary").outline
+
+        add, change = self.menus.add, Needs.CHANGE
+        self.menus.separate("data")
+        add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
+        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+B", lambda: outline().export_boundary())
+        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
+        add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
+        add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+F", lambda: outline().enlarge())
 
     def _add_indicators(self) -> None:
         def page(step: str) -> Any:
