@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from . import icons, theme
-from .session import Session
+from .page_session import PageSession
+from .session import Change, Session
 from .theme import LARGE, SMALL, TIGHT, WIDE, space
 
-PageFactory = Callable[[Session, Any], QWidget]
+PageFactory = Callable[[Any, Any], QWidget]  # of a session (a page's own, see `PageSession`) and a step
 
 
 class Pages(QWidget):
@@ -34,6 +35,7 @@ class Pages(QWidget):
         self._session, self._steps, self._beside = session, list(steps), list(beside)
         self._factories: dict[str, PageFactory] = {}
         self._built: dict[str, QWidget] = {}
+        self._sessions: dict[str, PageSession] = {}
         self._current = self._left = self._steps[0].id
         self._title = QLabel()
         self._title.setFont(theme.sized(1.6, bold=True))
@@ -64,6 +66,12 @@ class Pages(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self._stack, 1)
         layout.addWidget(foot)
+        session.opening.connect(self.clear)
+        session.changed.connect(self._hand_on_change)
+        session.state_changed.connect(self._hand_on_state)
+        session.evaluated.connect(self._hand_on_evaluation)
+        session.checked.connect(self._hand_on_findings)
+        session.committing.connect(self._hand_on_committing)
 
     def register(self, step_id: str, factory: PageFactory) -> None:
         """Let `factory(session, step)` build the page of that step."""
@@ -93,13 +101,16 @@ class Pages(QWidget):
         step = self._step(step_id)
         page = self._built.get(step_id)
         if page is None:
-            page = self._built[step_id] = self._factories[step_id](self._session, step)
+            own = self._sessions[step_id] = PageSession(self._session, self)
+            page = self._built[step_id] = self._factories[step_id](own, step)
             self._stack.addWidget(page)
             if hasattr(page, "jump"):
                 page.jump.connect(self.jump)
         if self.step in self._steps:
             self._left = self._current
         self._current = step_id
+        for each, own in self._sessions.items():
+            own.listen(each == step_id)
         self._stack.setCurrentWidget(page)
         self._title.setText(step.title)
         self._hint.setText(step.hint)
@@ -112,6 +123,27 @@ class Pages(QWidget):
                 button.setAccessibleDescription(other.title)
         self.shown.emit(step_id)
         return page
+
+    def _hand_on_change(self, change: Change) -> None:
+        for own in list(self._sessions.values()):
+            own.hear_change(change)
+
+    # bound methods, and no lambdas: Qt ends such a connection together with this widget
+    def _hand_on_state(self) -> None:
+        self._hand_on("state_changed")
+
+    def _hand_on_evaluation(self) -> None:
+        self._hand_on("evaluated")
+
+    def _hand_on_findings(self) -> None:
+        self._hand_on("checked")
+
+    def _hand_on_committing(self) -> None:
+        self._hand_on("committing")
+
+    def _hand_on(self, name: str) -> None:
+        for own in list(self._sessions.values()):
+            own.hear(name)
 
     def move(self, by: int) -> None:
         """Go to the step `by` places on; stays where there is none. Beside the steps, back leads where one was."""
@@ -126,10 +158,11 @@ class Pages(QWidget):
         return self._steps[position] if 0 <= position < len(self._steps) else None
 
     def clear(self) -> None:
-        """Throw all pages away (another project was opened)."""
-        for page in self._built.values():
+        """Throw all pages away (another project is opened); from now on they hear of nothing."""
+        for step_id, page in self._built.items():
             self._stack.removeWidget(page)
-            page.hide()
+            page.hide()  # a cell being typed is left, and taken, while its project is still there
+            self._sessions.pop(step_id).end()
             page.deleteLater()
         self._built.clear()
 
