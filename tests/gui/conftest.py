@@ -42,6 +42,9 @@ class Answers(Questions):
     def open_path(self) -> Path | None:
         return self.said["open"]
 
+    def rules_path(self) -> Path | None:
+        return self.said["rules"]
+
     def save_path(self, suggestion: str) -> Path | None:
         self.asked.append(suggestion)
         return self.said["save"]

@@ -22,6 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ui",),
+    ("rules_update",),
     ("report", "storage", "excel"),
     ("forms",),
     ("audit",),

@@ -86,10 +86,10 @@ def _expected() -> tuple[type[Exception], ...]:
 
     expected: tuple[type[Exception], ...] = (UsageError, StorageError, ProjectError, RulesError)
     if "zcpark_desktop.report" in sys.modules:
-        from zcpark_desktop.report.docx_writer.package import UnusablePicture
+        from zcpark_desktop.report.docx_writer.package import UnusablePicture, UnusableTemplate
         from zcpark_desktop.report.figures import FontMissing
 
-        expected += (UnusablePicture, FontMissing)
+        expected += (UnusablePicture, UnusableTemplate, FontMissing)
     return expected
 
 

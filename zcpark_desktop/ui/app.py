@@ -80,9 +80,10 @@ def run(argv: Sequence[str] = ()) -> int:
 def _settle_in(window: MainWindow, path: Path | None) -> None:
     """What can wait until the window is there: the workspace, the file named, left work, files handed over later."""
     from zcpark_desktop.audit import check
-    from zcpark_desktop.evaluate import evaluate, load_rules
+    from zcpark_desktop.evaluate import evaluate
 
     from .recovery import Recovery
+    from .rules import usable_rules
     from .session import Session
     from .single_instance import Listener
 
@@ -92,7 +93,7 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
         window.activateWindow()
         window.files.open(handed)
 
-    window.furnish(Session(load_rules(paths.user_rules()), evaluate, check, window))
+    window.furnish(Session(usable_rules(window.questions), evaluate, check, window))
     Listener(take, window)
     recovery = Recovery(window)
     if path is not None:

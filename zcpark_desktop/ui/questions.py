@@ -10,6 +10,7 @@ from .recent import last_folder, use_folder
 from .start_page import LEVELS
 
 PROJECT_FILES = "零碳园区项目 (*.zcpark)"
+RULES_PACKS = "规则包 (*.zcrules)"
 
 
 class Questions:
@@ -81,6 +82,11 @@ class Questions:
     def open_path(self) -> Path | None:
         """The project file to open."""
         name, _ = QFileDialog.getOpenFileName(self._parent, "打开项目", last_folder(), PROJECT_FILES)
+        return self._used(name)
+
+    def rules_path(self) -> Path | None:
+        """The rules pack to look into."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "更新规则包", last_folder(), RULES_PACKS)
         return self._used(name)
 
     def save_path(self, suggestion: str) -> Path | None:

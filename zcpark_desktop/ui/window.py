@@ -5,6 +5,7 @@ What the frame itself imports decides how fast the window comes up; the project,
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
@@ -22,6 +23,8 @@ from .start_page import StartPage
 from .theme import em
 
 if TYPE_CHECKING:
+    from zcpark_desktop.rules import Rules
+
     from .files import Files
     from .find import FindBox
     from .help import HelpWindow
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 NAME = "零碳园区申报"
-SUFFIX = ".zcpark"
+SUFFIX, RULES_SUFFIX = ".zcpark", ".zcrules"
 
 
 class MainWindow(QMainWindow):
@@ -189,6 +192,9 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        self.menus.separate("data")
+        add("data", "take_rules", "更新规则包…", "Ctrl+Alt+U", self._update_rules, needs=never)
+        add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+G", self._show_packs, needs=never)
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
@@ -237,6 +243,23 @@ class MainWindow(QMainWindow):
         self.session.commit()
         HistoryDialog(self).exec()
 
+    def take_rules(self, rules: Rules) -> None:
+        """Work with other rules from now on; the page on show is built anew."""
+        self.session.take_rules(rules)
+        self._find_box = None
+        if self.has_project:
+            self.workspace.renew()
+
+    def _update_rules(self, path: Path | None = None) -> None:
+        from .rules.packs import take
+
+        take(self, path)
+
+    def _show_packs(self) -> None:
+        from .rules.packs import PacksDialog
+
+        PacksDialog(self).exec()
+
     def _undo(self) -> None:
         self.session.commit()
         self.session.undo()
@@ -264,19 +287,20 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files that are dragged over the window."""
+        """Take project files and rules packs that are dragged over the window."""
         if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the project file that was dropped."""
+        """Open the project file, or look into the rules pack, that was dropped."""
         path = _dropped(event)
         if path:
             event.acceptProposedAction()
+            open_it = self._update_rules if path.suffix.lower() == RULES_SUFFIX else self.files.open
             # the window that the file came from waits until the drop is done
-            QTimer.singleShot(0, lambda: self.files.open(path))
+            QTimer.singleShot(0, lambda: open_it(path))
 
 
-def _dropped(event: QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(SUFFIX) else ""
+def _dropped(event: QDropEvent) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, RULES_SUFFIX) else None
