@@ -42,6 +42,10 @@ class Answers(Questions):
     def open_path(self) -> Path | None:
         return self.said["open"]
 
+    def diagnostics(self, suggestion: str, *, has_project: bool) -> tuple[Path, bool] | None:
+        self.asked.append(suggestion)
+        return self.said["diagnostics"]
+
     def rules_path(self) -> Path | None:
         return self.said["rules"]
 

@@ -89,7 +89,8 @@ def template_in_use() -> Path | None:
     return found[-1] if found else None
 
 
-def with_pack(packs: Sequence[Installed], head: PackHead, folder: Path, sha256: str, taken_at: datetime) -> list[Installed]:
+def with_pack(packs: Sequence[Installed], head: PackHead, folder: Path, sha256: str,
+              taken_at: datetime) -> list[Installed]:
     """The packs once one more is used; the earlier issue of it rests."""
     kept = [replace(pack, in_use=pack.in_use and pack.head.id != head.id) for pack in packs if pack.sha256 != sha256]
     return [*kept, Installed(head, folder, sha256, taken_at, in_use=True)]

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslato
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from zcpark_desktop import __version__, paths
+from zcpark_desktop import __version__, logs, paths
 from zcpark_desktop.paths import APP_NAME
 
-from . import habits, theme, unexpected
+from . import habits, theme
+from .unexpected import Unexpected
 from .window import MainWindow
 
 EXIT_WHEN_READY = "--exit-when-ready"
@@ -70,11 +71,23 @@ def run(argv: Sequence[str] = ()) -> int:
 
         if hand_over(path):
             return 0
+    trail = _trail()
     window = MainWindow()
-    unexpected.install(window.questions)
+    Unexpected(window).install()
     window.show()
     _AfterFirstPaint(window, app.quit if EXIT_WHEN_READY in argv else lambda: _settle_in(window, path))
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        if trail is not None:
+            trail.end()
+
+
+def _trail() -> logs.Trail | None:
+    try:
+        return logs.Trail()
+    except OSError:
+        return None  # a full or read-only disk keeps nobody from looking at a project
 
 
 def _settle_in(window: MainWindow, path: Path | None) -> None:
@@ -82,6 +95,7 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
     from zcpark_desktop.audit import check
     from zcpark_desktop.evaluate import evaluate
 
+    from .diagnosing import tell_of_crashes
     from .recovery import Recovery
     from .rules import usable_rules
     from .session import Session
@@ -99,3 +113,4 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
     if path is not None:
         window.files.open(path)
     recovery.offer()
+    tell_of_crashes(window)

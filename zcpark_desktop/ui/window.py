@@ -111,6 +111,12 @@ class MainWindow(QMainWindow):
         else:
             self._manual().show_page("start", "开始")
 
+    def diagnose(self) -> None:
+        """Write the diagnostic zip where the user wants it."""
+        from .diagnosing import diagnose
+
+        diagnose(self)
+
     def _manual(self) -> HelpWindow:
         from .help import HelpWindow
 
@@ -206,6 +212,8 @@ class MainWindow(QMainWindow):
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
+        self.menus.separate("help")
+        add("help", "diagnose", "生成诊断包…", "Ctrl+Alt+D", self.diagnose, needs=never)
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
         for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
             self.headline.add_button(action, text)

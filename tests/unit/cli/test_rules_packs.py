@@ -78,7 +78,9 @@ def test_a_template_that_is_no_word_document_is_refused(run: Run, folder: Path, 
     assert code == 2 and is_one_sentence(err) and "template.docx 不是可用的 Word 文档" in err
 
 
-def test_the_template_of_a_pack_gives_documents_their_look(run: Run, folder: Path, tmp_path: Path, sample: Path) -> None:
+def test_the_template_of_a_pack_gives_documents_their_look(
+    run: Run, folder: Path, tmp_path: Path, sample: Path
+) -> None:
     import docx
 
     template = docx.Document()

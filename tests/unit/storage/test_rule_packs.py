@@ -77,7 +77,7 @@ def test_taking_a_pack_twice_lists_it_once(root: Path, make) -> None:
     assert listed.taken_at.day == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"packs": [{}]}', b"[]", b'{"packs": [{"sha256": 1, "taken_at": "x"}]}'])
+@pytest.mark.parametrize("content", [b"", b"{", b'{"packs": [{}]}', b"[]", b'{"packs": [{"sha256": 1}]}'])
 def test_a_damaged_list_is_one_sentence_and_can_be_left_behind(root: Path, make, content: bytes) -> None:
     root.mkdir()
     (root / rule_packs.LIST).write_bytes(content)
