@@ -46,6 +46,9 @@ class Answers(Questions):
         self.asked.append(suggestion)
         return self.said["diagnostics"]
 
+    def manual_path(self, name: str) -> Path | None:
+        return self.said["manual"]
+
     def rules_path(self) -> Path | None:
         return self.said["rules"]
 

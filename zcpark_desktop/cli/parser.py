@@ -111,6 +111,9 @@ def build_parser() -> argparse.ArgumentParser:
     _may_overwrite(workbook)
     _takes_rules(workbook)
     _add_rules(command)
+
+    manual, _ = command("manual", "生成使用手册（网页和 Word）", "manual", "manual")
+    manual.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放手册的文件夹")
     return parser
 
 

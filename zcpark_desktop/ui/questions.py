@@ -102,6 +102,16 @@ class Questions:
         path = Path(name)
         return (path if path.suffix else path.with_suffix(".zip")), has_project and with_project.isChecked()
 
+    def manual_path(self, name: str) -> Path | None:
+        """Where to write the manual; the suffix says as what."""
+        kinds = {"网页 (*.html)": ".html", "Word 文件 (*.docx)": ".docx"}
+        given, kind = QFileDialog.getSaveFileName(self._parent, "使用手册", str(Path(last_folder()) / f"{name}.html"),
+                                                  ";;".join(kinds))
+        path = self._used(given)
+        if path is None or path.suffix.lower() in kinds.values():
+            return path
+        return path.with_name(path.name + kinds.get(kind, ".html"))
+
     def rules_path(self) -> Path | None:
         """The rules pack to look into."""
         name, _ = QFileDialog.getOpenFileName(self._parent, "更新规则包", last_folder(), RULES_PACKS)

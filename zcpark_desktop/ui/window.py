@@ -105,11 +105,7 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the manual at the step on show."""
-        if self.has_project:
-            step = next(step for step in self.workspace.steps if step.id == self.workspace.pages.current)
-            self._manual().show_page(step.id, step.title)
-        else:
-            self._manual().show_page("start", "开始")
+        self._manual().show_page(self.workspace.pages.current if self.has_project else "start")
 
     def diagnose(self) -> None:
         """Write the diagnostic zip where the user wants it."""
@@ -120,8 +116,13 @@ class MainWindow(QMainWindow):
     def _manual(self) -> HelpWindow:
         from .help import HelpWindow
 
-        self._help = self._help or HelpWindow(self)
+        self._help = self._help or HelpWindow(lambda: self.session.rules, self)
         return self._help
+
+    def _write_manual(self) -> None:
+        from .manual_files import write_manual
+
+        write_manual(self)
 
     def _about(self) -> None:
         self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
@@ -212,6 +213,11 @@ class MainWindow(QMainWindow):
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
+        self.menus.separate("help")
+        for name, text, shortcut in (("quick_start", "快速入门", "Ctrl+Alt+Q"), ("accounting", "核算方法与依据", "Ctrl+Alt+F"),
+                                     ("it", "安装与维护", "Ctrl+Alt+T")):
+            add("help", f"manual_{name}", text, shortcut, lambda name=name: self._manual().show_page(name), needs=never)
+        add("help", "manual", "使用手册（网页或 Word）…", "Ctrl+Alt+B", self._write_manual, needs=never)
         self.menus.separate("help")
         add("help", "diagnose", "生成诊断包…", "Ctrl+Alt+D", self.diagnose, needs=never)
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
