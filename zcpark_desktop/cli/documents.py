@@ -9,6 +9,7 @@ from pathlib import Path
 from zcpark_desktop.evaluate import Evaluation
 from zcpark_desktop.storage.clock import now
 from zcpark_desktop.storage.refusals import StorageError
+from zcpark_desktop.storage.rule_packs import template_in_use
 
 from .commands import DONE, MUST_FIX, evaluated, findings_of, must_fix, with_rules
 from .parser import UsageError
@@ -22,7 +23,8 @@ def export(options: Namespace) -> int:
     rules, opened = with_rules(options)
     evaluation = evaluated(opened, rules)
     findings = must_fix(findings_of(opened, rules, evaluation))
-    files = report.export(opened.project, rules, options.out, only=options.only, clock=now)
+    look = template_in_use()
+    files = report.export(opened.project, rules, options.out, only=options.only, clock=now, template=look)
     for written in files:
         print(written)
     differs = tell_differences(files, evaluation)

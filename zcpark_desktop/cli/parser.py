@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -126,7 +126,37 @@ def build_parser() -> argparse.ArgumentParser:
     workbook.options.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help="要生成的工作簿")
     _may_overwrite(workbook)
     _takes_rules(workbook)
+    _add_rules(command)
+
+    manual, _ = command("manual", "生成使用手册（网页和 Word）", "manual", "manual")
+    manual.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放手册的文件夹")
     return parser
+
+
+def _add_rules(command: Callable[..., tuple[_Parser, argparse._ArgumentGroup]]) -> None:
+    """`rules` with commands of its own."""
+    rules, _ = command("rules", "规则包：打包、查看、采用、停用", "installed", "rules_packs")
+    steps = rules.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def step(name: str, help: str, function: str) -> tuple[_Parser, argparse._ArgumentGroup]:
+        added = steps.add_parser(name, help=help, description=help)
+        added.set_defaults(command=function)
+        return added, added.add_argument_group("参数")
+
+    packing, arguments = step("pack", "把一个规则文件夹打成规则包", "pack")
+    arguments.add_argument("folder", metavar="DIR", type=Path,
+                           help="结构与 resources/rules 相同，另有 pack.toml 写明 id、title、date、issuer、program")
+    packing.options.add_argument("-o", "--output", dest="file", metavar="FILE", type=Path, required=True,
+                                 help="要生成的规则包（.zcrules）")
+    _may_overwrite(packing)
+    showing, arguments = step("show", "查看规则包的内容和校验值；给出项目时列出各指标将有的变化", "show")
+    arguments.add_argument("file", metavar="FILE", type=Path, help="规则包（.zcrules）")
+    showing.options.add_argument("--project", metavar="FILE", type=Path, help="项目文件（.zcpark）")
+    _, arguments = step("install", "采用规则包", "install")
+    arguments.add_argument("file", metavar="FILE", type=Path, help="规则包（.zcrules）")
+    _, arguments = step("remove", "停用规则包，恢复到采用之前", "remove")
+    arguments.add_argument("id", metavar="ID", help="规则包的编号，见 list 命令")
+    step("list", "列出采用过的规则包", "installed")
 
 
 def _may_overwrite(parser: _Parser) -> None:

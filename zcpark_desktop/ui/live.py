@@ -47,7 +47,7 @@ def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:
     scheme = _scheme_applied_for(evaluation)
     if evaluation is None or scheme is None:
         return []
-    if step_id == _step_of("targets"):
+    if step_id == step_at("targets"):
         near = HorizonName.NEAR_TERM
         return [_touched(row, near) for row in scheme.rows
                 if row.horizons[near].verdict in (Verdict.NOT_MET, Verdict.MISSING, Verdict.UNDEFINED)]
@@ -77,10 +77,10 @@ def _touched(row: RowResult, horizon: HorizonName) -> Touched:
 
 def _steps_behind(row: RowResult, bindings: tuple[tuple[str, str], ...]) -> frozenset[str]:
     if row.row.indicator in LISTS:
-        return frozenset({_step_of(LISTS[row.row.indicator])})
+        return frozenset({step_at(LISTS[row.row.indicator])})
     measure = row.current.measure
     if not measure:
-        return frozenset({_step_of("boundary/east"), _step_of("basics/catalogue_listed")})
+        return frozenset({step_at("boundary/east"), step_at("basics/catalogue_listed")})
     return _steps_of_measure(measure, bindings)
 
 

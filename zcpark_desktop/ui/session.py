@@ -189,6 +189,12 @@ class Session(QObject):
         """Take what is still in the focused field (before saving, evaluating, leaving a page)."""
         self.committing.emit()
 
+    def take_rules(self, rules: Any) -> None:
+        """Evaluate with other rules from now on; the project itself stays as it is."""
+        self._rules = rules
+        if self._evaluate is not None:
+            self._evaluate_soon.start()
+
     # -- changing --------------------------------------------------------------------------------------------------
 
     def apply(self, label: str, edits: Iterable[Edit], *, structural: bool = False,

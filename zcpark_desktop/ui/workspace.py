@@ -81,6 +81,12 @@ class Workspace(QSplitter):
         self._show_states()
         self.open_step(self.steps[0].id)
 
+    def renew(self) -> None:
+        """Build the page on show anew, and the others when they are shown next: the rules are others."""
+        current = self.pages.current
+        self.pages.clear()
+        self.open_step(current)
+
     def open_step(self, step_id: str) -> QWidget:
         """Show the page of that step."""
         return self.pages.show_step(step_id)
