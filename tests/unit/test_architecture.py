@@ -45,7 +45,7 @@ HOMES = {
     "matplotlib": ("report.figures",),
     "numpy": ("report.figures", "excel"),
     "openpyxl": ("excel",),
-    "xlsxwriter": ("excel",),
+    "xlsxwriter": ("excel", "report.docx_writer"),
     "xlrd": ("excel",),
     "pandas": ("excel",),
     "shapely": ("boundary",),

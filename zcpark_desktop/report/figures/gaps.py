@@ -7,8 +7,9 @@ from typing import Any
 
 from matplotlib.patches import Rectangle
 
+from zcpark_desktop.report.chart_look import ACCENT, GREY, INK, PALE
 from zcpark_desktop.report.charts import GapBars, GapRow
-from zcpark_desktop.report.figures.canvas import ACCENT, GREY, INK, PALE, SMALL, TEXT, Canvas, label, wrapped
+from zcpark_desktop.report.figures.canvas import SMALL, TEXT, Canvas, label, wrapped
 
 _NAME, _BAR, _LIMIT, _VALUE, _WANTED, _VERDICT = 44.0, 46.0, 73.0, 92.0, 115.0, 154.0
 """Right edge of names; left edge of bars; the common limit; columns of value, limit and verdict."""
@@ -43,19 +44,12 @@ def draw(chart: GapBars, canvas: Canvas) -> None:
 
 
 def _bar(axes: Any, row: GapRow, y: float) -> None:
-    if row.value is None:
+    reached = row.reached
+    if reached is None:
         axes.text(_BAR + 1, y, "缺数据", va="center", fontsize=SMALL, color=GREY)
         return
-    reached = _reached(row.value, row.limit)
     width = (_LIMIT - _BAR) * float(min(reached, _LONGEST))
     style: dict[str, Any] = {"facecolor": ACCENT} if row.met else {"facecolor": "white", "hatch": "////"}
     axes.add_patch(Rectangle((_BAR, y - 1.7), width, 3.4, edgecolor=ACCENT if row.met else INK, linewidth=0.6, **style))
     if reached > _LONGEST:
         axes.text(_BAR + width + 0.6, y, label("»"), va="center", fontsize=TEXT)
-
-
-def _reached(value: Decimal, limit: Decimal) -> Decimal:
-    """The value in multiples of its limit; of a limit of nothing, any value is far beyond."""
-    if limit:
-        return max(value / limit, Decimal(0))
-    return Decimal(1) if value <= 0 else _LONGEST + 1
