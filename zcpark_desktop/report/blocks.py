@@ -180,7 +180,8 @@ class Table:
     """A table: all lines (`full`), three lines (`three_line`), or a form of label and value cells (`form`).
 
     The head repeats on each page; there is none if no column has a title. `caption` is without its number, and empty
-    for a table that is not counted. `note` and `source` stand below (“注：”, “数据来源：” are added).
+    for a table that is not counted. `note` and `source` stand below (“注：”, “数据来源：” are added). `row_addresses`
+    name what each row speaks of, where the rows differ in that.
     """
 
     columns: Sequence[Column]
@@ -192,6 +193,7 @@ class Table:
     style: TableStyle = "full"
     dense: bool = False
     address: str = ""
+    row_addresses: Sequence[str] = ()
 
 
 # --------------------------------------------------------------------------- figures

@@ -196,11 +196,12 @@ class _Writer:
         if any(column.title for column in block.columns):
             yield f"<thead>{_head(block.columns, widths)}</thead>"
         for index, row in enumerate(block.rows):
-            yield f"<tr>{self._row(block, row, widths if not index else None)}</tr>"
+            address = block.row_addresses[index] if index < len(block.row_addresses) else block.address
+            yield f"<tr>{self._row(block, row, address, widths if not index else None)}</tr>"
         yield "</table>"
         yield from self._below(block.note, block.source)
 
-    def _row(self, table: b.Table, row: b.Row, widths: Sequence[str] | None) -> str:
+    def _row(self, table: b.Table, row: b.Row, address: str, widths: Sequence[str] | None) -> str:
         made, at = [], 0
         for each in row:
             cell = each if isinstance(each, b.Cell) else b.Cell(each)
@@ -210,9 +211,10 @@ class _Writer:
                             if span > 1)
             shade = ' bgcolor="#f1f3f2"' if cell.label else ""
             width = widths[at] if widths and cell.colspan == 1 and at < len(widths) else ""
-            words = self._linked(self._runs(cell.content), cell.address or table.address)
+            words = self._linked(self._runs(cell.content), cell.address or address)
             words = f"<b>{words}</b>" if cell.bold else words
-            made.append(f'<td align="{align}" valign="middle"{spans}{shade}{width}>{words}</td>')
+            # at the top: in the middle of a row that is broken between pages, text would stand in the margin
+            made.append(f'<td align="{align}" valign="top"{spans}{shade}{width}>{words}</td>')
             at += cell.colspan
         return "".join(made)
 

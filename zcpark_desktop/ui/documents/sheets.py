@@ -120,10 +120,7 @@ class Sheets(QAbstractScrollArea):
         document.setDefaultStyleSheet(f"{STYLE} a {{ color: {INK}; text-decoration: none; }}")
         for number, picture in enumerate(laid.pictures):
             image = QImage.fromData(picture)
-            if not image.isNull():
-                width = min(image.width(), int(WIDTH_MM * PX_PER_MM))
-                image = image.scaledToWidth(width * 2, Qt.TransformationMode.SmoothTransformation)
-                image.setDevicePixelRatio(2)
+            image.setDevicePixelRatio(max(image.width() / (WIDTH_MM * PX_PER_MM), 1))
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"{FIGURE}{number}"), image)
         document.setPageSize(PAGE)
         document.setHtml(laid.part.text)
@@ -208,6 +205,7 @@ class Sheets(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
         number = {id(laid): before for laid, before in zip(self._laid, self._before(), strict=True)}
         for laid, page, top in self._pages():
             painter.save()
