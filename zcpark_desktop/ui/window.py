@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         add("documents", "draft", "据数据起草", "Ctrl+Shift+J",
             lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
         self.menus.separate("documents")
+        add("documents", "preview", "显示或隐藏预览", "Ctrl+Alt+V", lambda: self.workspace.toggle_preview())
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
         add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
             lambda: self.workspace.open_step("export").make_package())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +21,9 @@ from .session import Session
 from .side_panel import SidePanel
 from .steps import StepList, StepState
 from .theme import em
+
+if TYPE_CHECKING:
+    from .documents.preview import Preview
 
 ROOM_FOR_SIDE = 76  # em; a narrower window shows the page without the panel on the right
 INDICATORS = "indicators"
@@ -44,6 +48,7 @@ class Workspace(QSplitter):
             self.setStretchFactor(self.count() - 1, stretch)
         self.setSizes([em(16), em(58), em(22)])
         self._side_wanted = True
+        self.preview: Preview | None = None
         self._share_done = 0.0
         self._finding_at: Finding | None = None
         self._states_soon = QTimer(self, singleShot=True, interval=STATES_AFTER_MS)
@@ -121,14 +126,36 @@ class Workspace(QSplitter):
         self._side_wanted = not self._side_wanted
         self._place_side()
 
+    def toggle_preview(self) -> None:
+        """Show the document beside the page, in place of the panel on the right, or put it away."""
+        if self.preview is None:
+            from .documents.preview import Preview
+
+            self.preview = Preview(self._session)
+            self.preview.jump.connect(self.jump)
+            self.preview.hide()
+            self.addWidget(self.preview)
+            self.setStretchFactor(self.count() - 1, 1)
+        showing = self.preview.isHidden()
+        self.preview.setVisible(showing)
+        self._place_side()
+        if showing:
+            steps, pages, side, *_ = self.sizes()
+            room = pages + side
+            self.setSizes([steps, room * 11 // 20, 0, room * 9 // 20])
+            self.preview.follow(self.pages.current)
+
     def _on_page(self, step_id: str) -> None:
         self.step_list.select(step_id)
         self._place_side()
         self._show_live()
+        if self.preview is not None:
+            self.preview.follow(step_id)
 
     def _place_side(self) -> None:
         wanted = self._side_wanted and getattr(self.pages.page, "wants_side_panel", True)
-        self.side.setVisible(wanted and self.width() >= em(ROOM_FOR_SIDE))
+        previewing = self.preview is not None and not self.preview.isHidden()
+        self.side.setVisible(wanted and not previewing and self.width() >= em(ROOM_FOR_SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the page."""

@@ -12,7 +12,7 @@ from ...rules import IndicatorKind
 from ..blocks import Block, Cell, Column, Landscape, Paragraph, Table
 from ..material import Material
 from ..phrases import listed, runs
-from .indicators import limits_of, marked, unit_of, value_of
+from .indicators import addresses_of, limits_of, marked, unit_of, value_of
 
 _WIDEST_PORTRAIT = 3
 """How many target years fit on a portrait page."""
@@ -68,7 +68,7 @@ def goal_table(material: Material, scheme: SchemeResult, rows: Sequence[RowResul
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
                      *limits_of(row),
                      *([owners or wording.BLANK] if with_owner else [])))
-    return Table(columns, tuple(made), caption, dense=True)
+    return Table(columns, tuple(made), caption, dense=True, row_addresses=addresses_of(rows))
 
 
 def _stage(year: int, near: int, last: int) -> str:
