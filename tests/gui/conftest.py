@@ -42,6 +42,16 @@ class Answers(Questions):
     def open_path(self) -> Path | None:
         return self.said["open"]
 
+    def diagnostics(self, suggestion: str, *, has_project: bool) -> tuple[Path, bool] | None:
+        self.asked.append(suggestion)
+        return self.said["diagnostics"]
+
+    def manual_path(self, name: str) -> Path | None:
+        return self.said["manual"]
+
+    def rules_path(self) -> Path | None:
+        return self.said["rules"]
+
     def save_path(self, suggestion: str) -> Path | None:
         self.asked.append(suggestion)
         return self.said["save"]

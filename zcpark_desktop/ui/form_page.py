@@ -126,7 +126,8 @@ class FormPage(QWidget):
         if isinstance(item, Balance):
             return BalanceBox(session, item, lambda: self.year)
         if isinstance(item, Yearly):
-            return GridBox(session, lambda: YearlySheet(session.project, item, self._offers()), section.title)
+            return GridBox(session, lambda: YearlySheet(session.project, item, self._offers()), section.title,
+                           exported_as=item.address)
         assert isinstance(item, Table)
         alone = len(self.step.sections) == 1
         needs_year = "{year}" in item.address or bool(item.years_from)

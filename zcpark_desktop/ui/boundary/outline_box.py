@@ -46,7 +46,7 @@ class OutlineBox(QWidget):
         super().__init__(parent)
         self._session = session
         self.rings = RingBar(session)
-        self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True)
+        self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True, exported_as=RINGS)
         self.grid.view.verticalHeader().setVisible(True)
         self.map = MapBox()
         self.steps = CornerSteps(session, self.map.view)
