@@ -13,7 +13,7 @@ from .pages import Page
 from .reading import Node, plain, tree
 
 STYLE = """
-:root{--ink:#1c2025;--quiet:#5d6672;--line:#dcdfe4;--panel:#f4f5f7;--page:#fff;--accent:#2563d9}
+:root{color-scheme:light dark;--ink:#1c2025;--quiet:#5d6672;--line:#dcdfe4;--panel:#f4f5f7;--page:#fff;--accent:#2563d9}
 @media(prefers-color-scheme:dark){:root{--ink:#e5e7ea;--quiet:#a3abb6;--line:#3b3f46;--panel:#1c1e21;--page:#25272b;
 --accent:#6a9ff8}}
 *{box-sizing:border-box}html{scroll-behavior:smooth}

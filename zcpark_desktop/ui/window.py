@@ -12,8 +12,6 @@ from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from zcpark_desktop import __version__
-
 from . import theme
 from .headline import Headline
 from .menus import Menus, Needs, to_focused
@@ -125,7 +123,9 @@ class MainWindow(QMainWindow):
         write_manual(self)
 
     def _about(self) -> None:
-        self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
+        from .about import AboutDialog
+
+        AboutDialog(self).exec()
 
     def _explain(self, digest: str) -> None:
         from zcpark_desktop.audit import with_explanation
