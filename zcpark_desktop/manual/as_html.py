@@ -51,7 +51,8 @@ def html(pages: Sequence[Page]) -> str:
         items = "".join(f'<li><a href="#{page.name}">{escape(page.title)}</a>{_below(page.name, trees[page.name])}</li>'
                         for page in group)
         links.append(f"<b>{escape(part)}</b><ul>{items}</ul>")
-    sections = "".join(f'<section id="{page.name}">{_Section(page.name).of(trees[page.name])}</section>' for page in pages)
+    sections = "".join(f'<section id="{page.name}">{_Section(page.name).of(trees[page.name])}</section>'
+                       for page in pages)
     return (f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{TITLE}</title>'
             f"<style>{STYLE}</style></head><body><nav><strong>{TITLE}</strong>"
