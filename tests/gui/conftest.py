@@ -114,5 +114,16 @@ def make_window(qapp, qtbot) -> Iterator[object]:
 
 
 @pytest.fixture
+def session(qapp) -> Session:
+    """A session of an empty project, without evaluation and audit."""
+    from zcpark_desktop.project import new_project
+    from zcpark_desktop.rules import load
+
+    session = Session(load())
+    session.load(new_project("试验园区", "p1"))
+    return session
+
+
+@pytest.fixture
 def window(make_window) -> MainWindow:
     return make_window()

@@ -22,7 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ui",),
-    ("rules_update", "manual"),
+    ("submission", "rules_update", "manual"),
     ("report", "storage", "excel"),
     ("forms",),
     ("audit",),
@@ -34,7 +34,7 @@ LAYERS = (
     ("formulas",),
     ("rules", "project", "boundary"),
     ("logs", "licences"),
-    ("paths", "__init__"),
+    ("paths", "file_names", "__init__"),
 )
 LEVEL = {part: len(LAYERS) - index for index, parts in enumerate(LAYERS) for part in parts}
 
@@ -43,11 +43,11 @@ HOMES = {
     "PySide6": ("ui",),
     "shiboken6": ("ui",),
     "docx": ("report.docx_writer",),
-    "lxml": ("report.docx_writer", "boundary"),
+    "lxml": ("report.docx_writer", "report.reading_back", "boundary"),
     "matplotlib": ("report.figures",),
     "numpy": ("report.figures", "excel"),
     "openpyxl": ("excel",),
-    "xlsxwriter": ("excel",),
+    "xlsxwriter": ("excel", "report.docx_writer"),
     "xlrd": ("excel",),
     "pandas": ("excel",),
     "shapely": ("boundary",),

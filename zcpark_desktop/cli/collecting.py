@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zcpark_desktop.storage.clock import now
+from zcpark_desktop.storage.lock import account_name
 from zcpark_desktop.storage.refusals import StorageError, refusal
 
 from .commands import DONE, MUST_FIX, save_unless_open, with_rules
@@ -46,8 +47,8 @@ def template(options: Namespace) -> int:
 def collect(options: Namespace) -> int:
     """`collect`: what tables would change in a project; with --accept, the change itself."""
     from zcpark_desktop.excel.collecting import collect as collected
-    from zcpark_desktop.excel.proposal import edits
-    from zcpark_desktop.project import with_values
+    from zcpark_desktop.excel.proposal import edits, sources
+    from zcpark_desktop.project import How, Origin, with_origins, with_values
 
     rules, opened = with_rules(options)
     proposal = collected(opened.project, rules, _tables(options.folder), _mappings(options.mapping))
@@ -59,7 +60,9 @@ def collect(options: Namespace) -> int:
     if options.accept and proposal.conflicts:
         raise StorageError("不同来源的数据有冲突，未改动项目；请改正表格后重试，或在窗口中逐项选定。")
     if options.accept and proposal.changes:
-        save_unless_open(with_values(opened.project, edits(proposal)), options.file, opened.evidence)
+        origin = Origin(How.IMPORTED, now().replace(second=0), account_name())
+        filled = with_values(opened.project, edits(proposal))
+        save_unless_open(with_origins(opened.project, filled, origin, sources(proposal)), options.file, opened.evidence)
         print(f"已写入“{options.file}”。")
     return MUST_FIX if proposal.refused or proposal.conflicts else DONE
 

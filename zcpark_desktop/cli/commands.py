@@ -15,7 +15,6 @@ from zcpark_desktop.storage.clock import now
 from zcpark_desktop.storage.evidence import EvidenceStore
 from zcpark_desktop.storage.lock import LockedBy, acquire
 from zcpark_desktop.storage.refusals import StorageError, refusal
-from zcpark_desktop.storage.rule_packs import template_in_use
 
 from .parser import UsageError
 
@@ -92,7 +91,7 @@ def evaluate(options: Namespace) -> int:
     rules, opened = with_rules(options)
     if options.scheme is not None and options.scheme not in rules.schemes:
         raise UsageError(f"没有名为“{options.scheme}”的评价体系；现有：{'、'.join(rules.schemes)}。")
-    evaluation = _evaluated(opened, rules)
+    evaluation = evaluated(opened, rules)
     if options.json:
         _print_json(as_json(evaluation, options.scheme))
     else:
@@ -104,32 +103,17 @@ def evaluate(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """`check`: what the audit finds."""
     rules, opened = with_rules(options)
-    findings = _findings(opened, rules, _evaluated(opened, rules))
+    findings = findings_of(opened, rules, evaluated(opened, rules))
     if options.json:
         _print_json({"findings": [{"id": finding.id, "severity": str(finding.severity), "sentence": finding.sentence,
                                    "fields": list(finding.addresses)} for finding in findings]})
     else:
         for finding in findings:
             print(f"[{finding.severity.label}] {finding.sentence}")
-        print(f"共{len(findings)}个问题，其中{len(_must_fix(findings))}个必须修改。" if findings else "未发现问题。")
-    return MUST_FIX if _must_fix(findings) else DONE
+        print(f"共{len(findings)}个问题，其中{len(must_fix(findings))}个必须修改。" if findings else "未发现问题。")
+    return MUST_FIX if must_fix(findings) else DONE
 
 
-def export(options: Namespace) -> int:
-    """`export`: the Word documents."""
-    from zcpark_desktop import report
-
-    if options.only is not None and options.only not in report.KINDS:
-        kinds = "、".join(f"{kind}（{title}）" for kind, title in report.KINDS.items())
-        raise UsageError(f"没有名为“{options.only}”的文件种类；现有：{kinds}。")
-    rules, opened = with_rules(options)
-    findings = _findings(opened, rules, _evaluated(opened, rules))
-    look = template_in_use()
-    for written in report.export(opened.project, rules, options.out, only=options.only, clock=now, template=look):
-        print(written)
-    if _must_fix(findings):
-        print(f"注意：尚有{len(_must_fix(findings))}个必须修改的问题，用 check 命令查看。")
-    return MUST_FIX if _must_fix(findings) else DONE
 
 
 def refuse_to_overwrite(options: Namespace) -> None:
@@ -181,19 +165,22 @@ def with_rules(options: Namespace) -> tuple[Rules, Opened]:
     return rules_in_use(options.rules), opened
 
 
-def _evaluated(opened: Opened, rules: Rules) -> Evaluation:
+def evaluated(opened: Opened, rules: Rules) -> Evaluation:
+    """The project of the file, evaluated."""
     from zcpark_desktop.evaluate import evaluate
 
     return evaluate(opened.project, rules)
 
 
-def _findings(opened: Opened, rules: Rules, evaluation: Evaluation) -> list[Finding]:
+def findings_of(opened: Opened, rules: Rules, evaluation: Evaluation) -> list[Finding]:
+    """What the audit finds."""
     from zcpark_desktop.audit import check
 
     return list(check(opened.project, rules, evaluation))
 
 
-def _must_fix(findings: list[Finding]) -> list[Finding]:
+def must_fix(findings: list[Finding]) -> list[Finding]:
+    """Those of the findings that must be fixed before documents go out."""
     return [finding for finding in findings if finding.severity.value == "must_fix"]
 
 

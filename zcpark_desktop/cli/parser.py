@@ -85,10 +85,26 @@ def build_parser() -> argparse.ArgumentParser:
     _takes_rules(check)
     _speaks_json(check)
 
-    export = reads_project("export", "生成申报文件；有必须修改的问题时退出码为1", "export")
+    export = reads_project("export", "生成申报文件并回读核对；有必须修改的问题或不一致时退出码为1", "export", "documents")
     export.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放申报文件的文件夹")
     export.options.add_argument("--only", metavar="KIND", help="只生成一种文件")
     _takes_rules(export)
+
+    verify, arguments = command("verify", "回读已生成的申报文件，列出与项目数据不一致之处；有不一致时退出码为1", "verify",
+                                "documents")
+    arguments.add_argument("folder", metavar="DIR", type=Path, help="存放申报文件的文件夹，或一个 Word 文件")
+    verify.options.add_argument("--project", dest="file", metavar="FILE", type=Path, required=True,
+                                help="项目文件（.zcpark）")
+    _takes_rules(verify)
+
+    package = reads_project("package", "生成申报包：申报文件、数据附表、佐证材料和校验清单", "package", "documents")
+    package.options.add_argument("--out", metavar="DIR|ZIP", type=Path, required=True,
+                                 help="要生成的文件夹；名称以 .zip 结尾时生成压缩包")
+    package.options.add_argument("--only", metavar="KIND", action="append", help="只放入这种申报文件，可多次使用")
+    package.options.add_argument("--no-workbooks", action="store_true", help="不放入数据附表")
+    package.options.add_argument("--no-evidence", action="store_true", help="不放入佐证材料")
+    _may_overwrite(package)
+    _takes_rules(package)
 
     template = reads_project("template", "生成数据采集模板（xlsx），已有数据预先填好", "template", "collecting")
     template.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放模板的文件夹")

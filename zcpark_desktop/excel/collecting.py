@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined
 from .matching import ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
 from .numbers import as_text
 from .proposal import Change, Conflict, Proposal, Refused, Source, checked
-from .reading import SUFFIXES, read_file
+from .reading import SUFFIXES, names_of, read_file
 from .rows import Rows
 from .templates import measured_years
 from .values import Values
@@ -53,13 +54,17 @@ class Collecting:
         self._same = self._files = 0
         self._parsed: dict[Any, Any] = {}
 
-    def add_path(self, path: Path) -> None:
-        """Take the file at `path`; one that cannot be read is noted as refused."""
+    def add_path(self, path: Path, name: str = "") -> None:
+        """Take the file at `path`; one that cannot be read is noted as refused.
+
+        Args:
+            name: what the file is called in the proposal, where its own name does not tell it from the others.
+        """
         try:
-            self.add(read_file(path))
+            self.add(replace(read_file(path), name=name or path.name))
         except UnreadableFile as error:
             self._files += 1
-            self._refuse(Source(path.name, "", ""), str(error))
+            self._refuse(Source(name or path.name, "", ""), str(error))
 
     def add(self, file: FileCells) -> None:
         """Take what was read from a file."""
@@ -183,7 +188,8 @@ class Collecting:
                 continue
             record, is_new = self._rows.row(RINGS, key)
             place = f"{list_title(RINGS)} {ring.name or self._rows.title(RINGS, key)}"
-            for name, old, new in (("name", record.name, ring.name), ("hole", record.hole, ring.hole)):
+            for name in ("name", "hole", "whose"):
+                old, new = getattr(record, name), getattr(ring, name)
                 if new not in _BLANK and new != old:
                     field = fields[name]
                     self._note(Change(f"{RINGS}/{key}/{name}", f"{place} {field.title}", old, new, shown(old, field),
@@ -352,8 +358,9 @@ def collect(project: Project, rules: Rules, paths: Iterable[Path], mappings: Ite
         progress: told before each file how many were read; True ends the reading.
     """
     collecting = Collecting(project, rules, mappings)
-    for number, path in enumerate(paths):
+    paths = list(paths)
+    for number, (path, name) in enumerate(zip(paths, names_of(paths), strict=True)):
         if progress is not None and progress(number, path):
             break
-        collecting.add_path(path)
+        collecting.add_path(path, name)
     return collecting.proposal()

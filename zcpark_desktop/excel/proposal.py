@@ -127,12 +127,18 @@ def edits(proposal: Proposal, decisions: Mapping[Address, int] | None = None) ->
         decisions: for each conflict that was decided, which of its choices holds; fields left undecided stay as
             they are.
     """
-    taken = list(proposal.changes)
-    for conflict in proposal.conflicts:
-        choice = (decisions or {}).get(conflict.address)
-        if choice is not None:
-            taken.append(conflict.choices[choice])
-    return _edits(proposal.project, taken, proposal.added)
+    return _edits(proposal.project, _taken(proposal, decisions), proposal.added)
+
+
+def _taken(proposal: Proposal, decisions: Mapping[Address, int] | None) -> list[Change]:
+    decided = decisions or {}
+    return [*proposal.changes, *(conflict.choices[decided[conflict.address]] for conflict in proposal.conflicts
+                                 if conflict.address in decided)]
+
+
+def sources(proposal: Proposal, decisions: Mapping[Address, int] | None = None) -> dict[Address, Source]:
+    """The cell that each value of `edits` is read from; kept as the values' origins when they are accepted."""
+    return {change.address: change.source for change in _taken(proposal, decisions)}
 
 
 def _edits(project: Project, changes: Iterable[Change], added: Mapping[Address, tuple[Row, ...]]) -> list[Edit]:

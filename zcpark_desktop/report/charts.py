@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+FAR_BEYOND = Decimal("2.55")
+"""Multiples of its limit at which a bar is longer than any figure shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -36,6 +39,17 @@ class Ring:
     parts: Sequence[tuple[str, Decimal]]
     unit: str
     title: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        """The whole.
+
+        Raises:
+            ValueError: a part is negative.
+        """
+        if any(value < 0 for _, value in self.parts):
+            raise ValueError("构成图的各部分不能为负数。")
+        return sum((value for _, value in self.parts), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,15 @@ class GapRow:
     met: bool | None
     value_text: str
     limit_text: str
+
+    @property
+    def reached(self) -> Decimal | None:
+        """The value in multiples of its limit, from zero; of a limit of nothing, any value is far beyond."""
+        if self.value is None:
+            return None
+        if self.limit:
+            return max(self.value / self.limit, Decimal(0))
+        return Decimal(1) if self.value <= 0 else FAR_BEYOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +147,7 @@ def height_mm(chart: Chart) -> int:
         case Ring():
             return max(58, 14 + 7 * len(chart.parts))
         case GapBars():
-            return 14 + 8 * max(1, len(chart.rows))
+            return 18 + 9 * max(1, len(chart.rows))
         case Sankey():
             return max(64, 12 + 11 * max((len(stage) for stage in chart.stages), default=0))
         case Gantt():

@@ -12,6 +12,7 @@ from ..project import Project
 from ..rules import Rules
 from .blocks import Document
 from .material import Clock, Material, material
+from .referring import with_references
 
 KINDS = {
     "application": "申报书",
@@ -48,7 +49,8 @@ def compose(kind: str, evaluation: Evaluation, clock: Clock = _now) -> Document 
         raise UnknownKind(f"没有名为“{kind}”的文件种类；现有：{known}。")
     module = importlib.import_module(f"{__package__}.chapters.{_MODULES.get(kind, kind)}")
     make: Callable[[Material], Document | None] = module.document
-    return make(material(evaluation, clock))
+    made = make(material(evaluation, clock))
+    return None if made is None else with_references(made)
 
 
 def file_name(kind: str, suffix: str = "") -> str:

@@ -18,6 +18,7 @@ from .menus import Menus, Needs, to_focused
 from .questions import Questions
 from .recent import recent
 from .start_page import StartPage
+from .table_actions import TableActions, are_tables
 from .theme import em
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
         self.setAcceptDrops(True)
+        self.tables = TableActions(self)
         self._help: HelpWindow | None = None
         self._find_box: FindBox | None = None
         self._add_actions()
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the manual at the step on show."""
-        self._manual().show_page(self.workspace.pages.current if self.has_project else "start")
+        self._manual().show_page(self.workspace.pages.step.id if self.has_project else "start")
 
     def diagnose(self) -> None:
         """Write the diagnostic zip where the user wants it."""
@@ -199,6 +201,8 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        self.tables.add_to_data()
+        self._add_boundary()
         self.menus.separate("data")
         add("data", "take_rules", "更新规则包…", "Ctrl+Alt+U", self._update_rules, needs=never)
         add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+G", self._show_packs, needs=never)
@@ -209,7 +213,11 @@ class MainWindow(QMainWindow):
         add("documents", "draft", "据数据起草", "Ctrl+Shift+J",
             lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
         self.menus.separate("documents")
+        add("documents", "preview", "显示或隐藏预览", "Ctrl+Alt+V", lambda: self.workspace.toggle_preview())
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
+        add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
+            lambda: self.workspace.open_step("export").make_package())
+        self.tables.add_to_documents()
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
@@ -223,6 +231,18 @@ class MainWindow(QMainWindow):
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
         for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
             self.headline.add_button(action, text)
+
+    def _add_boundary(self) -> None:
+        def outline() -> Any:
+            return self.workspace.open_step("boundary").outline
+
+        add, change = self.menus.add, Needs.CHANGE
+        self.menus.separate("data")
+        add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
+        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+B", lambda: outline().export_boundary())
+        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
+        add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
+        add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+F", lambda: outline().enlarge())
 
     def _add_indicators(self) -> None:
         def page(step: str) -> Any:
@@ -301,20 +321,27 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files and rules packs that are dragged over the window."""
-        if _dropped(event):
+        """Take project files and rules packs that are dragged over the window, and tables for the project on show."""
+        if _own_file_among(event) or self.has_project and are_tables(_dropped(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the project file, or look into the rules pack, that was dropped."""
-        path = _dropped(event)
-        if path:
+        """Open the project file, look into the rules pack, or read the tables that were dropped."""
+        path, places = _own_file_among(event), _dropped(event)
+        # the window that the files came from waits until the drop is done
+        if path is not None:
             event.acceptProposedAction()
             open_it = self._update_rules if path.suffix.lower() == RULES_SUFFIX else self.files.open
-            # the window that the file came from waits until the drop is done
             QTimer.singleShot(0, lambda: open_it(path))
+        elif self.has_project and are_tables(places):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.tables.take_dropped(places))
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, RULES_SUFFIX) else None
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _own_file_among(event: QDropEvent) -> Path | None:
+    places = _dropped(event)
+    return places[0] if len(places) == 1 and places[0].suffix.lower() in (SUFFIX, RULES_SUFFIX) else None

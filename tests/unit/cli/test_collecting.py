@@ -6,6 +6,9 @@ from pathlib import Path
 
 import openpyxl
 
+from zcpark_desktop.project import origin_of
+from zcpark_desktop.storage.archive import open_project
+
 from .conftest import Run, is_one_sentence
 
 
@@ -36,6 +39,9 @@ def test_collect_accepts_once_and_then_has_nothing_to_do(sample: Path, run: Run,
     code, out, _ = run("collect", path, "-o", sample, "--accept")
     assert code == 0 and "已写入" in out
     assert '"98765.5"' in run("dump", sample)[1]
+    origin = origin_of(open_project(sample).project, "years/2025/resources/fresh_water_10k_m3")
+    assert origin is not None and (origin.how, origin.file, origin.sheet) == ("imported", path.name, "资源利用")
+    assert origin.cell.endswith("4")
     code, out, _ = run("collect", path, "-o", sample, "--accept")
     assert code == 0 and "新增0格，修改0格" in out and "已写入" not in out
 

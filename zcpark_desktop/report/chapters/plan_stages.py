@@ -11,7 +11,7 @@ from ...evaluate import HorizonName, RowResult, SchemeResult, Verdict
 from ...facts import Gap
 from ...project.plan import Direction, KeyProject
 from ...rules import IndicatorClass, IndicatorKind
-from ..blocks import Block, Column, Figure, Gantt, GanttTask, Paragraph, Table
+from ..blocks import Block, Column, Figure, Gantt, GanttTask, Paragraph, Ref, Table
 from ..material import Material
 from ..outline import Section
 from ..parts.goals import goal_blocks, goal_findings, goal_gaps
@@ -249,7 +249,7 @@ def duties(material: Material) -> Section:
     return Section(
         "责任分工",
         (
-            Paragraph("各指标和重点项目的责任单位见下表，序号为无锡市指标表的序号。"),
-            Table(columns, rows, "责任分工", dense=True),
+            Paragraph(("各指标和重点项目的责任单位见", Ref("table.duties"), "，序号为无锡市指标表的序号。")),
+            Table(columns, rows, "责任分工", bookmark="table.duties", dense=True),
         ),
     )

@@ -25,6 +25,7 @@ from lxml import etree
 
 from zcpark_desktop.report.blocks import Document
 from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, NativeChart
 from zcpark_desktop.report.docx_writer.sections import Sections
 from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, default_template
 
@@ -172,6 +173,24 @@ class Package:
             return relation, int(image.width), int(image.height)
         except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError) as error:
             raise UnusablePicture("图片无法读取：请改用 PNG 或 JPEG 格式的图片。") from error
+
+    def add_svg(self, data: bytes) -> str:
+        """A drawing beside its bitmap; returns the relationship id."""
+        package = self._part.package
+        part = Part(package.next_partname("/word/media/drawing%d.svg"), "image/svg+xml", data, package)
+        relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return relation
+
+    def add_chart(self, chart: NativeChart, moment: datetime) -> str:
+        """A chart with its workbook; returns the relationship id."""
+        package = self._part.package
+        sheet = package.next_partname("/word/embeddings/chart%d.xlsx")
+        book = Part(sheet, CONTENT_TYPE.SML_SHEET, chart.sheet.workbook(moment), package)
+        drawing = package.next_partname("/word/charts/chart%d.xml")
+        part = Part(drawing, CONTENT_TYPE.DML_CHART, chart.part(), package)
+        part.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, book, WORKBOOK)
+        relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+        return relation
 
     # ---------------------------------------------------------------- saving
 

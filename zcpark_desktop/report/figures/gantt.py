@@ -7,8 +7,9 @@ from typing import Any
 
 from matplotlib.patches import Rectangle
 
+from zcpark_desktop.report.chart_look import ACCENT, GREY, PALE
 from zcpark_desktop.report.charts import Gantt
-from zcpark_desktop.report.figures.canvas import ACCENT, GREY, PALE, SMALL, TEXT, Canvas, label, wrapped
+from zcpark_desktop.report.figures.canvas import SMALL, TEXT, Canvas, label, wrapped
 
 _LEFT, _RIGHT, _TOP = 52.0, 153.0, 10.0
 

@@ -22,6 +22,17 @@ class Asking(Questions):
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择 Word 模板", "", "Word 文档 (*.docx)")
         return Path(name) if name else None
 
+    def package_place(self, suggestion: str, *, archive: bool) -> Path | None:
+        """Where to put the package; an archive that is there is asked about later."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent,
+            "申报包的位置",
+            suggestion,
+            "压缩包 (*.zip)" if archive else "文件夹 (*)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return Path(name) if name else None
+
     def replace(self, names: list[str]) -> str:
         """Files of these names are there already: `replace`, `rename` or `cancel`."""
         shown = "、".join(f"“{name}”" for name in names[:3]) + (f"等{len(names)}个文件" if len(names) > 3 else "")

@@ -24,6 +24,7 @@ class Outcome:
         not_needed: kinds that this park has no need of.
         held: the kind whose file is open elsewhere, and the sentence that says so.
         cancelled: the user gave up.
+        differs: what reading the files back found; None where they were not read.
     """
 
     left: list[str]
@@ -31,6 +32,7 @@ class Outcome:
     not_needed: list[str] = field(default_factory=list)
     held: tuple[str, str] | None = None
     cancelled: bool = False
+    differs: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,36 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
     return outcome
 
 
+def read_back(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
+    """Read the written files back, and note in `outcome` what differs from the project."""
+    from zcpark_desktop.evaluate import evaluate
+    from zcpark_desktop.report.reading_back import UnreadableWordFile, read_back
+
+    evaluation = evaluate(order.project, order.rules)
+    found: list[str] = []
+    for done, (kind, path) in enumerate(outcome.written.items()):
+        progress.report(done / len(outcome.written), f"正在回读核对《{KINDS[kind]}》…")
+        try:
+            found += [difference.sentence for difference in read_back([path], evaluation)]
+        except (UnreadableWordFile, OSError) as error:
+            found.append(str(error) if isinstance(error, UnreadableWordFile) else f"无法回读“{path.name}”；请重新导出。")
+    outcome.differs = found
+    return outcome
+
+
 def existing(kinds: Sequence[str], folder: Path) -> list[str]:
     """The kinds whose files are in the folder already."""
     return [kind for kind in kinds if (folder / file_name(kind)).exists()]
+
+
+def free_place(folder: Path) -> Path:
+    """A name for a package beside the folder of the documents, of which neither folder nor archive is there yet."""
+    name = folder.name.removesuffix("申报文件").strip() or folder.name
+    number, place = 1, folder.with_name(f"{name} 申报包")
+    while place.exists() or place.with_name(f"{place.name}.zip").exists():
+        number += 1
+        place = folder.with_name(f"{name} 申报包（{number}）")
+    return place
 
 
 def free_suffix(kind: str, folder: Path) -> str:
