@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from zcpark_desktop.ui.boundary_page import OutlineBox
 
 from tests.gui.opened import in_dialog
 from zcpark_desktop.forms import step
@@ -21,7 +22,6 @@ from zcpark_desktop.forms.structure import Ask, Balance
 from zcpark_desktop.forms.year_sheets import BalanceSheet, YearlySheet
 from zcpark_desktop.project import Project, value_at
 from zcpark_desktop.project.entry import raw
-from zcpark_desktop.ui.boundary_page import OutlineBox
 from zcpark_desktop.ui.evidence.page import EvidencePage
 from zcpark_desktop.ui.evidence.sheet import EvidenceSheet
 from zcpark_desktop.ui.fields import Field

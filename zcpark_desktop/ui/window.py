@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self._add_boundary()
         self.menus.separate("data")
         add("data", "take_rules", "更新规则包…", "Ctrl+Alt+U", self._update_rules, needs=never)
-        add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+G", self._show_packs, needs=never)
+        add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+Y", self._show_packs, needs=never)
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
@@ -222,10 +222,10 @@ class MainWindow(QMainWindow):
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
         self.menus.separate("help")
-        for name, text, shortcut in (("quick_start", "快速入门", "Ctrl+Alt+Q"), ("accounting", "核算方法与依据", "Ctrl+Alt+F"),
+        for name, text, shortcut in (("quick_start", "快速入门", "Ctrl+Alt+Q"), ("accounting", "核算方法与依据", "Ctrl+Alt+J"),
                                      ("it", "安装与维护", "Ctrl+Alt+T")):
             add("help", f"manual_{name}", text, shortcut, lambda name=name: self._manual().show_page(name), needs=never)
-        add("help", "manual", "使用手册（网页或 Word）…", "Ctrl+Alt+B", self._write_manual, needs=never)
+        add("help", "manual", "使用手册（网页或 Word）…", "Ctrl+Alt+R", self._write_manual, needs=never)
         self.menus.separate("help")
         add("help", "diagnose", "生成诊断包…", "Ctrl+Alt+D", self.diagnose, needs=never)
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         add, change = self.menus.add, Needs.CHANGE
         self.menus.separate("data")
         add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
-        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+B", lambda: outline().export_boundary())
+        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().export_boundary())
         add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
         add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
         add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+F", lambda: outline().enlarge())

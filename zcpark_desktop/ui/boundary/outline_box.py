@@ -93,7 +93,7 @@ class OutlineBox(QWidget):
         self._import = tool("导入边界…", "import", self.import_boundary)
         self._import.setToolTip("从坐标表、GeoJSON、KML、Shapefile 或 DXF 读入边界（Ctrl+Shift+B）；也可把文件拖到本页")
         export = tool("导出边界…", "export", self.export_boundary)
-        export.setToolTip("存为 GeoJSON、KML、DXF 或坐标表（Ctrl+Alt+B）")
+        export.setToolTip("存为 GeoJSON、KML、DXF 或坐标表（Ctrl+Alt+X）")
         self._point = tool("标注位置…", "jump", self.pointing.ask)
         self._point.setToolTip("在图上指定企业、屋顶光伏、储能、四至地物的位置（Ctrl+Alt+G）")
         self.large = tool("大图", "panel", self.enlarge)
