@@ -192,8 +192,7 @@ class Session(QObject):
     def take_rules(self, rules: Any) -> None:
         """Evaluate with other rules from now on; the project itself stays as it is."""
         self._rules = rules
-        if self._evaluate is not None:
-            self._evaluate_soon.start()
+        self._evaluate_when_idle()
 
     # -- changing --------------------------------------------------------------------------------------------------
 
@@ -309,6 +308,9 @@ class Session(QObject):
         self._changes += 1
         self.changed.emit(change)
         self.state_changed.emit()
+        self._evaluate_when_idle()
+
+    def _evaluate_when_idle(self) -> None:
         if self._evaluate is not None and not self._evaluation_due:
             self._evaluation_due = True
             self._evaluate_soon.emit()
