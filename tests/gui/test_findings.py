@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.collecting_park import Said
+from tests.gui.collecting_park import bare
 from tests.gui.opened import opened
 from zcpark_desktop.audit import Finding, Severity, check
 from zcpark_desktop.paths import resources
@@ -16,26 +16,33 @@ from zcpark_desktop.ui.findings.findings_model import State
 from zcpark_desktop.ui.findings.levels import level_standings
 
 
+def nearly_empty():
+    return parse_json((resources() / "samples" / "nearly_empty.json").read_bytes())
+
+
 @pytest.fixture
 def real(window, qtbot):
-    project = parse_json((resources() / "samples" / "nearly_empty.json").read_bytes())
-    opened(window, qtbot, project)
+    opened(window, qtbot, nearly_empty())
     qtbot.waitUntil(lambda: bool(window.session.findings))
     return window
 
 
 @pytest.fixture
-def page(real):
-    real.menus.actions["findings"].trigger()
-    page = real.workspace.pages.page
-    page.asking = Said()
+def page(qtbot):
+    session, page = bare(qtbot, nearly_empty(), "findings")
+    qtbot.waitUntil(lambda: bool(session.findings))
     return page
 
 
-def tell(window, *findings: Finding) -> None:
+@pytest.fixture
+def session(page):
+    return page._session
+
+
+def tell(session, *findings: Finding) -> None:
     """As if the audit had just found these."""
-    window.session._findings = findings
-    window.session.checked.emit()
+    session._findings = findings
+    session.checked.emit()
 
 
 def finding(number: int, severity: Severity = Severity.EXPLAIN, value: int = 1, step: str = "economy") -> Finding:
@@ -43,8 +50,8 @@ def finding(number: int, severity: Severity = Severity.EXPLAIN, value: int = 1, 
     return Finding(f"test.rule{number}", severity, f"第{number}个问题，数值{value}；请核对。", (address,))
 
 
-def test_the_counts_are_those_of_the_audit(real, page):
-    findings = check(real.session.project, real.session.rules)
+def test_the_counts_are_those_of_the_audit(session, page):
+    findings = check(session.project, session.rules)
     for state, severity in ((State.MUST_FIX, Severity.MUST_FIX), (State.EXPLAIN, Severity.EXPLAIN)):
         number = sum(each.severity is severity for each in findings)
         assert number > 0
@@ -53,17 +60,17 @@ def test_the_counts_are_those_of_the_audit(real, page):
     assert page.model.rowCount() == len(findings)
 
 
-def test_the_levels_up_to_the_one_applied_for_say_what_they_lack(real, page):
-    (city,) = level_standings(real.session.evaluation)
+def test_the_levels_up_to_the_one_applied_for_say_what_they_lack(session, page):
+    (city,) = level_standings(session.evaluation)
     assert city.level == "市级" and city.ready < city.rows and not city.is_complete
     assert city.rows == city.ready + sum(number for _, number in city.lacking)
     assert page.levels.text().startswith(f"… {city.title}：指标就绪{city.ready}/{city.rows}项，")
-    real.session.set_value("basics/level_applied", "nation")
-    assert len(level_standings(real.session._evaluate(real.session.project, real.session.rules))) == 3
+    session.set_value("basics/level_applied", "nation")
+    assert len(level_standings(session._evaluate(session.project, session.rules))) == 3
 
 
-def test_findings_are_filtered_by_severity_step_and_words(real, page, qtbot):
-    tell(real, finding(1, Severity.MUST_FIX), finding(2), finding(3, step="boundary"), finding(4, Severity.HINT))
+def test_findings_are_filtered_by_severity_step_and_words(session, page, qtbot):
+    tell(session, finding(1, Severity.MUST_FIX), finding(2), finding(3, step="boundary"), finding(4, Severity.HINT))
     page.show_state(State.EXPLAIN)
     assert [each.id for each in page.model.shown] == ["test.rule2", "test.rule3"]
     page.steps.setCurrentIndex(page.steps.findText("园区边界"))
@@ -78,8 +85,10 @@ def test_findings_are_filtered_by_severity_step_and_words(real, page, qtbot):
     assert page.nothing.text() == "没有符合条件的问题。"
 
 
-def test_enter_a_double_click_and_the_links_lead_to_the_field(real, page, qtbot):
-    tell(real, finding(1), finding(2, step="boundary"))
+def test_enter_a_double_click_and_the_links_lead_to_the_field(real, qtbot):
+    real.menus.actions["findings"].trigger()
+    page = real.workspace.pages.page
+    tell(real.session, finding(1), finding(2, step="boundary"))
     page.view.put_caret(1, 2)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert real.workspace.pages.current == "boundary"
@@ -89,29 +98,29 @@ def test_enter_a_double_click_and_the_links_lead_to_the_field(real, page, qtbot)
     assert real.workspace.pages.current == "economy"
 
 
-def test_the_caret_stays_on_its_finding_when_numbers_change_and_others_come_and_go(real, page):
-    tell(real, finding(1), finding(2), finding(3))
+def test_the_caret_stays_on_its_finding_when_numbers_change_and_others_come_and_go(session, page):
+    tell(session, finding(1), finding(2), finding(3))
     page.view.put_caret(1, 2)
     page.details.editor.setPlainText("因检修停产")
     page.details.editor.document().setModified(True)
-    tell(real, finding(0, Severity.MUST_FIX), finding(1), finding(2, value=2))
+    tell(session, finding(0, Severity.MUST_FIX), finding(1), finding(2, value=2))
     assert page.current.sentence == "第2个问题，数值2；请核对。"
     assert page.details.sentence.text() == page.current.sentence
     assert page.details.editor.toPlainText() == "因检修停产"
-    tell(real, finding(0, Severity.MUST_FIX), finding(1))
+    tell(session, finding(0, Severity.MUST_FIX), finding(1))
     assert page.current.id == "test.rule1"
-    tell(real)
+    tell(session)
     assert page.current is None and page.nothing.text() == "✓ 没有发现问题。"
 
 
-def test_an_explanation_is_written_in_place_as_one_step_and_taken_back(real, page, qtbot):
+def test_an_explanation_is_written_in_place_as_one_step_and_taken_back(session, page, qtbot):
     page.show_state(State.EXPLAIN)
     page.view.put_caret(0, 2)
     chosen = page.current
     page.details.editor.setFocus()
     page.details.editor.insertPlainText("园区刚开始填报，数据正在收集。")
     page.details.keep.click()
-    assert real.session.undo_label == "填写问题说明"
+    assert session.undo_label == "填写问题说明"
     qtbot.waitUntil(lambda: page.states[State.EXPLAINED].text() == "已说明 1")
     page.show_state(State.EXPLAINED)
     assert [each.sentence for each in page.model.shown] == [chosen.sentence]
@@ -119,29 +128,29 @@ def test_an_explanation_is_written_in_place_as_one_step_and_taken_back(real, pag
     page.details.editor.selectAll()
     page.details.editor.insertPlainText("")
     page.details.keep.click()
-    assert real.session.project.explanations == ()
+    assert session.project.explanations == ()
 
 
-def test_what_is_still_being_written_is_kept_when_one_goes_on_or_saves(real, page):
+def test_what_is_still_being_written_is_kept_when_one_goes_on_or_saves(session, page):
     page.show_state(State.EXPLAIN)
     page.view.put_caret(0, 2)
     page.details.editor.insertPlainText("甲")
     page.view.put_caret(1, 2)
-    assert [row.reason for row in real.session.project.explanations] == ["甲"]
+    assert [row.reason for row in session.project.explanations] == ["甲"]
     page.details.editor.insertPlainText("乙")
-    real.session.commit()
-    assert [row.reason for row in real.session.project.explanations] == ["甲", "乙"]
+    session.commit()
+    assert [row.reason for row in session.project.explanations] == ["甲", "乙"]
 
 
-def test_what_must_be_fixed_cannot_be_explained(real, page):
-    tell(real, finding(1, Severity.MUST_FIX), finding(2, Severity.HINT))
+def test_what_must_be_fixed_cannot_be_explained(session, page):
+    tell(session, finding(1, Severity.MUST_FIX), finding(2, Severity.HINT))
     assert not page.details._writing.isVisible() and "请改正数据" in page.details.note.text()
     page.view.put_caret(1, 2)
     assert not page.details._writing.isVisible() and "可以不处理" in page.details.note.text()
 
 
-def test_the_list_goes_out_as_it_is_filtered(real, page, tmp_path):
-    tell(real, finding(1, Severity.MUST_FIX), finding(2), finding(3))
+def test_the_list_goes_out_as_it_is_filtered(session, page, tmp_path):
+    tell(session, finding(1, Severity.MUST_FIX), finding(2), finding(3))
     page.show_state(State.EXPLAIN)
     page.asking.answers["path"] = tmp_path / "核对.xlsx"
     page.export.click()
@@ -160,10 +169,10 @@ def test_the_side_panel_leads_to_the_page(real, qtbot):
     assert not real.workspace.side.isVisible()
 
 
-def test_ten_thousand_findings_stay_fluid(real, page, qtbot):
-    tell(real, *(Finding(f"rule{number}", Severity.EXPLAIN, f"第{number}个问题。", ("boundary/east",))
+def test_ten_thousand_findings_stay_fluid(session, page, qtbot):
+    tell(session, *(Finding(f"rule{number}", Severity.EXPLAIN, f"第{number}个问题。", ("boundary/east",))
                  for number in range(10_000)))
     assert page.model.rowCount() == 10_000
     page.view.put_caret(9_999, 2)
-    tell(real, *real.session.findings[1:])
+    tell(session, *session.findings[1:])
     assert page.current.sentence == "第9999个问题。"

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.gui.collecting_park import Said, small_park
+from tests.gui.collecting_park import Said, bare, small_park
 from tests.gui.opened import in_dialog, opened
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.collecting import templates_job
@@ -21,8 +21,13 @@ def real(window, qtbot):
 
 
 @pytest.fixture
-def dialog(real, qtbot, tmp_path):
-    dialog = TemplatesDialog(real.session, real)
+def page(qtbot):
+    return bare(qtbot, small_park(), "collecting")[1]
+
+
+@pytest.fixture
+def dialog(page, qtbot, tmp_path):
+    dialog = TemplatesDialog(page._session, page)
     qtbot.addWidget(dialog)
     dialog.asking = Said()
     dialog.folder.setText(str(tmp_path / "收集表"))
@@ -114,9 +119,9 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(dialog, tmp_path)
     assert dialog.outcome.text() == "没有全部生成。已生成0个文件。"
 
 
-def test_a_park_without_enterprises_offers_no_tables_for_them(real, qtbot):
-    real.session.set_rows("enterprises", (), "清空")
-    dialog = TemplatesDialog(real.session, real)
+def test_a_park_without_enterprises_offers_no_tables_for_them(page, qtbot):
+    page._session.set_rows("enterprises", (), "清空")
+    dialog = TemplatesDialog(page._session, page)
     qtbot.addWidget(dialog)
     assert not dialog.choices[ENTERPRISES].isEnabled()
 
