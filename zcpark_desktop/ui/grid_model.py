@@ -223,7 +223,8 @@ class GridModel(QAbstractTableModel):
                 return f"✗ {refused.reason}未保存，请改正。"
             if self._is_blank_row(row):
                 return None
-            return "\n".join(filter(None, (self.sheet.tip(self.sheet_row(row), column), self.origin(row, column)))) or None
+            told = (self.sheet.tip(self.sheet_row(row), column), self.origin(row, column))
+            return "\n".join(filter(None, told)) or None
         if role == FieldRole:
             return self.field(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -124,7 +124,8 @@ class GridStrip(QWidget):
         ranges = self._view.selectionModel().selection()
         cells = sum(each.width() * each.height() for each in ranges)
         current = self._view.currentIndex()
-        self.origin.setText(self._model.origin(current.row(), current.column()) if cells < 2 and current.isValid() else "")
+        alone = cells < 2 and current.isValid()
+        self.origin.setText(self._model.origin(current.row(), current.column()) if alone else "")
         if cells < 2:
             self._selection.setText("")
             return

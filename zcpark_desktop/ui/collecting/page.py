@@ -334,7 +334,8 @@ class CollectingPage(QWidget):
         if not refused:
             self.clear(words)
             return
-        left = replace(decisions.proposal, project=accepted.project, changes=(), conflicts=(), refused=refused, notes=())
+        left = replace(decisions.proposal, project=accepted.project, changes=(), conflicts=(), notes=(),
+                       refused=refused)
         self.summary.setText(f"{words}还有{len(refused)}处没有采用，可以导出清单，请填报单位改正。")
         self._replace_preview(Decisions(left))
         self._show_decided()
