@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
         add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().export_boundary())
-        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+J", lambda: outline().pointing.ask(), needs=change)
+        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
         add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
         add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+N", lambda: outline().enlarge())
 
