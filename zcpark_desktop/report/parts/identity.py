@@ -196,8 +196,12 @@ def _certified(basics: Basics) -> tuple[Table | None, list[Gap]]:
     return table, gaps
 
 
-def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
-    """Sentences on what the park is, where it lies and what it produced."""
+def situation(material: Material, narrative: str) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
+    """Sentences on what the park is, where it lies and what it produced, after what staff wrote.
+
+    What the park is stands in the form too: it is told only where staff have not told it in their own words.
+    """
+    written = material.narrative(narrative)
     basics, boundary = material.basics, material.project.boundary
     first = []
     if basics.name:
@@ -221,8 +225,9 @@ def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
         first.append(f"由{basics.managing_body}负责建设和运营")
     if basics.leading_industries:
         first.append(f"主导产业为{basics.leading_industries}")
-    blocks: list[Block] = [Paragraph(line.strip()) for line in boundary.location.splitlines() if line.strip()]
-    blocks += [Paragraph("；".join(first) + "。")] if first else []
+    blocks: list[Block] = [*written]
+    blocks += [Paragraph(line.strip()) for line in boundary.location.splitlines() if line.strip()]
+    blocks += [Paragraph("；".join(first) + "。")] if first and not written else []
     blocks += [Paragraph(text) for text in [_economy(material)] if text]
     gaps = [] if boundary.location.strip() else [Gap("区位说明", "boundary/location")]
     return tuple(blocks), tuple(gaps + boundary_gaps(boundary))
