@@ -128,22 +128,6 @@ def _documents(folder: Path) -> str:
     return f"生成{len(written)}份 Word 文件"
 
 
-def _boundary(folder: Path) -> str:
-    from zcpark_desktop.boundary.reading import read_boundary
-    from zcpark_desktop.boundary.writing import FORMATS, written
-
-    boundary = _sample().boundary
-    corners = sum(len(ring.points) for ring in boundary.park_rings)
-    place = folder / "边界"
-    place.mkdir(exist_ok=True)
-    for suffix, title in FORMATS.items():
-        file = place / f"园区边界{suffix}"
-        file.write_bytes(written(boundary.park_rings, boundary.reference_system, file.name, "示例园区"))
-        if read_boundary(file).corner_count != corners:
-            raise _Unsound(f"{title}写出后再读入，拐点数与原来不同")
-    return f"{len(FORMATS)}种格式写出后再读入，{corners}个拐点一致"
-
-
 def _package(folder: Path) -> str:
     from zcpark_desktop.evaluate import load_rules
     from zcpark_desktop.storage.evidence import EvidenceStore
@@ -220,7 +204,6 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "园区边界": _boundary,
     "申报文件": _documents,
     "字体清单": _font_cache,
-    "边界": _boundary,
     "申报包": _package,
     "规则包": _rules_pack,
     "使用手册": _manual,
