@@ -9,7 +9,7 @@ from typing import Any
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.year_sheets import years_shown
 from zcpark_desktop.project import Address, Project, row_title
-from zcpark_desktop.project.entry import EntryError
+from zcpark_desktop.project.entry import EntryError, Offered
 from zcpark_desktop.project.many_objects import without_collector
 from zcpark_desktop.rules import Rules
 
@@ -225,8 +225,9 @@ class Collecting:
         seen.add((address, key, year))
         record, is_new = self._rows.row(address, key)
         called = str(names.get("name") or next(filter(None, names.values()), "")) if is_new else ""
-        line = Line(file, sheet.title, _words(list_title(each.address), called or row_title(record),
-                                              f"{year}年" if year else ""), is_new)
+        called = called or row_title(record)
+        called = self._labels(each.address).get(called, called)
+        line = Line(file, sheet.title, _words(list_title(each.address), called, f"{year}年" if year else ""), is_new)
         if is_new and address == "evidence":
             self._comparing.new_evidence[key] = str(names.get("number") or names.get("title"))
         start, closes = f"{address}/{key}/", may_be_closed(each.address)
@@ -242,6 +243,10 @@ class Collecting:
             if below is None:
                 below = column.below[year] = path.replace(YEAR, str(year))
             self._comparing.cell(sheet, row, column, column.get(record, year), start + below, line)
+
+    def _labels(self, address: Address) -> Offered:
+        """What rows are called that are known by an id, as an energy kind is."""
+        return self._comparing.offered(field_of(f"{address}/*/{self._rows.naming_paths(address)[0]}"))
 
     def _year(self, each: Recognised, row: int) -> int:
         """The year that a row names; 0 for none."""

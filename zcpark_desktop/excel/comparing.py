@@ -1,7 +1,7 @@
 """Cells held against the project: the same, another value, or none that can be taken.
 
-Three hundred workbooks have some hundred thousand cells. What a column needs is looked up once for each sheet, each text
-is parsed once, and what a reader is told of a change is put into words when it is asked for.
+Three hundred workbooks have some hundred thousand cells. What a column needs is looked up once a sheet, each text is
+parsed once, and what a reader is told of a change is put into words when it is asked for.
 """
 
 from __future__ import annotations

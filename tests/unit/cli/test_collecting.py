@@ -50,7 +50,7 @@ def test_every_enterprise_and_every_office_gets_a_template(sample: Path, run: Ru
     assert run("template", sample, "--out", tmp_path / "企业", "--enterprises")[0] == 0
     assert len(list((tmp_path / "企业").glob("*.xlsx"))) == 148
     assert run("template", sample, "--out", tmp_path / "部门", "--office", "all")[0] == 0
-    assert len(list((tmp_path / "部门").glob("*.xlsx"))) == 13
+    assert len(list((tmp_path / "部门").glob("*.xlsx"))) == 14
 
 
 def test_conflicts_are_not_accepted(sample: Path, run: Run, tmp_path: Path) -> None:
