@@ -135,6 +135,8 @@ def build_parser() -> argparse.ArgumentParser:
                                     help="项目文件（.zcpark）")
     collecting.options.add_argument("--accept", action="store_true", help="采用改动并保存；来源有冲突时不采用")
     collecting.options.add_argument("--mapping", metavar="JSON", type=Path, help="各列对应关系，用于不是由模板填写的表格")
+    collecting.options.add_argument("--guess", metavar="JSON", type=Path,
+                                    help="不读取数据，只推测其他来源的表格各列是什么，写成可改正的对应关系文件")
     _takes_rules(collecting)
 
     workbook = reads_project("workbook", "生成计算底稿（xlsx），指标单元格是可重新计算的公式", "workbook", "collecting")
