@@ -12,6 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+FAR_BEYOND = Decimal("2.55")
+"""Multiples of its limit at which a bar is longer than any figure shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -37,6 +40,17 @@ class Ring:
     parts: Sequence[tuple[str, Decimal]]
     unit: str
     title: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        """The whole.
+
+        Raises:
+            ValueError: a part is negative.
+        """
+        if any(value < 0 for _, value in self.parts):
+            raise ValueError("构成图的各部分不能为负数。")
+        return sum((value for _, value in self.parts), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,15 @@ class GapRow:
     met: bool | None
     value_text: str
     limit_text: str
+
+    @property
+    def reached(self) -> Decimal | None:
+        """The value in multiples of its limit, from zero; of a limit of nothing, any value is far beyond."""
+        if self.value is None:
+            return None
+        if self.limit:
+            return max(self.value / self.limit, Decimal(0))
+        return Decimal(1) if self.value <= 0 else FAR_BEYOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +128,10 @@ class GanttTask:
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """The timetable of projects, on an axis of years."""
+    """The timetable of projects, on an axis of years: the first and last given, or those that the tasks span."""
 
     tasks: Sequence[GanttTask]
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +209,7 @@ def height_mm(chart: Chart) -> int:
         case Ring():
             return max(58, 14 + 7 * len(chart.parts))
         case GapBars():
-            return 14 + 8 * max(1, len(chart.rows))
+            return 18 + 9 * max(1, len(chart.rows))
         case Sankey():
             return max(64, 12 + 11 * max((len(stage) for stage in chart.stages), default=0))
         case Gantt():

@@ -3,7 +3,7 @@
 A step takes and returns the plain data of `project.json`. Format history:
 
 1. the first format: `manifest.json`, `project.json` with what differs from the declared defaults, `evidence/<sha256>`.
-2. the boundary's reference system is the id of one, no longer free text.
+2. `origins`: where values come from; the boundary's reference system is the id of one, no longer free text.
 
 A declared default that changes is a new format too, since `project.json` leaves defaults out.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from zcpark_desktop.boundary.guessing import named_in
 
 FORMAT = 2
+REPLAYED_FROM = 1  # the earliest format whose journals tell their steps as today's do
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: dict[int, Step] = {}

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslato
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from zcpark_desktop import __version__, paths
+from zcpark_desktop import __version__, logs, paths
 from zcpark_desktop.paths import APP_NAME
 
-from . import habits, theme, unexpected
+from . import habits, theme
+from .unexpected import Unexpected
 from .window import MainWindow
 
 EXIT_WHEN_READY = "--exit-when-ready"
@@ -70,19 +71,33 @@ def run(argv: Sequence[str] = ()) -> int:
 
         if hand_over(path):
             return 0
+    trail = _trail()
     window = MainWindow()
-    unexpected.install(window.questions)
+    Unexpected(window).install()
     window.show()
     _AfterFirstPaint(window, app.quit if EXIT_WHEN_READY in argv else lambda: _settle_in(window, path))
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        if trail is not None:
+            trail.end()
+
+
+def _trail() -> logs.Trail | None:
+    try:
+        return logs.Trail()
+    except OSError:
+        return None  # a full or read-only disk keeps nobody from looking at a project
 
 
 def _settle_in(window: MainWindow, path: Path | None) -> None:
     """What can wait until the window is there: the workspace, the file named, left work, files handed over later."""
     from zcpark_desktop.audit import check
-    from zcpark_desktop.evaluate import evaluate, load_rules
+    from zcpark_desktop.evaluate import evaluate
 
+    from .diagnosing import tell_of_crashes
     from .recovery import Recovery
+    from .rules import usable_rules
     from .session import Session
     from .single_instance import Listener
 
@@ -92,9 +107,10 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
         window.activateWindow()
         window.files.open(handed)
 
-    window.furnish(Session(load_rules(paths.user_rules()), evaluate, check, window))
+    window.furnish(Session(usable_rules(window.questions), evaluate, check, window))
     Listener(take, window)
     recovery = Recovery(window)
     if path is not None:
         window.files.open(path)
     recovery.offer()
+    tell_of_crashes(window)

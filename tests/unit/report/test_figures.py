@@ -14,6 +14,7 @@ from PIL import Image
 from tests.unit.report.demo import charts
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
+from zcpark_desktop.report.chart_look import number
 from zcpark_desktop.report.charts import height_mm
 from zcpark_desktop.report.figures import FontMissing, boundary_map, canvas, render
 from zcpark_desktop.report.figures.sankey import lay_out
@@ -120,10 +121,10 @@ def test_a_flow_that_skips_a_stage_passes_it() -> None:
 
 @pytest.mark.parametrize(
     ("value", "largest", "text"),
-    [("1234.56", "9999", "1235"), ("54.45", "121.5", "54.5"), ("1.555", "2.1", "1.56"), ("0.1", "0.9", "0.100")],
+    [("1234.56", "9999", "1,235"), ("54.45", "121.5", "54.5"), ("1.555", "2.1", "1.56"), ("0.1", "0.9", "0.100")],
 )
 def test_labels_have_about_four_digits(value: str, largest: str, text: str) -> None:
-    assert canvas.number(D(value), D(largest)) == text
+    assert number(D(value), D(largest)) == text
 
 
 def test_the_programs_own_font_has_every_character_of_gb_2312() -> None:
@@ -137,7 +138,7 @@ def test_the_programs_own_font_has_every_character_of_gb_2312() -> None:
 
 
 def test_no_font_at_all_is_one_sentence_and_no_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "_drawn", {})
+    figures.forget()
     monkeypatch.setattr(canvas, "fonts", lambda: ())
     with pytest.raises(FontMissing, match=r"^找不到中文字体.*。$"):
         figures.render(EMPTY[0])

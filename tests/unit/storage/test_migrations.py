@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from zcpark_desktop.project.origins import NO_ORIGINS
+from zcpark_desktop.project.reading import project_from
 from zcpark_desktop.storage import archive, manifest, migrations
 from zcpark_desktop.storage.archive import FormatStatus, open_project, read_manifest, save
 
@@ -116,3 +118,7 @@ def test_format_1_becomes_format_2(boundary: dict[str, Any], system: str, note: 
 @pytest.mark.parametrize("raw", [{}, {"boundary": None}, {"boundary": {"rings": [None]}}, {"boundary": {"rings": 3}}])
 def test_a_project_without_corners_is_left_to_the_models(raw: dict[str, Any]) -> None:
     assert set(migrations.migrated(raw, 1, to=2)) == set(raw)
+
+
+def test_nothing_is_known_of_where_the_values_of_format_1_come_from() -> None:
+    assert project_from(migrations.migrated({"title": "老项目"}, 1)).origins == NO_ORIGINS

@@ -9,8 +9,9 @@ from typing import Any
 
 from matplotlib.patches import Polygon, Rectangle
 
+from zcpark_desktop.report.chart_look import ACCENT, GREY, INK, PALE
 from zcpark_desktop.report.charts import MAP_LEGEND_MM, BoundaryMap, MapMark, MapRing, MarkKind
-from zcpark_desktop.report.figures.canvas import ACCENT, GREY, INK, PALE, SMALL, TEXT, Canvas, label
+from zcpark_desktop.report.figures.canvas import SMALL, TEXT, Canvas, label
 
 _LONGEST_NUMBER, _LONGEST_NAME = 8, 12
 _MOST_DOTS = 90

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zcpark_desktop.report import KINDS
+from zcpark_desktop.storage.rule_packs import template_in_use
 
 from .. import theme
 from ..theme import LARGE, MEDIUM, SMALL, em, space
@@ -105,8 +106,8 @@ class Choice(QWidget):
 
     @property
     def chosen_template(self) -> Path | None:
-        """The park's own template; None for the program's."""
-        return Path(self.template.text()) if self.template.text() else None
+        """The park's own template, or the one that a rules pack brings; None for the program's."""
+        return Path(self.template.text()) if self.template.text() else template_in_use()
 
     def _on_kinds(self) -> None:
         QSettings().setValue(LEFT_OUT, ",".join(kind for kind, check in self.kinds.items() if not check.isChecked()))
