@@ -304,3 +304,16 @@ def test_the_manual_is_written_as_a_web_page_and_as_a_word_file(window, tmp_path
         window.menus.actions["manual"].trigger()
         assert (tmp_path / name).stat().st_size > 100_000
     assert opened == [str(tmp_path / "手册.html"), str(tmp_path / "手册.docx")]
+
+
+def test_about_shows_the_version_the_rules_with_their_dates_and_every_licence(window):
+    from zcpark_desktop import __version__
+    from zcpark_desktop.ui.about import AboutDialog
+
+    dialog = AboutDialog(window)
+    assert __version__ in dialog.version.text()
+    rows = [dialog.rules.topLevelItem(at) for at in range(dialog.rules.topLevelItemCount())]
+    assert [row.text(2) for row in rows if "无锡" in row.text(0)] == ["2025年3月19日"]
+    dialog.parts.setCurrentRow(dialog.parts.count() - 1)
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in dialog.text.toPlainText()
+    dialog.close()

@@ -33,7 +33,7 @@ LAYERS = (
     ("facts",),
     ("formulas",),
     ("rules", "project", "boundary"),
-    ("logs",),
+    ("logs", "licences"),
     ("paths", "file_names", "__init__"),
 )
 LEVEL = {part: len(LAYERS) - index for index, parts in enumerate(LAYERS) for part in parts}

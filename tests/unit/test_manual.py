@@ -25,7 +25,7 @@ from zcpark_desktop.rules import Rules
 
 MANUAL = resources() / "manual"
 FILES = sorted(MANUAL.glob("*.md"))
-SHOWN = [step.id for step in STEPS] + ["start"]
+SHOWN = [step.id for step in STEPS] + ["start", "collecting", "findings"]
 """Pages of the window, which the manual shows as pictures."""
 CLOCK = datetime(2026, 1, 5, tzinfo=UTC)
 

@@ -15,7 +15,8 @@ from .layouts import YEAR, RowsDown, field_of
 
 
 @lru_cache(maxsize=4096)
-def _getter(path: str) -> Callable[[Any, int], Any]:
+def getter(path: str) -> Callable[[Any, int], Any]:
+    """Reads the field at `path` of a row, `{year}` in it being the year."""
     names = path.split("/")
     if len(names) == 1:
         return lambda row, year: getattr(row, path)
@@ -63,7 +64,7 @@ class Values:
 
     def in_row(self, row: Row, path: str, year: int) -> Any:
         """The value at `path` in `row`, `{year}` in it being `year`."""
-        return _getter(path)(row, year)
+        return getter(path)(row, year)
 
     def rows(self, layout: RowsDown) -> Iterator[tuple[int, Any]]:
         """The rows that a sheet shows, each with its year (0 for none)."""

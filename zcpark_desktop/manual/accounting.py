@@ -15,7 +15,7 @@ from ..facts import FACTS
 from ..forms import STEPS, step_of
 from ..formulas import FORMULAS
 from ..project import NoSuchAddress, new_project
-from ..rules import Convention, Rules, Scheme
+from ..rules import Convention, Horizon, Rules, Scheme
 
 INTRO = """\
 # 核算方法与依据
@@ -51,8 +51,8 @@ def _schemes(rules: Rules) -> Iterator[str]:
         yield f"### {escaped(scheme.title)}"
         yield _about(scheme, rules)
         yield _table(("序号", "指标", "类别", "单位", "近期", "远期"),
-                     ((str(row.number), row.name, row.row_class.label, row.unit, _demand(scheme, row.number, "near_term"),
-                       _demand(scheme, row.number, "long_term")) for row in scheme.rows))
+                     ((str(row.number), row.name, row.row_class.label, row.unit,
+                       *(_demand(scheme, row.number, horizon) for horizon in Horizon)) for row in scheme.rows))
         if scheme.conditions:
             yield "另有申报条件：" + "；".join(escaped(each.text.rstrip("。；")) for each in scheme.conditions) + "。"
     yield "### 指标的定义"
@@ -66,7 +66,7 @@ def _about(scheme: Scheme, rules: Rules) -> str:
     return f"{document}。把握程度：{scheme.certainty.label}。" + (escaped(scheme.note) if scheme.note else "")
 
 
-def _demand(scheme: Scheme, number: int, horizon: str) -> str:
+def _demand(scheme: Scheme, number: int, horizon: Horizon) -> str:
     row = scheme.row(number)
     assert row is not None, "the number is one of its rows"
     goal = row.goal(horizon)
@@ -97,9 +97,11 @@ def _formulas(rules: Rules) -> Iterator[str]:
 def _facts() -> Iterator[str]:
     yield "## 取自填报数据的量"
     titles = {step.id: step.title for step in STEPS}
-    lines = [f"| {escaped(fact.title)} | {escaped(wording.unit(fact.unit)) or wording.BLANK} | {_where(fact.where, titles)} |"
-             for fact in FACTS.values()]
-    yield "\n".join(["| 名称 | 单位 | 填写的地方 |", "| --- | --- | --- |", *lines])
+    lines = ["| 名称 | 单位 | 填写的地方 |", "| --- | --- | --- |"]
+    for fact in FACTS.values():
+        unit = escaped(wording.unit(fact.unit)) or wording.BLANK
+        lines.append(f"| {escaped(fact.title)} | {unit} | {_where(fact.where, titles)} |")
+    yield "\n".join(lines)
 
 
 def _where(address: str, titles: dict[str, str]) -> str:

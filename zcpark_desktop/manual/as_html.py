@@ -13,7 +13,7 @@ from .pages import Page
 from .reading import Node, plain, tree
 
 STYLE = """
-:root{--ink:#1c2025;--quiet:#5d6672;--line:#dcdfe4;--panel:#f4f5f7;--page:#fff;--accent:#2563d9}
+:root{color-scheme:light dark;--ink:#1c2025;--quiet:#5d6672;--line:#dcdfe4;--panel:#f4f5f7;--page:#fff;--accent:#2563d9}
 @media(prefers-color-scheme:dark){:root{--ink:#e5e7ea;--quiet:#a3abb6;--line:#3b3f46;--panel:#1c1e21;--page:#25272b;
 --accent:#6a9ff8}}
 *{box-sizing:border-box}html{scroll-behavior:smooth}
@@ -51,7 +51,8 @@ def html(pages: Sequence[Page]) -> str:
         items = "".join(f'<li><a href="#{page.name}">{escape(page.title)}</a>{_below(page.name, trees[page.name])}</li>'
                         for page in group)
         links.append(f"<b>{escape(part)}</b><ul>{items}</ul>")
-    sections = "".join(f'<section id="{page.name}">{_Section(page.name).of(trees[page.name])}</section>' for page in pages)
+    sections = "".join(f'<section id="{page.name}">{_Section(page.name).of(trees[page.name])}</section>'
+                       for page in pages)
     return (f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{TITLE}</title>'
             f"<style>{STYLE}</style></head><body><nav><strong>{TITLE}</strong>"

@@ -16,6 +16,7 @@ QUICK_START, START, ACCOUNTING, RULES_PACKS, IT = "quick_start", "start", "accou
 PARTS = {
     "入门": (QUICK_START, START),
     "逐步填写": tuple(step.id for step in STEPS),
+    "表格与核对": ("collecting", "findings"),
     "规则与核算": (ACCOUNTING, RULES_PACKS),
     "安装与维护": (IT,),
 }

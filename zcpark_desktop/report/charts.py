@@ -128,9 +128,10 @@ class GanttTask:
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """The timetable of projects, on an axis of years."""
+    """The timetable of projects, on an axis of years: the first and last given, or those that the tasks span."""
 
     tasks: Sequence[GanttTask]
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import re
 import sys
 import zipfile
 from collections.abc import Mapping
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import BinaryIO
 
 from .. import __version__, logs, paths
+from ..licences import licences
 from ..project import Project, dump_json
 from . import disk
 from .clock import Clock, now
@@ -90,8 +90,7 @@ def _versions() -> dict[str, str]:
     found = {"程序": __version__, "打包": "是" if getattr(sys, "frozen", False) else "否",
              "Python": platform.python_version(), "系统": platform.platform(), "处理器": platform.machine(),
              "处理器数": str(os.cpu_count()), "编码": sys.getfilesystemencoding()}
-    libraries = {each.name: each.version for each in distributions()}
-    return found | {name: libraries[name] for name in sorted(libraries, key=str.lower)}
+    return found | dict(part.title.rpartition(" ")[::2] for part in licences() if " " in part.title)
 
 
 def _lines(facts: Mapping[str, str]) -> str:

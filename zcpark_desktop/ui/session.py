@@ -192,8 +192,7 @@ class Session(QObject):
     def take_rules(self, rules: Any) -> None:
         """Evaluate with other rules from now on; the project itself stays as it is."""
         self._rules = rules
-        if self._evaluate is not None:
-            self._evaluate_soon.start()
+        self._evaluate_when_idle()
 
     # -- changing --------------------------------------------------------------------------------------------------
 
@@ -224,10 +223,13 @@ class Session(QObject):
         except NoSuchAddress as error:
             raise ProjectError(str(error)) from None
         if after != self._project:  # entering what is there already is no change, nor a new origin
-            when = self._clock().replace(second=0, microsecond=0)
-            after = with_origins(self._project, after, Origin(how, when, self._who), sources)
+            after = with_origins(self._project, after, self.origin(how), sources)
         addresses = tuple(dict.fromkeys(address for address, _ in edits))
         return self._do(Change(label, addresses, structural), after, focus)
+
+    def origin(self, how: How) -> Origin:
+        """The origin of what comes in now."""
+        return Origin(how, self._clock().replace(second=0, microsecond=0), self._who)
 
     def set_value(self, address: Address, value: Any, *, label: str | None = None, focus: object | None = None) -> bool:
         """Put `value` at `address` (see `apply`)."""
@@ -309,6 +311,9 @@ class Session(QObject):
         self._changes += 1
         self.changed.emit(change)
         self.state_changed.emit()
+        self._evaluate_when_idle()
+
+    def _evaluate_when_idle(self) -> None:
         if self._evaluate is not None and not self._evaluation_due:
             self._evaluation_due = True
             self._evaluate_soon.emit()

@@ -116,6 +116,7 @@ QHeaderView {{ background: {look.panel}; border: none; }}
 QHeaderView::section {{ background: {look.panel}; color: {look.quiet}; border: none;
     border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; padding: {tight}px {small}px; }}
 QTableCornerButton::section {{ background: {look.panel}; border: none; border-bottom: 1px solid {look.line}; }}
+QTreeWidget::item {{ padding: {tight // 2}px {tight}px; }}
 QListView[role="steps"], QListView[role="plain"] {{ background: transparent; border: none; }}
 
 QTabBar::tab {{ background: transparent; color: {look.quiet}; padding: {tight}px {medium}px; border: none;

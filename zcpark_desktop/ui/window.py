@@ -12,8 +12,6 @@ from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from zcpark_desktop import __version__
-
 from . import theme
 from .headline import Headline
 from .menus import Menus, Needs, to_focused
@@ -127,7 +125,9 @@ class MainWindow(QMainWindow):
         write_manual(self)
 
     def _about(self) -> None:
-        self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
+        from .about import AboutDialog
+
+        AboutDialog(self).exec()
 
     def _explain(self, digest: str) -> None:
         from zcpark_desktop.audit import with_explanation
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self._add_boundary()
         self.menus.separate("data")
         add("data", "take_rules", "更新规则包…", "Ctrl+Alt+U", self._update_rules, needs=never)
-        add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+G", self._show_packs, needs=never)
+        add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+Y", self._show_packs, needs=never)
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
@@ -222,10 +222,10 @@ class MainWindow(QMainWindow):
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
         self.menus.separate("help")
-        for name, text, shortcut in (("quick_start", "快速入门", "Ctrl+Alt+Q"), ("accounting", "核算方法与依据", "Ctrl+Alt+F"),
+        for name, text, shortcut in (("quick_start", "快速入门", "Ctrl+Alt+Q"), ("accounting", "核算方法与依据", "Ctrl+Alt+J"),
                                      ("it", "安装与维护", "Ctrl+Alt+T")):
             add("help", f"manual_{name}", text, shortcut, lambda name=name: self._manual().show_page(name), needs=never)
-        add("help", "manual", "使用手册（网页或 Word）…", "Ctrl+Alt+B", self._write_manual, needs=never)
+        add("help", "manual", "使用手册（网页或 Word）…", "Ctrl+Alt+R", self._write_manual, needs=never)
         self.menus.separate("help")
         add("help", "diagnose", "生成诊断包…", "Ctrl+Alt+D", self.diagnose, needs=never)
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
         add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().export_boundary())
-        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+J", lambda: outline().pointing.ask(), needs=change)
+        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
         add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
         add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+N", lambda: outline().enlarge())
 
