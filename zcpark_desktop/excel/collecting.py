@@ -10,13 +10,14 @@ from typing import Any
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.year_sheets import years_shown
 from zcpark_desktop.project import Address, Project, row_title
-from zcpark_desktop.project.entry import EntryError
+from zcpark_desktop.project.entry import EntryError, Offered
 from zcpark_desktop.project.many_objects import without_collector
 from zcpark_desktop.rules import Rules
 
 from .cells import FileCells, UnreadableFile, cell_name
 from .comparing import BLANK, Column, Comparing
 from .corners import corner_fields, rings_of
+from .heading import is_totals
 from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
 from .matching import ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
@@ -95,6 +96,7 @@ class Collecting:
             if each.unknown:
                 titles = "、".join(f"“{title}”" for title in each.unknown[:5]) + ("等" if len(each.unknown) > 5 else "")
                 self._notes.append(f"{Source(file.name, each.sheet.title, '')}：{titles}{len(each.unknown)}列不认识，未读取。")
+            self._notes += [f"{Source(file.name, each.sheet.title, '')}：{note}" for note in each.notes]
             if each.address == RINGS:
                 self._corners(file.name, each)
             elif each.rows_down:
@@ -164,6 +166,9 @@ class Collecting:
                      or (sheet.troubles and (row, column.at) in sheet.troubles)]
             if not given:
                 continue
+            if each.key_column is None and is_totals(values):
+                self._notes.append(f"{Source(file, sheet.title, '')}第{row + 1}行是合计，未读取。")
+                continue
             if len(self._comparing.refused) - refused_before > _MOST_REFUSED_IN_A_SHEET:
                 self._notes.append(f"{Source(file, sheet.title, '')}：问题过多，第{row + 1}行起未读取。")
                 return
@@ -183,7 +188,9 @@ class Collecting:
             else:
                 path = key.removeprefix(CONTEXT)
                 field = field_of(f"{each.address}/*/{path}")
-                columns.append(Column(at, key, field, self._comparing.known(field), getter(path)))
+                unit = each.converted.get(at)
+                known = {} if unit is not None else self._comparing.known(field)
+                columns.append(Column(at, key, field, known, getter(path), unit))
         return columns
 
     def _corners(self, file: str, each: Recognised) -> None:
@@ -223,16 +230,15 @@ class Collecting:
         if YEAR in address:
             raise EntryError("缺少年份，该行未读取。")
         names = self._names(each, row, given)
-        if each.key_column is None and str(names.get("name", "")).strip() in ("合计", "小计", "总计", "合 计"):
-            return
         key = self._rows.find(address, each.address, mark if (address, mark, year) not in seen else "", names)
         if (address, key, year) in seen:
             raise EntryError("与上面的某一行是同一项，该行未读取；请合并，或核对名称和代码。")
         seen.add((address, key, year))
         record, is_new = self._rows.row(address, key)
         called = str(names.get("name") or next(filter(None, names.values()), "")) if is_new else ""
-        line = Line(file, sheet.title, _words(list_title(each.address), called or row_title(record),
-                                              f"{year}年" if year else ""), is_new)
+        called = called or row_title(record)
+        called = self._labels(each.address).get(called, called)
+        line = Line(file, sheet.title, _words(list_title(each.address), called, f"{year}年" if year else ""), is_new)
         if is_new and address == "evidence":
             self._comparing.new_evidence[key] = str(names.get("number") or names.get("title"))
         start, closes = f"{address}/{key}/", may_be_closed(each.address)
@@ -248,6 +254,10 @@ class Collecting:
             if below is None:
                 below = column.below[year] = path.replace(YEAR, str(year))
             self._comparing.cell(sheet, row, column, column.get(record, year), start + below, line)
+
+    def _labels(self, address: Address) -> Offered:
+        """What rows are called that are known by an id, as an energy kind is."""
+        return self._comparing.offered(field_of(f"{address}/*/{self._rows.naming_paths(address)[0]}"))
 
     def _year(self, each: Recognised, row: int) -> int:
         """The year that a row names; 0 for none."""

@@ -1,29 +1,27 @@
 """Cells held against the project: the same, another value, or none that can be taken.
 
-Three hundred workbooks have some hundred thousand cells. What a column needs is looked up once for each sheet, each text
-is parsed once, and what a reader is told of a change is put into words when it is asked for.
+Three hundred workbooks have some hundred thousand cells. What a column needs is looked up once a sheet, each text is
+parsed once, and what a reader is told of a change is put into words when it is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.project import Address
-from zcpark_desktop.project.declared import Declared
+from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import EntryError, Offered, parse, raw
 
 from .cells import SheetCells, cell_name
+from .foreign import Conversion
 from .numbers import as_text
 from .proposal import Change, Conflict, Line, Refused, Source
 
 BLANK: tuple[Any, ...] = (None, "", ())
 _MOST_REMEMBERED = 50_000  # values of one field
-
-Converted = Callable[[str], str]
-"""The text of a foreign column's cell in the field's own unit; raises EntryError."""
-
 
 class Column:
     """A column of a sheet: where it stands, what its cells are, and which values of it have been read before."""
@@ -31,7 +29,7 @@ class Column:
     __slots__ = ("at", "path", "field", "known", "get", "below", "converted")
 
     def __init__(self, at: int, path: str, field: Declared, known: dict[Any, Any],
-                 get: Callable[[Any, int], Any] = lambda row, year: None, converted: Converted | None = None) -> None:
+                 get: Callable[[Any, int], Any] = lambda row, year: None, converted: Conversion | None = None) -> None:
         self.at, self.path, self.field, self.known, self.get = at, path, field, known, get
         self.below: dict[int, str] = {}  # year → the address below a row
         self.converted = converted
@@ -78,7 +76,7 @@ class Comparing:
         except KeyError:
             text = as_text(value, column.field, percent=percent)
             if column.converted is not None:
-                text = column.converted(text)
+                text = _in_own_unit(text, column.field, column.converted)
             found = column.known[key] = parse(text, column.field, self.offered(column.field))
             return found
 
@@ -96,7 +94,10 @@ class Comparing:
                                 and self._is_as_written(sheet.value(row, column.at), current, column)):
             self.same += 1
             return
-        self.note(Change(address, line, row, column.at, column.field, self.offered(column.field), current, value))
+        change = Change(address, line, row, column.at, column.field, self.offered(column.field), current, value)
+        if column.converted is not None:
+            change.written = f"{sheet.value(row, column.at)}{column.converted.written}"
+        self.note(change)
 
     def note(self, change: Change) -> None:
         """Take a change."""
@@ -129,6 +130,13 @@ class Comparing:
             return as_text(value, column.field) == raw(current, column.field, self.offered(column.field))
         except EntryError:
             return False
+
+
+def _in_own_unit(text: str, field: Declared, conversion: Conversion) -> str:
+    """A number that stands in another unit, in the field's own; every digit is kept."""
+    there = replace(field, unit=conversion.written, kind=Kind.NUMBER, can_be_missing=True, minimum=None, maximum=None)
+    number = parse(text, there)
+    return "" if number is None else format(number * conversion.factor, "f")
 
 
 def _distinct(found: Iterable[Change]) -> list[Change]:

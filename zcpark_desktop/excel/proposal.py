@@ -53,6 +53,7 @@ class Change:
         field, offered: what is declared of it, and what it may choose from.
         old, new: the values.
         texts: old and new as they are said, where the field's own way does not do.
+        written: what the file has, with its unit, where that is not the field's own.
     """
 
     address: Address
@@ -64,6 +65,7 @@ class Change:
     old: Any
     new: Any
     texts: tuple[str, str] | None = None
+    written: str = ""
 
     @property
     def place(self) -> str:
@@ -99,7 +101,8 @@ class Change:
 
     def __str__(self) -> str:
         before = f"{self.old_text} → " if self.old_text else ""
-        return f"{self.place}：{before}{self.new_text}（{self.source}）"
+        unit = f"{self.field.unit}，原表为{self.written}" if self.written else ""
+        return f"{self.place}：{before}{self.new_text}{unit}（{self.source}）"
 
 
 @dataclass(frozen=True)

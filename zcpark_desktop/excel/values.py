@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -73,12 +73,21 @@ class Values:
                 yield 0, row
         elif YEAR in layout.address:
             for year in layout.years:
-                for row in self.list_rows(layout.address.replace(YEAR, str(year))).values():
+                rows = self.list_rows(layout.address.replace(YEAR, str(year)))
+                for row in self._shown(rows, layout):
                     yield year, row
         else:
             for row in self.list_rows(layout.address).values():
                 for year in layout.years:
                     yield year, row
+
+
+    def _shown(self, rows: dict[str, Any], layout: RowsDown) -> Iterable[Any]:
+        """The rows of a sheet; one that is asked for by its kind is blank where it is not there yet."""
+        if not layout.only:
+            return rows.values()
+        model, kind = row_model(layout.address), layout.paths[0]
+        return [rows[key] if key in rows else model.model_validate({kind: key}) for key in layout.only]
 
 
 def empty(address: Address) -> Any:
