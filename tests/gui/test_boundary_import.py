@@ -128,6 +128,12 @@ def test_a_drawing_asks_for_its_layer_and_tells_what_lies_in_each(session, dialo
     assert [point[1:] for point in points_of(session)][0] == (Decimal("543000"), Decimal("3496000"))
 
 
+def test_what_is_wrong_with_the_rings_is_told_before_they_are_taken(session, dialog, tmp_path):
+    bow = "J1,120.30,31.60\nJ2,120.31,31.61\nJ3,120.31,31.60\nJ4,120.30,31.61\n"
+    dialog.read_file(written(tmp_path, "坐标.txt", bow))
+    assert "自身相交：J1—J2与J3—J4" in dialog.notes.text() and dialog.take.isEnabled()
+
+
 @pytest.mark.parametrize(("name", "text", "part"), [
     ("空.csv", "", "是空的"), ("图.dxf", "no drawing", "不是DXF"), ("说明.txt", "今天天气很好", "没有找到两列坐标"),
     ("图.geojson", "{", "JSON"), ("表.xlsx", "no workbook", "“表.xlsx”")])

@@ -263,7 +263,8 @@ class ImportDialog(QDialog):
             return
         self._tell_of_system(proposal.reason, [])
         self._draw(proposal, refit)
-        self.notes.setText("\n".join(f"· {note}" for note in proposal.read.notes))
+        self.notes.setText("\n".join([f"! {sentence}" for sentence in proposal.faults()]
+                                     + [f"· {note}" for note in proposal.read.notes]))
         self._judge(proposal)
 
     def _draw(self, proposal: Proposal, refit: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zcpark_desktop.boundary import BoundaryError, PlainRing, ReferenceSystem, area_km2, corners, to_lonlat
+from zcpark_desktop.boundary.checks import FaultKind, faults
 from zcpark_desktop.boundary.guessing import WUXI, centre, inside_box
 from zcpark_desktop.boundary.reading import ReadBoundary
 from zcpark_desktop.boundary.rings import Position
@@ -69,6 +70,13 @@ class Proposal:
             BoundaryError: the numbers cannot be of this system.
         """
         return area_km2(self.rings, self.system.id if self.system is not None else "")
+
+    def faults(self) -> list[str]:
+        """What the checks find wrong with the rings themselves; they can be taken in nevertheless, and mended then."""
+        if self.system is None:
+            return []
+        told = (FaultKind.SYSTEM, FaultKind.PLACE)  # the system is asked about, and judged by the middle
+        return [fault.sentence for fault in faults(self.rings, self.system.id) if fault.kind not in told]
 
     def edits(self, project: Project, way: Way) -> list[tuple[Address, object]]:
         """The changes that take the rings into the project.
