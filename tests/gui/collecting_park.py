@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 
-from zcpark_desktop.excel.templates import office_template, park_template
+from zcpark_desktop.audit import check
+from zcpark_desktop.evaluate import evaluate, load_rules
+from zcpark_desktop.excel.tables import write_table
 from zcpark_desktop.project import Project
+from zcpark_desktop.ui.all_pages import BESIDE, page_of
 from zcpark_desktop.ui.collecting.asking import Asking
+from zcpark_desktop.ui.session import Session
 
 GDP = "years/{year}/economy/gdp_10k_yuan"
 GDP_2025 = GDP.replace("{year}", "2025")
@@ -57,6 +62,25 @@ class Said(Asking):
         return answer.pop(0) if isinstance(answer, list) else answer
 
 
+@cache
+def _rules() -> object:
+    return load_rules()
+
+
+def bare(qtbot, project: Project, step_id: str):
+    """A page of its own on a session of its own, shown without the window around it: both, page last."""
+    session = Session(_rules(), evaluate, check)
+    session.load(project)
+    qtbot.waitUntil(lambda: session.evaluation is not None)
+    step = next(step for step in BESIDE if step.id == step_id)
+    page = page_of(step)(session, step)
+    qtbot.addWidget(page)
+    page.asking = Said()
+    page.resize(1100, 700)
+    page.show()
+    return session, page
+
+
 def clock() -> datetime:
     """A moment that stands still."""
     return datetime(2026, 1, 1)
@@ -72,16 +96,10 @@ def fill(path: Path, sheet: str, line: str, column: str, value: object) -> Path:
     return path
 
 
-def park_file_with(project: Project, rules: object, folder: Path, name: str, **values: object) -> Path:
-    """The park's template, sent back as `name` with GDP of these years (`y2025=…`)."""
-    path = park_template(project, rules, folder / "out", clock)
+def economy_with(project: Project, folder: Path, name: str, **values: object) -> Path:
+    """The table of economic data, sent back as `name` with GDP of these years (`y2025=…`)."""
+    path = write_table(project, _rules(), "years/{year}/economy", folder / "out.xlsx", clock)
     for year, value in values.items():
         fill(path, "经济数据", GDP, year.removeprefix("y"), value)
     folder.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
-    return path.rename(folder / name)
-
-
-def office_file_with(project: Project, rules: object, folder: Path, office: str, name: str, value: object) -> Path:
-    """An office's template, sent back as `name` with another GDP of 2025."""
-    path = fill(office_template(project, rules, folder / "out", office, clock), "经济数据", GDP, "2025", value)
     return path.rename(folder / name)

@@ -125,5 +125,28 @@ def session(qapp) -> Session:
 
 
 @pytest.fixture
+def boundary_box(qtbot, session):
+    """Makes the boundary's corners with their map, on a page that is shown; given rings are put into the project."""
+    from zcpark_desktop import forms
+    from zcpark_desktop.ui.form_page import FormPage
+
+    def make(*rings):
+        if rings:
+            session.apply("边界", [("boundary/rings", rings)], structural=True)
+        page = FormPage(session, forms.step("boundary"))
+        qtbot.addWidget(page)
+        page.resize(1300, 1000)
+        page.show()
+        with qtbot.waitActive(page):
+            page.activateWindow()
+        box = page.outline
+        box.page = page
+        page._scroll.ensureWidgetVisible(box.map.where)
+        return box
+
+    return make
+
+
+@pytest.fixture
 def window(make_window) -> MainWindow:
     return make_window()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.test_boundary_map import SQUARE, ring
+from tests.gui.boundary_rings import SQUARE, ring
 from zcpark_desktop import forms
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.boundary import import_dialog

@@ -10,47 +10,17 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from zcpark_desktop import forms
+from tests.gui.boundary_rings import SQUARE, ring, spot_of
 from zcpark_desktop.project.basics import Point, Ring
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.ui.boundary import camera as cameras
 from zcpark_desktop.ui.boundary.content import DrawnRing, Layer, MapContent, Mark
 from zcpark_desktop.ui.boundary.map_view import MapView
 from zcpark_desktop.ui.boundary.paint_furniture import length_words
-from zcpark_desktop.ui.form_page import FormPage
 
+LEFT = Qt.MouseButton.LeftButton
 ALT, SHIFT, CTRL, NONE = (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
                           Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier)
-LEFT = Qt.MouseButton.LeftButton
-SQUARE = (("J1", 500000, 3500000), ("J2", 501000, 3500000), ("J3", 501000, 3501000), ("J4", 500000, 3501000))
-
-
-def ring(*corners, key="a", name="", hole=False):
-    points = tuple(Point(number=number, x=Decimal(str(x)), y=Decimal(str(y))) for number, x, y in corners)
-    return Ring(id=key, name=name, hole=hole, points=points)
-
-
-@pytest.fixture
-def box_of(qtbot, session):
-    def make(*rings):
-        if rings:
-            session.apply("边界", [("boundary/rings", rings)], structural=True)
-        page = FormPage(session, forms.step("boundary"))
-        qtbot.addWidget(page)
-        page.resize(1300, 1000)
-        page.show()
-        with qtbot.waitActive(page):
-            page.activateWindow()
-        box = page.parts[0]
-        box.page = page
-        page._scroll.ensureWidgetVisible(box.map.where)
-        return box
-
-    return make
-
-
-def spot_of(view, ring_at, row):
-    return view.camera.to_screen(view.content.rings[ring_at].place_of(row)).toPoint()
 
 
 def drag(qtbot, view, start, end, *, let_go=True):
@@ -108,22 +78,22 @@ def test_the_scale_bar_has_a_round_length(longest, metres, words):
     assert length_words(cameras.round_length(longest)) == words
 
 
-def test_degrees_are_drawn_in_their_right_proportions(box_of):
+def test_degrees_are_drawn_in_their_right_proportions(boundary_box):
     # At 31.6° north a degree of longitude is 94.9 km and one of latitude 110.9 km (a table of the ellipsoid's arcs).
-    box = box_of(ring(("J1", 120.4, 31.6), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7), ("J4", 120.4, 31.7)))
+    box = boundary_box(ring(("J1", 120.4, 31.6), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7), ("J4", 120.4, 31.7)))
     south_west, south_east, north_east, _ = box.map.view.content.rings[0].places
     along, up = south_east - south_west, north_east - south_east
     assert hypot(along.x(), along.y()) == pytest.approx(9490, abs=5)
     assert hypot(up.x(), up.y()) == pytest.approx(11089, abs=5)
 
 
-def test_metres_are_drawn_as_they_are(box_of):
-    box = box_of(ring(*SQUARE))
+def test_metres_are_drawn_as_they_are(boundary_box):
+    box = boundary_box(ring(*SQUARE))
     assert box.map.view.content.bounds() == QRectF(500000, 3500000, 1000, 1000)
 
 
-def test_the_wheel_zooms_with_ctrl_or_where_the_map_has_the_keys_and_else_scrolls_the_page(qtbot, box_of):
-    box = box_of(ring(*SQUARE))
+def test_the_wheel_zooms_with_ctrl_or_where_the_map_has_the_keys_and_else_scrolls_the_page(qtbot, boundary_box):
+    box = boundary_box(ring(*SQUARE))
     view = box.map.view
 
     def turn(modifiers):
@@ -140,8 +110,8 @@ def test_the_wheel_zooms_with_ctrl_or_where_the_map_has_the_keys_and_else_scroll
     assert turn(NONE) == (pytest.approx(1.25), True)
 
 
-def test_dragging_the_ground_pans_and_keys_do_too(qtbot, box_of):
-    box = box_of(ring(*SQUARE))
+def test_dragging_the_ground_pans_and_keys_do_too(qtbot, boundary_box):
+    box = boundary_box(ring(*SQUARE))
     view = box.map.view
     centre = view.camera.centre
     drag(qtbot, view, QPoint(view.width() // 2, view.height() // 2),
@@ -154,8 +124,8 @@ def test_dragging_the_ground_pans_and_keys_do_too(qtbot, box_of):
     assert view.camera.centre == centre
 
 
-def test_plus_and_minus_zoom_and_the_buttons_say_so(qtbot, box_of):
-    view = box_of(ring(*SQUARE)).map.view
+def test_plus_and_minus_zoom_and_the_buttons_say_so(qtbot, boundary_box):
+    view = boundary_box(ring(*SQUARE)).map.view
     view.setFocus()
     scale = view.camera.scale
     qtbot.keyClick(view, Qt.Key.Key_Plus)
@@ -166,8 +136,8 @@ def test_plus_and_minus_zoom_and_the_buttons_say_so(qtbot, box_of):
 
 # -- changing corners --------------------------------------------------------------------------------------------------
 
-def test_a_corner_is_dragged_in_one_step_that_undo_takes_back(qtbot, session, box_of):
-    box = box_of(ring(*SQUARE))
+def test_a_corner_is_dragged_in_one_step_that_undo_takes_back(qtbot, session, boundary_box):
+    box = boundary_box(ring(*SQUARE))
     view = box.map.view
     start = spot_of(view, 0, 2)
     drag(qtbot, view, start, start + QPoint(-60, 40))
@@ -181,8 +151,8 @@ def test_a_corner_is_dragged_in_one_step_that_undo_takes_back(qtbot, session, bo
     assert session.undo_label == "边界"
 
 
-def test_escape_leaves_a_dragged_corner_where_it_was(qtbot, session, box_of):
-    view = box_of(ring(*SQUARE)).map.view
+def test_escape_leaves_a_dragged_corner_where_it_was(qtbot, session, boundary_box):
+    view = boundary_box(ring(*SQUARE)).map.view
     start = spot_of(view, 0, 2)
     drag(qtbot, view, start, start + QPoint(-60, 40), let_go=False)
     assert view.hand.is_dragging
@@ -192,8 +162,8 @@ def test_escape_leaves_a_dragged_corner_where_it_was(qtbot, session, box_of):
     assert corners(session)[2] == ("J3", 501000, 3501000) and session.undo_label == "边界"
 
 
-def test_a_double_click_on_an_edge_inserts_a_corner_named_after_the_one_before(qtbot, session, box_of):
-    box = box_of(ring(*SQUARE))
+def test_a_double_click_on_an_edge_inserts_a_corner_named_after_the_one_before(qtbot, session, boundary_box):
+    box = boundary_box(ring(*SQUARE))
     view = box.map.view
     middle = (spot_of(view, 0, 1) + spot_of(view, 0, 2)) / 2
     qtbot.mouseDClick(view, LEFT, NONE, middle)
@@ -203,23 +173,23 @@ def test_a_double_click_on_an_edge_inserts_a_corner_named_after_the_one_before(q
     assert box.grid.view.currentIndex().row() == 2
 
 
-def test_a_corner_inserted_on_the_closing_edge_comes_last(qtbot, session, box_of):
-    view = box_of(ring(*SQUARE)).map.view
+def test_a_corner_inserted_on_the_closing_edge_comes_last(qtbot, session, boundary_box):
+    view = boundary_box(ring(*SQUARE)).map.view
     middle = (spot_of(view, 0, 3) + spot_of(view, 0, 0)) / 2
     qtbot.mouseDClick(view, LEFT, NONE, middle)
     assert [number for number, _, _ in corners(session)] == ["J1", "J2", "J3", "J4", "J4-1"]
 
 
-def test_delete_removes_the_selected_corner(qtbot, session, box_of):
-    view = box_of(ring(*SQUARE)).map.view
+def test_delete_removes_the_selected_corner(qtbot, session, boundary_box):
+    view = boundary_box(ring(*SQUARE)).map.view
     qtbot.mouseClick(view, LEFT, NONE, spot_of(view, 0, 1))
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert [number for number, _, _ in corners(session)] == ["J1", "J3", "J4"]
     assert session.undo_label == "删除拐点 J2"
 
 
-def test_a_corner_is_selected_moved_and_let_go_by_keys_alone(qtbot, session, box_of):
-    box = box_of(ring(*SQUARE))
+def test_a_corner_is_selected_moved_and_let_go_by_keys_alone(qtbot, session, boundary_box):
+    box = boundary_box(ring(*SQUARE))
     view = box.map.view
     qtbot.keyClick(view, Qt.Key.Key_Escape)  # nothing is selected
     view.setFocus()
@@ -240,9 +210,9 @@ def test_a_corner_is_selected_moved_and_let_go_by_keys_alone(qtbot, session, box
     assert not view.hasFocus()
 
 
-def test_degrees_move_by_metres_too(qtbot, session, box_of):
+def test_degrees_move_by_metres_too(qtbot, session, boundary_box):
     # 10 m northwards are 0.00009018° at 31.6° north (110 889 m a degree); eastwards only the convergence counts.
-    box = box_of(ring(("J1", "120.40000000", "31.60000000"), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7)))
+    box = boundary_box(ring(("J1", "120.40000000", "31.60000000"), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7)))
     view = box.map.view
     qtbot.mouseClick(view, LEFT, NONE, spot_of(view, 0, 0))
     qtbot.keyClick(view, Qt.Key.Key_Up, ALT | SHIFT)
@@ -252,8 +222,8 @@ def test_degrees_move_by_metres_too(qtbot, session, box_of):
     assert -y.as_tuple().exponent == 8  # about a millimetre
 
 
-def test_a_first_corner_that_is_repeated_at_the_end_stays_closed_when_it_moves(qtbot, session, box_of):
-    box = box_of(ring(*SQUARE, ("J1", 500000, 3500000)))
+def test_a_first_corner_that_is_repeated_at_the_end_stays_closed_when_it_moves(qtbot, session, boundary_box):
+    box = boundary_box(ring(*SQUARE, ("J1", 500000, 3500000)))
     view = box.map.view
     assert view.content.rings[0].rows == (0, 1, 2, 3)
     start = spot_of(view, 0, 0)
@@ -263,8 +233,8 @@ def test_a_first_corner_that_is_repeated_at_the_end_stays_closed_when_it_moves(q
     assert [number for number, _, _ in corners(session)] == ["J2", "J3", "J4"]
 
 
-def test_nothing_moves_in_a_project_opened_for_reading(qtbot, session, box_of):
-    box = box_of(ring(*SQUARE))
+def test_nothing_moves_in_a_project_opened_for_reading(qtbot, session, boundary_box):
+    box = boundary_box(ring(*SQUARE))
     session.load(session.project, read_only=True)
     view = box.map.view
     start = spot_of(view, 0, 2)
@@ -275,9 +245,9 @@ def test_nothing_moves_in_a_project_opened_for_reading(qtbot, session, box_of):
 
 # -- the table beside it -----------------------------------------------------------------------------------------------
 
-def test_a_corner_clicked_is_shown_in_the_table_and_the_other_way_round(qtbot, session, box_of):
+def test_a_corner_clicked_is_shown_in_the_table_and_the_other_way_round(qtbot, session, boundary_box):
     inner = ring(("K1", 500200, 3500200), ("K2", 500400, 3500200), ("K3", 500400, 3500400), key="b", hole=True)
-    box = box_of(ring(*SQUARE), inner)
+    box = boundary_box(ring(*SQUARE), inner)
     view = box.map.view
     qtbot.mouseClick(view, LEFT, NONE, spot_of(view, 1, 2))
     assert box.grid.model.sheet.points[box.grid.view.currentIndex().row()].number == "K3"
@@ -286,21 +256,21 @@ def test_a_corner_clicked_is_shown_in_the_table_and_the_other_way_round(qtbot, s
     assert (view.current, view.row) == (1, 0)
 
 
-def test_an_incomplete_corner_is_left_out_and_the_others_keep_their_rows(box_of):
+def test_an_incomplete_corner_is_left_out_and_the_others_keep_their_rows(boundary_box):
     bad = Ring(id="a", points=(Point(number="J1", x=500000, y=3500000), Point(number="J2", x=501000),
                                Point(number="J3", x=501000, y=3501000), Point(number="J4", x=500000, y=3501000)))
-    drawn = box_of(bad).map.view.content.rings[0]
+    drawn = boundary_box(bad).map.view.content.rings[0]
     assert drawn.rows == (0, 2, 3) and drawn.numbers == ("J1", "J3", "J4")
 
 
 # -- marks and layers --------------------------------------------------------------------------------------------------
 
-def test_enterprises_with_coordinates_stand_on_the_map_and_lead_to_their_row(qtbot, session, box_of):
+def test_enterprises_with_coordinates_stand_on_the_map_and_lead_to_their_row(qtbot, session, boundary_box):
     session.apply("企业", [("enterprises", (
         Enterprise(id="1", name="规上的", above_scale=True, longitude=Decimal("120.45"), latitude=Decimal("31.65")),
         Enterprise(id="2", name="无坐标的"),
         Enterprise(id="3", name="小企业", longitude=Decimal("120.46"), latitude=Decimal("31.66"))))], structural=True)
-    box = box_of(ring(("J1", 120.4, 31.6), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7), ("J4", 120.4, 31.7)))
+    box = boundary_box(ring(("J1", 120.4, 31.6), ("J2", 120.5, 31.6), ("J3", 120.5, 31.7), ("J4", 120.4, 31.7)))
     view = box.map.view
     assert [(mark.layer, mark.name) for mark in view.content.marks] == [
         (Layer.ABOVE_SCALE, "规上的"), (Layer.ENTERPRISES, "小企业")]
@@ -310,7 +280,7 @@ def test_enterprises_with_coordinates_stand_on_the_map_and_lead_to_their_row(qtb
     assert jumps == ["enterprises/1/longitude"]
 
 
-def test_a_layer_hidden_in_the_legend_is_neither_seen_nor_hit_and_stays_hidden(qtbot, box_of):
+def test_a_layer_hidden_in_the_legend_is_neither_seen_nor_hit_and_stays_hidden(qtbot, boundary_box):
     view = MapView()
     qtbot.addWidget(view)
     view.resize(400, 300)
@@ -320,18 +290,18 @@ def test_a_layer_hidden_in_the_legend_is_neither_seen_nor_hit_and_stays_hidden(q
     assert view.mark_at(spot) is mark
     view.show_layers(frozenset(Layer) - {Layer.ENTERPRISES})
     assert view.mark_at(spot) is None
-    first = box_of(ring(*SQUARE))
+    first = boundary_box(ring(*SQUARE))
     first.map.legend.boxes[Layer.NUMBERS].click()
     assert Layer.NUMBERS not in first.map.view.shown
-    assert Layer.NUMBERS not in box_of().map.view.shown
+    assert Layer.NUMBERS not in boundary_box().map.view.shown
 
 
-def test_the_place_under_the_pointer_is_told_in_degrees_and_in_metres(box_of):
-    box = box_of(ring(("J1", 120, 31.5), ("J2", 120.1, 31.5), ("J3", 120.1, 31.6)))
+def test_the_place_under_the_pointer_is_told_in_degrees_and_in_metres(boundary_box):
+    box = boundary_box(ring(("J1", 120, 31.5), ("J2", 120.1, 31.5), ("J3", 120.1, 31.6)))
     words = box.map.place_words(QPointF(500000, 3486000))
     assert words.startswith("东经 120°00′00.00″　北纬 31°2")
     assert words.endswith("X 3486000.00　Y 500000.00")
-    assert "东经" not in box_of(ring(*[(n, x + 5_000_000, y) for n, x, y in SQUARE])).map.place_words(QPointF(1, 1))
+    assert "东经" not in boundary_box(ring(*[(n, x + 5_000_000, y) for n, x, y in SQUARE])).map.place_words(QPointF(1, 1))
 
 
 def test_fifty_thousand_corners_are_drawn_by_no_more_than_the_screen_can_show(qtbot):

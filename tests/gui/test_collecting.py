@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.collecting_park import OUTPUT, Said, park_file_with, small_park
+from tests.gui.collecting_park import OUTPUT, Said, bare, clock, economy_with, fill, small_park
 from tests.gui.opened import opened
 from zcpark_desktop.excel import collecting
-from zcpark_desktop.project import dump_json, value_at
+from zcpark_desktop.project import How, dump_json, origin_of, value_at
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.collecting.decisions import Sort
 from zcpark_desktop.ui.collecting.lines_model import PLACE, TAKEN
@@ -31,17 +31,20 @@ def real(window, qtbot):
 
 
 @pytest.fixture
-def page(real):
-    page = real.workspace.open_step("collecting")
-    page.asking = Said()
-    return page
+def page(qtbot):
+    return bare(qtbot, small_park(), "collecting")[1]
 
 
 @pytest.fixture
-def sent_back(real, tmp_path):
-    """Writes the park's template as it came back: name, and GDP by year."""
+def session(page):
+    return page._session
+
+
+@pytest.fixture
+def sent_back(tmp_path):
+    """Writes the table of economic data as it came back: name, and GDP by year."""
     def make(name: str, **values: object) -> Path:
-        return park_file_with(real.session.project, real.session.rules, tmp_path, name, **values)
+        return economy_with(small_park(), tmp_path, name, **values)
 
     return make
 
@@ -75,8 +78,8 @@ def ticks(page) -> list[bool]:
     return [Qt.CheckState(model.index(row, TAKEN).data(CHECK)) is TICKED for row in range(model.rowCount())]
 
 
-def gdp(window, year: int = 2025):
-    record = window.session.project.year(year)
+def gdp(session, year: int = 2025):
+    record = session.project.year(year)
     return None if record is None else record.economy.gdp_10k_yuan
 
 
@@ -91,8 +94,10 @@ def test_a_dropped_folder_is_shown_before_anything_changes_and_taken_in_as_one_s
     assert texts == ("2025年 地区生产总值", "100", "123.5", "经济.xlsx", "经济数据 G4")
     assert page.take.text() == "采用2格"
     qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
-    assert (gdp(real), gdp(real, 2024)) == (Decimal("123.5"), Decimal(90))
+    assert (gdp(real.session), gdp(real.session, 2024)) == (Decimal("123.5"), Decimal(90))
     assert real.session.undo_label == "收集1个文件"
+    origin = origin_of(real.session.project, "years/2025/economy/gdp_10k_yuan")
+    assert (origin.how, origin.file, origin.sheet, origin.cell) == (How.IMPORTED, "经济.xlsx", "经济数据", "G4")
     assert "已采用2格" in page.nothing.text()
     real.session.undo()
     assert dump_json(real.session.project) == dump_json(before)
@@ -105,18 +110,18 @@ def test_what_is_dropped_and_holds_no_tables_is_not_taken(real, qtbot, tmp_path)
     assert not drop(real, qtbot, tmp_path)
 
 
-def test_the_same_file_twice_changes_nothing(page, real, sent_back):
+def test_the_same_file_twice_changes_nothing(page, session, sent_back):
     path = sent_back("经济.xlsx", y2025=123.5)
     page.read([path])
     page.accept()
-    after = real.session.project
+    after = session.project
     page.read([path])
     assert page.nothing.text().startswith("没有变化：1个文件")
     assert page.decisions is None
-    assert real.session.project is after
+    assert session.project is after
 
 
-def test_a_line_and_a_whole_file_can_be_left_out(page, real, sent_back, qtbot):
+def test_a_line_and_a_whole_file_can_be_left_out(page, session, sent_back, qtbot):
     page.read([sent_back("甲.xlsx", y2025=1, y2024=2), sent_back("乙.xlsx", y2023=3)])
     assert ticks(page) == [True, True, True]
     page.preview.put_caret(0)
@@ -128,7 +133,7 @@ def test_a_line_and_a_whole_file_can_be_left_out(page, real, sent_back, qtbot):
     files.setData(files.index(1, 0), UNTICKED.value, CHECK)
     assert page.take.text() == "采用1格"
     page.accept()
-    assert (gdp(real), gdp(real, 2024), gdp(real, 2023)) == (Decimal(1), None, None)
+    assert (gdp(session), gdp(session, 2024), gdp(session, 2023)) == (Decimal(1), None, None)
 
 
 def test_lines_are_found_by_sort_by_file_and_by_words(page, sent_back, qtbot):
@@ -148,7 +153,7 @@ def test_lines_are_found_by_sort_by_file_and_by_words(page, sent_back, qtbot):
     qtbot.waitUntil(lambda: shown(page) == ["2024年 地区生产总值"])
 
 
-def test_a_conflict_is_decided_by_the_user_and_left_alone_until_then(page, real, sent_back):
+def test_a_conflict_is_decided_by_the_user_and_left_alone_until_then(page, session, sent_back):
     page.read([sent_back("甲.xlsx", y2025=1), sent_back("乙.xlsx", y2025=2)])
     assert page.preview.sort is Sort.CONFLICT
     assert ticks(page) == [False, False]
@@ -162,40 +167,40 @@ def test_a_conflict_is_decided_by_the_user_and_left_alone_until_then(page, real,
     tick(page, 0)
     assert page.outcome.text() == ""
     page.accept()
-    assert gdp(real) == Decimal(1)
+    assert gdp(session) == Decimal(1)
 
 
-def test_one_file_can_decide_all_conflicts(page, real, sent_back):
+def test_one_file_can_decide_all_conflicts(page, session, sent_back):
     page.read([sent_back("甲.xlsx", y2025=1, y2024=2, y2023=5), sent_back("乙.xlsx", y2025=3, y2024=4)])
     row = next(row for row in range(4) if page.preview.model.line(row).source.file == "乙.xlsx")
     page.preview.put_caret(row)
     page.preview.prefer.click()
     assert page.take.text() == "采用3格"
     page.accept()
-    assert (gdp(real), gdp(real, 2024), gdp(real, 2023)) == (Decimal(3), Decimal(4), Decimal(5))
+    assert (gdp(session), gdp(session, 2024), gdp(session, 2023)) == (Decimal(3), Decimal(4), Decimal(5))
 
 
-def test_a_change_made_meanwhile_asks_for_another_look_and_keeps_what_was_decided(page, real, sent_back):
+def test_a_change_made_meanwhile_asks_for_another_look_and_keeps_what_was_decided(page, session, sent_back):
     page.read([sent_back("甲.xlsx", y2025=1, y2024=2)])
     tick(page, 0, on=False)
-    real.session.set_value("basics/head/name", "王园")
+    session.set_value("basics/head/name", "王园")
     assert page.stale.isVisible() and not page.take.isEnabled()
     page.accept()
-    assert gdp(real) == Decimal(100) and "请先核对" in page.asking.told[-1]
+    assert gdp(session) == Decimal(100) and "请先核对" in page.asking.told[-1]
     page.again.click()
     assert not page.stale.isVisible()
     assert ticks(page) == [False, True]
     page.accept()
-    assert (gdp(real), gdp(real, 2024)) == (Decimal(1), None)
+    assert (gdp(session), gdp(session, 2024)) == (Decimal(1), None)
 
 
-def test_wrong_files_are_refused_with_a_sentence_and_listed_to_be_sent_back(page, real, sent_back, tmp_path):
+def test_wrong_files_are_refused_with_a_sentence_and_listed_to_be_sent_back(page, session, sent_back, tmp_path):
     wrong = tmp_path / "坏.xlsx"
     wrong.write_bytes(b"no workbook")
     page.read([wrong, sent_back("甲.xlsx", y2025=1, y2024="=1+1", y2023="一千")])
     assert page.preview.sorts[Sort.REFUSED].text() == "未采用 3"
     page.accept()
-    assert gdp(real) == Decimal(1)
+    assert gdp(session) == Decimal(1)
     assert page.decisions.counts() == {Sort.REFUSED: 3}
     assert "还有3处没有采用" in page.summary.text()
     page.asking.answers["path"] = tmp_path / "清单.csv"
@@ -209,15 +214,15 @@ def test_wrong_files_are_refused_with_a_sentence_and_listed_to_be_sent_back(page
     assert openpyxl.load_workbook(tmp_path / "清单.xlsx").active.max_row == 4
 
 
-def test_cancelled_reading_changes_nothing(page, real, sent_back, monkeypatch):
+def test_cancelled_reading_changes_nothing(page, session, sent_back, monkeypatch):
     def read(*args, **kwargs):
         raise work.Cancelled
 
     monkeypatch.setattr(collecting, "collect", read)
-    before = real.session.project
+    before = session.project
     page.read([sent_back("甲.xlsx", y2025=1)])
     assert page.nothing.text() == "已取消读取，项目没有变化。"
-    assert real.session.project is before
+    assert session.project is before
 
 
 def test_files_are_read_beside_the_window_and_can_be_cancelled_between_two(page, sent_back, monkeypatch):
@@ -256,7 +261,9 @@ def test_files_of_one_name_in_two_folders_are_told_apart(page, sent_back):
     assert [files.index(row, 0).data() for row in (1, 2)] == ["乙部门/表.xlsx", "甲部门/表.xlsx"]
 
 
-def test_a_line_leads_to_its_field_and_to_its_file(page, real, sent_back, qtbot, monkeypatch):
+def test_a_line_leads_to_its_field_and_to_its_file(real, sent_back, qtbot, monkeypatch):
+    page = real.workspace.open_step("collecting")
+    page.asking = Said()
     handed = []
     monkeypatch.setattr("zcpark_desktop.ui.outside.QDesktopServices.openUrl",
                         lambda url: handed.append(Path(url.toLocalFile())) or True)
@@ -276,9 +283,9 @@ def test_a_line_leads_to_its_field_and_to_its_file(page, real, sent_back, qtbot,
     assert page.take.text() == "采用1格"
 
 
-def test_a_project_opened_for_reading_only_shows_and_takes_nothing(page, real, sent_back):
+def test_a_project_opened_for_reading_only_shows_and_takes_nothing(page, session, sent_back):
     path = sent_back("甲.xlsx", y2025=1)
-    real.session.load(real.session.project, read_only=True, evidence=real.session.evidence)
+    session.load(session.project, read_only=True, evidence=session.evidence)
     page.read([path])
     assert not page.take.isEnabled()
     assert "只读" in page.outcome.text()
@@ -304,15 +311,14 @@ def test_the_step_one_came_from_is_reached_by_a_click_on_it_too(real, qtbot):
     assert [steps.row(item) for item in steps.selectedItems()] == [row]
 
 
-def test_enterprises_tables_come_back_to_their_enterprise(page, real, tmp_path):
-    from tests.gui.collecting_park import clock, fill
+def test_enterprises_tables_come_back_to_their_enterprise(page, session, tmp_path):
     from zcpark_desktop.excel.templates import enterprise_templates
 
-    files = list(enterprise_templates(real.session.project, real.session.rules, tmp_path, clock, {"a"}))
+    files = list(enterprise_templates(session.project, session.rules, tmp_path, clock, {"a"}))
     assert [path.name for path in files] == ["无锡甲机械有限公司.xlsx"]
     page.read([fill(files[0], "年度数据", "annual/{year}/output_10k_yuan", "2025", 650)])
     page.accept()
-    assert value_at(real.session.project, OUTPUT) == Decimal(650)
+    assert value_at(session.project, OUTPUT) == Decimal(650)
 
 
 def test_the_empty_page_offers_the_ways_in(page):

@@ -41,6 +41,10 @@ class Said(Asking):
         assert answer in answers
         return str(answer)
 
+    def keep(self, edited):
+        self.asked.append(edited)
+        return self.answers["keep"](edited)
+
     def folder(self, suggestion: str) -> Path | None:
         return self.answers["folder"]
 
@@ -55,7 +59,7 @@ class Writer:
         self.threads: set[threading.Thread] = set()
         self.before = lambda kind: None
 
-    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="") -> list[Path]:
+    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", over=None, told=None) -> list[Path]:
         self.calls.append((only, suffix))
         self.threads.add(threading.current_thread())
         self.before(only)
@@ -403,3 +407,75 @@ def test_the_menu_leads_to_the_package(page, window, monkeypatch):
     monkeypatch.setattr(type(page), "make_package", lambda self: seen.append(self))
     window.menus.actions["package"].trigger()
     assert seen == [page]
+
+
+# --------------------------------------------------------------------------- what was changed by hand
+
+
+def edit_by_hand(path):
+    import docx
+
+    opened = docx.Document(str(path))
+    next(each for each in opened.paragraphs if each.text.startswith("现状为")).add_run("另见附件。")
+    opened.save(str(path))
+
+
+def words(path):
+    import docx
+
+    return "\n".join(each.text for each in docx.Document(str(path)).paragraphs)
+
+
+@pytest.fixture
+def edited(page, qtbot, tmp_path):
+    choose(page, "self_assessment")
+    page.run()
+    path = tmp_path / "out" / "03 指标自评表.docx"
+    edit_by_hand(path)
+    return path
+
+
+def test_sections_changed_in_word_are_shown_and_kept(page, qtbot, edited):
+    page.asking.answers["keep"] = lambda found: {kind: [each.id for each in each_of] for kind, each_of in found.items()}
+    page.run()
+    assert [each.title for each in page.asking.asked[-1]["self_assessment"]] == ["首页和目录"]
+    assert "另见附件。" in words(edited)
+    assert "另见附件。" in words(edited.with_name("03 指标自评表 改前.docx"))
+    assert "已保留手工改过的“首页和目录”" in page.status.done.lines.text()
+
+
+def test_sections_that_are_not_kept_are_replaced_and_the_old_file_stays(page, qtbot, edited):
+    page.asking.answers["keep"] = lambda found: {kind: [] for kind in found}
+    page.run()
+    assert "另见附件。" not in words(edited)
+    assert "另见附件。" in words(edited.with_name("03 指标自评表 改前.docx"))
+    assert "原来的文件另存为“03 指标自评表 改前.docx”。" in page.status.done.lines.text()
+    assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
+
+
+@pytest.mark.parametrize(("answer", "files"), [
+    ("cancel", ["03 指标自评表.docx"]), ("rename", ["03 指标自评表.docx", "03 指标自评表（2）.docx"])])
+def test_an_edited_file_is_left_alone_when_the_user_wants_that(page, qtbot, edited, tmp_path, answer, files):
+    before = edited.read_bytes()
+    page.asking.answers["keep"] = lambda found: answer
+    page.run()
+    assert names(tmp_path / "out") == files
+    assert edited.read_bytes() == before
+
+
+def test_the_list_of_changed_sections_can_be_ticked(qtbot):
+    from PySide6.QtWidgets import QDialog
+
+    from zcpark_desktop.report.handwork import Edited
+    from zcpark_desktop.ui.documents.keeping import KeepDialog
+
+    dialog = KeepDialog({"plan": [Edited("a", "园区概况"), Edited("b", "保障措施", removed=True)], "application": [Edited("c", "x")]})
+    qtbot.addWidget(dialog)
+    assert dialog.kept == {"plan": ["a", "b"], "application": ["c"]}
+    assert dialog.tree.topLevelItem(0).child(1).text(0) == "保障措施（整节已删除）"
+    dialog.tree.topLevelItem(0).child(0).setCheckState(0, Qt.CheckState.Unchecked)
+    dialog.tree.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.kept == {"plan": ["b"], "application": []}
+    qtbot.mouseClick(dialog.rename, Qt.MouseButton.LeftButton)
+    assert dialog.renames
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..boundary import BoundaryError, area_km2, find_system
-from ..boundary.checks import FaultKind, faults
+from ..boundary.checks import Fault, FaultKind, faults
 from ..boundary.ground import Ground, ground_of, outside_km2
 from ..evaluate import Evaluation
-from ..project.basics import ApplicationKind, Boundary
+from ..project.basics import ApplicationKind, Boundary, Ring
 from ..project.remembering import remembered
 from ..wording import entered, number, percent
 from .registry import Notice, Noticed, Severity, rule
@@ -23,17 +23,26 @@ _RINGS = ("boundary/rings", "boundary/reference_system")
 
 
 @remembered(most=4)
+def faults_of(boundary: Boundary) -> tuple[tuple[tuple[Ring, ...], Fault], ...]:
+    """What is wrong with the park's rings, and with its host's: the rings that each fault counts in, and the fault."""
+    return tuple(
+        (rings, fault)
+        for rings in (boundary.park_rings, boundary.host_rings)
+        for fault in faults(rings, boundary.reference_system)
+    )
+
+
+@remembered(most=4)
 def _faults(boundary: Boundary) -> dict[FaultKind, list[tuple[str, tuple[str, ...]]]]:
     """What is wrong with the park's rings and with its host's, by kind."""
     found: dict[FaultKind, list[tuple[str, tuple[str, ...]]]] = {}
-    for rings in (boundary.park_rings, boundary.host_rings):
-        for fault in faults(rings, boundary.reference_system):
-            place = f"boundary/rings/{rings[fault.ring].key}/points"
-            if fault.kind is FaultKind.SYSTEM:
-                place = "boundary/reference_system"
-            sentences = found.setdefault(fault.kind, [])
-            if (fault.sentence, (place,)) not in sentences:  # both parks have the same reference system
-                sentences.append((fault.sentence, (place,)))
+    for rings, fault in faults_of(boundary):
+        place = f"boundary/rings/{rings[fault.ring].key}/points"
+        if fault.kind is FaultKind.SYSTEM:
+            place = "boundary/reference_system"
+        sentences = found.setdefault(fault.kind, [])
+        if (fault.sentence, (place,)) not in sentences:  # both parks have the same reference system
+            sentences.append((fault.sentence, (place,)))
     return found
 
 

@@ -72,7 +72,7 @@ def polygon(ring: PlainRing) -> Any:
 
 
 def margins_m(ground: Ground, places: Sequence[Position]) -> list[Decimal]:
-    """How far each place (longitude, latitude) lies outside the shape, in metres; inside, as far as the edge, negative."""
+    """How far each place (longitude, latitude) lies outside the shape, in metres; inside, less than 0 by as much."""
     if not places:
         return []
     from shapely import distance, intersects, points, prepare

@@ -23,10 +23,22 @@ def export(options: Namespace) -> int:
     rules, opened = with_rules(options)
     evaluation = evaluated(opened, rules)
     findings = must_fix(findings_of(opened, rules, evaluation))
-    look = template_in_use()
-    files = report.export(opened.project, rules, options.out, only=options.only, clock=now, template=look)
-    for written in files:
-        print(written)
+    kinds = list(report.KINDS) if options.only is None else [options.only]
+    edited = report.edited(evaluation, options.out, kinds)
+    if edited and not (options.keep_edited or options.replace_edited):
+        for kind, sections in edited.items():
+            for section in sections:
+                print(f"[手工改过] 《{report.KINDS[kind]}》“{section.title}”{'（已删除）' if section.removed else ''}")
+        raise StorageError(
+            f"“{options.out}”中的文件有手工改过的章节，未导出；加 --keep-edited 保留这些章节，"
+            "或加 --replace-edited 用新内容替换（旧文件都会另存）。"
+        )
+    kept = {kind: [each.id for each in sections if options.keep_edited] for kind, sections in edited.items()}
+    told: list[str] = []
+    files = report.export(opened.project, rules, options.out, only=options.only, clock=now,
+                          template=template_in_use(), over=kept, told=told.append)
+    for line in (*map(str, files), *told):
+        print(line)
     differs = tell_differences(files, evaluation)
     if findings:
         print(f"注意：尚有{len(findings)}个必须修改的问题，用 check 命令查看。")

@@ -88,7 +88,22 @@ def build_parser() -> argparse.ArgumentParser:
     export = reads_project("export", "生成申报文件并回读核对；有必须修改的问题或不一致时退出码为1", "export", "documents")
     export.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放申报文件的文件夹")
     export.options.add_argument("--only", metavar="KIND", help="只生成一种文件")
+    edited = export.options.add_mutually_exclusive_group()
+    edited.add_argument("--keep-edited", action="store_true",
+                        help="已有文件中手工改过的章节保留到新文件中，旧文件另存为“… 改前.docx”")
+    edited.add_argument("--replace-edited", action="store_true",
+                        help="手工改过的章节也用新内容，旧文件另存为“… 改前.docx”")
     _takes_rules(export)
+
+    outline = reads_project("boundary", "查看园区边界，或从坐标文件读入、导出为坐标文件；边界有问题时退出码为1", "boundary",
+                            "outline")
+    outline.options.add_argument("--from", dest="source", metavar="FILE", type=Path,
+                                 help="读入边界：坐标表（xlsx、csv、txt）、GeoJSON、KML、KMZ、Shapefile（可压缩）、DXF")
+    outline.options.add_argument("--system", metavar="ID", help="读入时的坐标系，如 EPSG:4549；文件未注明时须指定")
+    outline.options.add_argument("--layer", metavar="NAME", help="读入哪个图层（或工作表）")
+    outline.options.add_argument("--host", action="store_true", help="读入或导出的是所在园区（园中园）的边界")
+    outline.options.add_argument("--out", metavar="FILE", type=Path, help="导出边界：.geojson、.kml、.dxf 或 .csv")
+    _may_overwrite(outline)
 
     verify, arguments = command("verify", "回读已生成的申报文件，列出与项目数据不一致之处；有不一致时退出码为1", "verify",
                                 "documents")
@@ -120,6 +135,8 @@ def build_parser() -> argparse.ArgumentParser:
                                     help="项目文件（.zcpark）")
     collecting.options.add_argument("--accept", action="store_true", help="采用改动并保存；来源有冲突时不采用")
     collecting.options.add_argument("--mapping", metavar="JSON", type=Path, help="各列对应关系，用于不是由模板填写的表格")
+    collecting.options.add_argument("--guess", metavar="JSON", type=Path,
+                                    help="不读取数据，只推测其他来源的表格各列是什么，写成可改正的对应关系文件")
     _takes_rules(collecting)
 
     workbook = reads_project("workbook", "生成计算底稿（xlsx），指标单元格是可重新计算的公式", "workbook", "collecting")

@@ -20,7 +20,7 @@ from zcpark_desktop.project.entry import EntryError
 from .layouts import CORNERS, RINGS, field_of
 from .matching import Recognised
 
-Value = Callable[[int, int, Declared], Any]
+Value = Callable[[int, int], Any]
 """The value of a cell; raises EntryError with a sentence."""
 
 
@@ -51,7 +51,7 @@ class RingRows:
     problems: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def rings_of(each: Recognised, fields: dict[str, Declared], value: Value) -> list[RingRows]:
+def rings_of(each: Recognised, value: Value) -> list[RingRows]:
     """The rings of a sheet, in its order; a row without key and name belongs to the ring above it."""
     columns = {key: column for column, key in each.columns.items()}
     found: dict[tuple[str, str], RingRows] = {}
@@ -63,7 +63,7 @@ def rings_of(each: Recognised, fields: dict[str, Declared], value: Value) -> lis
         problems = []
         for key, column in columns.items():
             try:
-                cells[key] = value(row, column, fields[key])
+                cells[key] = value(row, column)
             except EntryError as error:
                 if each.sheet.value(row, column) is not None:
                     problems.append((row, column, str(error)))

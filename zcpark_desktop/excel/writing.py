@@ -251,9 +251,14 @@ class Book:
         return self._options[name]
 
 
+def may_be_closed(address: str) -> bool:
+    """Whether the list has cells that are filled in elsewhere."""
+    return address == "years/{year}/energy"
+
+
 def is_closed(address: str, record: Any, path: str) -> bool:
     """Whether the cell is filled in elsewhere: the supply of power and heat in the energy balance."""
-    return address == "years/{year}/energy" and is_supplied_elsewhere(record.energy, path)
+    return may_be_closed(address) and is_supplied_elsewhere(record.energy, path)
 
 
 def _width(title: str, field: Declared | None) -> int:

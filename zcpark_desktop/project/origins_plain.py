@@ -1,4 +1,4 @@
-"""Origins as plain data: one entry for each step and sheet, in it lists with columns, in them a short line for each row.
+"""Origins as plain data: an entry for each step and sheet, in it lists with columns, in them a short line for each row.
 
     {"how": "imported", "when": "2026-11-25T02:42Z", "who": "张三", "file": "企业.xlsx", "sheet": "企业清单",
      "cells": {"enterprises": {"columns": ["name", "annual/2025/output_10k_yuan"], "rows": {"17": "C12 K12"}}}}
@@ -46,7 +46,8 @@ def _table(rows: dict[str, dict[str, str]]) -> dict[str, Any]:
                      for second, row in sorted(rows.items())}}
 
 
-def from_plain(plain: Any, kind: Callable[[str], Any], origin: Callable[..., Any]) -> Iterator[tuple[tuple[str, str, str], Any]]:
+def from_plain(plain: Any, kind: Callable[[str], Any],
+               origin: Callable[..., Any]) -> Iterator[tuple[tuple[str, str, str], Any]]:
     """The items that `to_plain` was given; `kind` reads how, `origin` makes one of (how, when, who, file, sheet, cell).
 
     Raises:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zcpark_desktop.report.charts import BoundaryMap as BoundaryMap
 from zcpark_desktop.report.charts import Chart as Chart
 from zcpark_desktop.report.charts import Flow as Flow
 from zcpark_desktop.report.charts import Gantt as Gantt
@@ -24,6 +25,8 @@ from zcpark_desktop.report.charts import GanttTask as GanttTask
 from zcpark_desktop.report.charts import GapBars as GapBars
 from zcpark_desktop.report.charts import GapRow as GapRow
 from zcpark_desktop.report.charts import LineTrend as LineTrend
+from zcpark_desktop.report.charts import MapMark as MapMark
+from zcpark_desktop.report.charts import MapRing as MapRing
 from zcpark_desktop.report.charts import Ring as Ring
 from zcpark_desktop.report.charts import Sankey as Sankey
 from zcpark_desktop.report.charts import Series as Series

@@ -38,6 +38,12 @@ class LineTable(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """See QTableView. The heads look at no selection: they would ask each of its cells at every paint."""
+        super().setModel(model)
+        if model is not None:
+            self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
+
     def set_widths(self, widths: dict[int, float], stretched: int) -> None:
         """Give columns their widths in em, and all that is left to one of them."""
         for column, width in widths.items():

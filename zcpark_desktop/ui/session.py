@@ -223,10 +223,13 @@ class Session(QObject):
         except NoSuchAddress as error:
             raise ProjectError(str(error)) from None
         if after != self._project:  # entering what is there already is no change, nor a new origin
-            when = self._clock().replace(second=0, microsecond=0)
-            after = with_origins(self._project, after, Origin(how, when, self._who), sources)
+            after = with_origins(self._project, after, self.origin(how), sources)
         addresses = tuple(dict.fromkeys(address for address, _ in edits))
         return self._do(Change(label, addresses, structural), after, focus)
+
+    def origin(self, how: How) -> Origin:
+        """The origin of what comes in now."""
+        return Origin(how, self._clock().replace(second=0, microsecond=0), self._who)
 
     def set_value(self, address: Address, value: Any, *, label: str | None = None, focus: object | None = None) -> bool:
         """Put `value` at `address` (see `apply`)."""

@@ -51,8 +51,7 @@ class TableActions:
         """Write the grid with the caret, or else the first of the page, as a workbook."""
         page = self._window.workspace.pages.page
         assert page is not None
-        grids = [each for each in page.findChildren(QWidget) if hasattr(each, "export") and hasattr(each, "exported_as")]
-        grids = [each for each in grids if each.exported_as and each.isVisible()]
+        grids = [each for each in page.findChildren(QWidget) if getattr(each, "exported_as", "") and each.isVisible()]
         focused = QApplication.focusWidget()
         grids.sort(key=lambda each: focused is None or not each.isAncestorOf(focused))
         if grids:

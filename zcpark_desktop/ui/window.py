@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().export_boundary())
         add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
         add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
-        add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+F", lambda: outline().enlarge())
+        add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+N", lambda: outline().enlarge())
 
     def _add_indicators(self) -> None:
         def page(step: str) -> Any:

@@ -1,7 +1,7 @@
 """Each rule on the boundary's geometry notices what it should, and just does not notice the next best thing.
 
-The small park is the cell from 120.44° to 120.46° east and 31.59° to 31.609° north: 3.9986 km² by geographiclib. On the ellipsoid a degree is about
-110,866 m northward and 94,914 m eastward there, so that 100 m are 0.000902° of latitude.
+The small park is the cell from 120.44° to 120.46° east and 31.59° to 31.609° north: 3.9986 km² by geographiclib. On the
+ellipsoid a degree is about 110,866 m northward and 94,914 m eastward there, so that 100 m are 0.000902° of latitude.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,47 @@ def test_a_number_changed_in_word_is_told_with_its_place(exported: Path, sample:
     assert code == 1
     assert "[不一致] 《指标自评表》“无锡市零碳园区评价指标体系”：无锡市第2项“单位能耗碳排放”的现状值" in out
     assert out.splitlines()[-1].startswith("已回读核对1个文件：发现")
+
+
+def retitle(document: Path) -> None:
+    import docx
+
+    opened = docx.Document(str(document))
+    paragraph = next(each for each in opened.paragraphs if each.text.startswith("现状为2025年数值"))
+    paragraph.add_run("另见附件。")
+    opened.save(str(document))
+
+
+def test_an_export_over_edited_documents_is_refused_with_the_list(exported: Path, sample: Path, run: Run) -> None:
+    (document,) = exported.iterdir()
+    retitle(document)
+    before = document.read_bytes()
+    code, out, err = run("export", sample, "--out", exported, "--only", "self_assessment")
+    assert (code, out) == (2, "[手工改过] 《指标自评表》“首页和目录”\n")
+    assert is_one_sentence(err)
+    assert "--keep-edited" in err
+    assert document.read_bytes() == before
+
+
+@pytest.mark.parametrize(("option", "stays"), [("--keep-edited", True), ("--replace-edited", False)])
+def test_edited_sections_are_kept_or_replaced_as_asked_and_the_old_file_stays(
+    exported: Path, sample: Path, run: Run, option: str, stays: bool
+) -> None:
+    (document,) = exported.iterdir()
+    retitle(document)
+    before = document.read_bytes()
+    code, out, _ = run("export", sample, "--out", exported, "--only", "self_assessment", option)
+    assert code == (1 if stays else 0)  # what was kept differs from the project
+    assert ("已保留手工改过的“首页和目录”" in out) is stays
+    assert (exported / "03 指标自评表 改前.docx").read_bytes() == before
+    assert (b"\xe5\x8f\xa6\xe8\xa7\x81" in zipfile.ZipFile(document).read("word/document.xml")) is stays
+    code, out, _ = run("export", sample, "--out", exported, "--only", "self_assessment", "--replace-edited")
+    assert code == 0
+
+
+def test_an_export_over_untouched_documents_needs_no_option(exported: Path, sample: Path, run: Run) -> None:
+    assert run("export", sample, "--out", exported, "--only", "self_assessment")[0] == 0
+    assert len(list(exported.iterdir())) == 1
 
 
 def test_word_files_of_others_are_said_to_be_so(sample: Path, run: Run, tmp_path: Path) -> None:

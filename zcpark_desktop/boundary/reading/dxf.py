@@ -11,7 +11,7 @@ from typing import Any
 from ..guessing import guess
 from ..rings import BoundaryError, PlainRing, Position, Vertex
 from .chains import joined
-from .dxf_index import WITH_LINES, WORDS, index_of
+from .dxf_index import WITH_LINES, WORDS, index_of, layer_name, spelled
 from .dxf_lines import TOLERANCE_M, Line, line_of
 from .nesting import ring_of, with_holes
 from .shapes import COMPLAINTS, LayerSummary, OpenedBoundary, Progress, ReadBoundary, read_result
@@ -34,8 +34,6 @@ def open_dxf(content: bytes, name: str, progress: Progress) -> OpenedBoundary:
     index = index_of(content, name, progress)
     encoding = _encoding(content)
     raw: dict[str, bytes] = {}
-    from .dxf_index import layer_name
-
     for _kind, layer, *_rest in index.entities:
         raw.setdefault(layer_name(layer, encoding), layer)
     for parts in index.blocks.values():
@@ -115,7 +113,7 @@ def _counted(document: Any) -> tuple[LayerSummary, ...]:
 def _entities(entities: Any, layer: str | None, depth: int = 0) -> Iterator[tuple[Any, str]]:
     """What is drawn, with its layer; blocks are taken apart, and layer 0 in them means the layer of the block."""
     for entity in entities:
-        own = str(entity.dxf.layer)
+        own = spelled(str(entity.dxf.layer))
         if depth and own == "0" and layer is not None:
             own = layer
         if entity.dxftype() == "INSERT":

@@ -97,10 +97,14 @@ def _count(counts: dict[bytes, Counter[str]], lines: set[bytes], kind: bytes, la
 
 
 def layer_name(raw: bytes, encoding: str) -> str:
-    """A layer's name as ezdxf gives it."""
+    """A layer's name in the bytes of a drawing."""
+    return spelled(raw.decode(encoding, "surrogateescape"))
+
+
+def spelled(name: str) -> str:
+    r"""A layer's name; drawings before 2007 write signs beyond their code page as \U+7EA2."""
     from ezdxf.lldxf.encoding import decode_dxf_unicode, has_dxf_unicode
 
-    name = raw.decode(encoding, "replace")
     return str(decode_dxf_unicode(name)) if has_dxf_unicode(name) else name
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 TOLERANCE_M = 0.01
 """How far a chord may lie from the arc or curve that it stands for, in metres."""
+_MOST_PIECES = 4096
+"""Into which a curve is cut between two of its knots at most."""
 _CURVED = "圆弧和曲线已按不超过0.01米的误差化为折线。"
 _FLAT = "图形含有高程，只取平面位置。"
 
@@ -40,10 +42,13 @@ def line_of(entity: Any, tolerance: float, notes: list[str]) -> list[Line]:
     if kind in ("ARC", "CIRCLE"):
         notes.append(_CURVED)
         return [_flat(entity.flattening(_sagitta(tolerance, float(entity.dxf.radius))), kind == "CIRCLE", notes)]
-    if kind in ("ELLIPSE", "SPLINE"):
+    if kind == "ELLIPSE":
         notes.append(_CURVED)
-        closed = bool(entity.closed) if kind == "SPLINE" else abs(entity.param_span - math.tau) < 1e-9
+        closed = abs(abs(entity.dxf.end_param - entity.dxf.start_param) - math.tau) < 1e-9
         return [_flat(entity.flattening(tolerance, segments=16), closed, notes)]
+    if kind == "SPLINE":
+        notes.append(_CURVED)
+        return [_flat(_spline(entity.construction_tool(), tolerance), bool(entity.closed), notes)]
     if kind == "LWPOLYLINE":
         ocs = entity.ocs()
         height = float(entity.dxf.elevation)
@@ -53,6 +58,27 @@ def line_of(entity: Any, tolerance: float, notes: list[str]) -> list[Line]:
     if kind == "POLYLINE":
         return _polyline(entity, tolerance, notes)
     return _hatch(entity, tolerance, notes) if kind == "HATCH" else []
+
+
+def _spline(curve: Any, tolerance: float) -> list[Any]:
+    """Points on a B-spline over the range of its parameter in which it is defined.
+
+    A periodic spline has knots before and behind that range; ezdxf's own flattening would run over them too.
+    """
+    knots, degree = curve.knots(), curve.order - 1
+    first, last = knots[degree], knots[len(curve.control_points)]
+    spans = [at for at in sorted(set(knots)) if first <= at <= last]
+    result = [curve.point(first)]
+    for start, end in zip(spans, spans[1:], strict=False):
+        count = 8
+        while count < _MOST_PIECES:
+            halves = list(curve.points([start + (end - start) * n / (2 * count) for n in range(2 * count + 1)]))
+            chords = zip(halves[::2], halves[1::2], halves[2::2], strict=False)
+            if max(a.lerp(b).distance(middle) for a, middle, b in chords) <= tolerance:
+                break
+            count *= 2
+        result += curve.points([start + (end - start) * n / count for n in range(1, count + 1)])
+    return result
 
 
 def _sagitta(tolerance: float, radius: float) -> float:

@@ -178,7 +178,7 @@ def _signed_area(line: Sequence[Vertex]) -> Decimal:
 
 
 _ELLIPSOIDS = {
-    (6378137, "298.257222"): Datum.CGCS2000, (6378137, "298.257223"): Datum.WGS84,
+    (6378137, "298.257222"): Datum.CGCS2000, (6378137, "298.257224"): Datum.WGS84,
     (6378140, "298.257000"): Datum.XIAN80, (6378245, "298.300000"): Datum.BEIJING54,
 }  # fmt: skip
 
@@ -201,7 +201,8 @@ def system_of_wkt(text: str) -> ReferenceSystem | None:
         return None
     meridian, easting = values.get("central_meridian", 0.0), values.get("false_easting", 0.0)
     zone = round((easting - FALSE_EASTING) / ZONE_MILLION)
-    for width in (3, 6):
+    # A zone of three and one of six degrees about one meridian are the same but for the name.
+    for width in (3, 6) if re.search(r"3[-_ ]degree", text, re.IGNORECASE) else (6, 3):
         found = zone_system(datum, width, round(meridian), numbered=bool(zone))
         if found is not None and found.false_easting == easting and found.central_meridian == meridian:
             return found

@@ -71,7 +71,7 @@ def _read(rows: Sequence[Sequence[str]], name: str) -> ReadBoundary:
         )
     table = _Table()
     for at, row in enumerate(cleaned):
-        if at != header_row:
+        if at > header_row:  # what stands above the headings is the title of the table
             _take(table, row, at, columns)
     if table.problems:
         more = f"（另有{len(table.problems) - _NAMED}处）" if len(table.problems) > _NAMED else ""
@@ -122,6 +122,8 @@ def _take_words(
 ) -> None:
     """A row without two coordinates: a plot's name, or a slip."""
     texts = [cell for cell in row if cell]
+    if not any(pair) and all(parse_coordinate(text) is not None for text in texts):
+        return  # the length of a side, printed between its two corners
     if not any(pair) or (len(texts) == 1 and parse_coordinate(texts[0]) is None):
         if not any(character.isdigit() for text in pair for character in text) or len(texts) == 1:
             table.fresh, table.name = True, texts[0].strip("[]【】:： ")[:60]

@@ -23,8 +23,8 @@ def body(material: Material) -> tuple[Section, ...]:
 
 
 def _foundation(material: Material) -> Section:
-    blocks, gaps = identity.situation(material)
-    first = Section("园区基本情况", (*material.narrative("application.1.1"), *blocks), gaps=gaps, address="basics")
+    blocks, gaps = identity.situation(material, "application.1.1")
+    first = Section("园区基本情况", blocks, gaps=gaps, address="basics")
     return Section("建设基础", sections=(
         first, industry.section(material, "产业发展情况", "application.1.2"),
         energy.section(material, "能源供应及消费情况", "application.1.3"),

@@ -53,8 +53,8 @@ def _cover(material: Material) -> Cover:
 
 
 def _foundation(material: Material) -> Section:
-    blocks, gaps = identity.situation(material)
-    first = Section("园区概况", (*material.narrative("plan.1"), *blocks), gaps=gaps, address="basics")
+    blocks, gaps = identity.situation(material, "plan.1")
+    first = Section("园区概况", blocks, gaps=gaps, address="basics")
     return Section("建设基础", sections=(first, _energy_and_carbon(material)), new_page=True)
 
 

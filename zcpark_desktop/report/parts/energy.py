@@ -12,7 +12,7 @@ from ...project.years import Electricity, Heat
 from ..blocks import Block, Figure, Paragraph, Ref, Series, StackedBars, Table
 from ..material import Material, numbers_of
 from ..outline import Section
-from ..phrases import clauses, listed, with_change
+from ..phrases import clauses, listed, main_part, with_change
 from .energy_flow import flow_figure
 from .yearly import Quantity, yearly
 
@@ -87,8 +87,8 @@ def _totals(material: Material) -> tuple[Block, ...]:
     feed = "含" if counts_feedstock(material) else "不含"
     blocks: list[Block] = [Paragraph(f"{base}年，园区{text}综合能源消费量{feed}原料用能，电力等价值折标系数{_power_rate(material)}。")]
     structure = by_kind(material, base)
-    if structure:
-        blocks.append(Paragraph(_structure(material, structure)))
+    if structure and any(value > 0 for value in structure.values()):
+        blocks.append(Paragraph(_structure(material, structure) + _moved(material, structure)))
     return tuple(blocks)
 
 
@@ -107,8 +107,20 @@ def _power_rate(material: Material) -> str:
 def _structure(material: Material, kinds: Amounts) -> str:
     whole = sum(kinds.values(), Decimal(0))
     leading = sorted(((kind, value) for kind, value in kinds.items() if value > 0), key=lambda each: -each[1])[:4]
+    if len(leading) == 1:
+        return f"按等价值计，{material.period.base_year}年消费的品种为{kind_name(material, leading[0][0])}。"
     parts = listed(f"{kind_name(material, kind)}（{wording.percent(value / whole)}）" for kind, value in leading)
     return f"按等价值计，{material.period.base_year}年消费量居前的品种为{parts}，括号内为占综合能源消费量的比重。"
+
+
+def _moved(material: Material, kinds: Amounts) -> str:
+    """Which kind makes most of the change since the year before; empty where that year is not complete."""
+    before = by_kind(material, material.years[-2]) if len(material.years) > 1 else None
+    if not before:
+        return ""
+    old, new = ({kind_name(material, kind): value for kind, value in each.items()} for each in (before, kinds))
+    told = main_part(old, new, "吨标准煤")
+    return f"与{material.years[-2]}年相比，{told}" if told else ""
 
 
 def totals_table(material: Material) -> Table | None:

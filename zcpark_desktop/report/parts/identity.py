@@ -14,6 +14,7 @@ from ..blocks import Block, Cell, Column, Paragraph, Table
 from ..material import Material, numbers_of
 from ..outline import Section
 from ..phrases import clauses, listed, span, with_change, yes_no
+from .boundary import map_figure
 from .yearly import Quantity, yearly
 
 _ECONOMY = ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
@@ -200,8 +201,12 @@ def _certified(basics: Basics) -> tuple[Table | None, list[Gap]]:
     return table, gaps
 
 
-def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
-    """Sentences on what the park is, where it lies and what it produced."""
+def situation(material: Material, narrative: str) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
+    """Sentences on what the park is, where it lies and what it produced, after what staff wrote; the boundary's map.
+
+    What the park is stands in the form too: it is told only where staff have not told it in their own words.
+    """
+    written = material.narrative(narrative)
     basics, boundary = material.basics, material.project.boundary
     first = []
     if basics.name:
@@ -225,9 +230,11 @@ def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
         first.append(f"由{basics.managing_body}负责建设和运营")
     if basics.leading_industries:
         first.append(f"主导产业为{basics.leading_industries}")
-    blocks: list[Block] = [Paragraph(line.strip(), address="boundary/location")
-                           for line in boundary.location.splitlines() if line.strip()]
-    blocks += [Paragraph("；".join(first) + "。")] if first else []
+    blocks: list[Block] = [*written]
+    blocks += [Paragraph(line.strip(), address="boundary/location")
+               for line in boundary.location.splitlines() if line.strip()]
+    blocks += [Paragraph("；".join(first) + "。")] if first and not written else []
+    blocks += [figure for figure in [map_figure(material)] if figure is not None]
     economy = _economy(material)
     blocks += [Paragraph(economy, address=f"years/{material.period.base_year}/economy")] if economy else []
     gaps = [] if boundary.location.strip() else [Gap("区位说明", "boundary/location")]

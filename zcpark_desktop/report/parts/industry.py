@@ -93,6 +93,8 @@ def _total(values: list[Decimal | None]) -> Decimal:
 def _leading(industries: list[_Industry], year: int) -> str:
     whole = _total([each.output for each in industries])
     named = [each for each in industries if each.output][:3]
+    if len(industries) == 1:
+        return f"{year}年，有产值的企业同属{named[0].name}。"
     parts = [f"{each.name}（{wording.percent(each.output / whole)}）" for each in named if each.output is not None]
     return f"{year}年，按企业产值排列，居前的行业为{listed(parts)}，括号内为占纳入统计企业产值的比重。"
 

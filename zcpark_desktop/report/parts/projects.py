@@ -34,6 +34,8 @@ def tasks(material: Material) -> tuple[Section, ...]:
         if rows:
             blocks: list[Block] = [Paragraph(f"安排重点项目{len(rows)}个{_sums(rows)}："),
                                    NumberedList(tuple(_item(row) for row in rows))]
+            if len(rows) == 1:
+                blocks = [Paragraph(f"安排重点项目1个，为{_item(rows[0])}")]
             table = direction_table(material, direction) if direction else None
             made.append(Section(direction.label if direction else "其他任务", (*blocks, *([table] if table else []))))
     return tuple(made)
@@ -160,7 +162,8 @@ def _whole(material: Material) -> tuple[Block, ...]:
     payback = "年净收益不为正，静态回收期无法计算" if found.payback_years is None else f"静态投资回收期{_years(found.payback_years)}"
     rate = "内部收益率无法计算" if found.irr is None else f"内部收益率{wording.percent(found.irr)}"
     money = f"总投资{wording.entered(found.investment)}万元，年净收益{wording.entered(found.net_income)}万元"
-    return (Paragraph(f"{scope}{count}个重点项目{money}，{payback}，{rate}（税前，不计残值，投资计在期初）。"),)
+    counted = f"{scope}{count}个重点项目" if len(material.project.key_projects) > 1 else "重点项目"
+    return (Paragraph(f"{counted}{money}，{payback}，{rate}（税前，不计残值，投资计在期初）。"),)
 
 
 def _economics_table(projects: Sequence[KeyProject]) -> Table | None:

@@ -100,7 +100,9 @@ def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> 
     words = {Verdict.MET: f"已达到{demand}", Verdict.NOT_MET: f"未达到{demand}", Verdict.MISSING: "待补充数据",
              Verdict.UNDEFINED: "没有可对照的限值或无法计算", Verdict.NOT_APPLICABLE: "不适用"}
     parts = [(words[verdict], len(found)) for verdict, found in groups.items() if found and verdict in words]
-    told = f"均{parts[0][0]}" if len(parts) == 1 else "其中" + "，".join(f"{word}的{count}项" for word, count in parts)
+    every = "均" if len(rows) > 1 else ""
+    counted = "其中" + "，".join(f"{word}的{count}项" for word, count in parts)
+    told = f"{every}{parts[0][0]}" if len(parts) == 1 else counted
     text = f"列入本次申报的{row_class.label}共{len(rows)}项，{told}。"
     short = [(row, wording.gap(row.row, row.indicator, row.current)) for row in groups[Verdict.NOT_MET]]
     if short:

@@ -71,13 +71,18 @@ class Camera:
         return replace(self, centre=place)
 
 
-def fitted(bounds: QRectF, size: QSizeF, margin: float) -> Camera:
-    """The view that shows `bounds` as large as the screen allows; a single place gets a hundred metres around it."""
-    wide, high = max(size.width() - 2 * margin, 1.0), max(size.height() - 2 * margin, 1.0)
+def fitted(bounds: QRectF, size: QSizeF, margin: float, covered: float = 0) -> Camera:
+    """The view that shows `bounds` as large as the screen allows; a single place gets a hundred metres around it.
+
+    Args:
+        margin: pixels to be left free on all sides.
+        covered: pixels on the left that cannot be used.
+    """
+    wide, high = max(size.width() - covered - 2 * margin, 1.0), max(size.height() - 2 * margin, 1.0)
     scale = min(wide / max(bounds.width(), 1e-9), high / max(bounds.height(), 1e-9))
     if not bounds.width() and not bounds.height():
         scale = min(wide, high) / 200
-    return Camera(bounds.center(), min(max(scale, FARTHEST), CLOSEST), size)
+    return Camera(bounds.center(), min(max(scale, FARTHEST), CLOSEST), size).panned(QPointF(covered / 2, 0))
 
 
 def round_length(longest: float) -> float:

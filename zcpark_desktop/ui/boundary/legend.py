@@ -21,9 +21,11 @@ class Legend(QFrame):
 
     Signals:
         changed: other layers are to be shown; see `shown`.
+        folded: it was opened or closed.
     """
 
     changed = Signal()
+    folded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,12 @@ class Legend(QFrame):
             box.setVisible(is_open and layer in self._there)
         self.setVisible(bool(self._there))
         self.adjustSize()
+        self.folded.emit()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it lists anything."""
+        return bool(self._there) and self._head.isChecked()
 
     def _on_toggle(self) -> None:
         QSettings().setValue(HIDDEN, ",".join(layer.name for layer in Layer if layer not in self.shown))

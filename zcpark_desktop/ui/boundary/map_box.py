@@ -29,6 +29,7 @@ class MapBox(QWidget):
         self.view = MapView()
         self.legend = Legend()
         self.legend.changed.connect(lambda: self.view.show_layers(self.legend.shown))
+        self.legend.folded.connect(self._clear_legend)
         self.view.show_layers(self.legend.shown)
         self.where = QLabel(objectName="where", wordWrap=True)
         self.where.setProperty("role", "quiet")
@@ -78,7 +79,12 @@ class MapBox(QWidget):
         there |= {Layer.PROBLEMS} if content.problems else set()
         there |= {Layer.UNDERLAY} if has_underlay else set()
         self.legend.show_there(there)
+        self._clear_legend()
         self.view.show_content(content, refit=refit)
+
+    def _clear_legend(self) -> None:
+        """Fit the park beside the legend, and not beneath it."""
+        self.view.cover(self.legend.sizeHint().width() if self.legend.is_open else 0)
 
     def place_words(self, place: QPointF) -> str:
         """A place in degrees, minutes and seconds and in metres, as far as the systems are known."""

@@ -70,6 +70,7 @@ class MapView(QWidget):
         self.backdrop: Backdrop | None = None
         self.extent: QRectF | None = None  # what is fitted to where there are no corners and marks
         self.has_furniture = True
+        self.covered = 0  # how many pixels on the left are covered by what stands over the map
         self.may_edit = True
         self.prompt, self.nothing_yet = "", NOTHING_YET
         self.moving: QPointF | None = None  # where the chosen corner is being dragged
@@ -144,7 +145,7 @@ class MapView(QWidget):
         size = QSizeF(self.size())
         if self._camera is None:
             bounds = self.content.bounds() if self.content.has_places or self.extent is None else self.extent
-            self._camera = fitted(bounds, size, em(3.2))
+            self._camera = fitted(bounds, size, em(3.2), self.covered if self.covered < size.width() / 3 else 0)
         elif self._camera.size != size:
             self._camera = self._camera.resized(size)
         return self._camera
@@ -160,6 +161,13 @@ class MapView(QWidget):
         self._camera, self._touched = None, False
         self.update()
         self.camera_moved.emit()
+
+    def cover(self, pixels: int) -> None:
+        """Note how many pixels on the left are covered."""
+        if pixels != self.covered:
+            self.covered = pixels
+            if not self._touched:
+                self.fit()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Enlarge by `factor`, about a spot or the middle."""
@@ -203,7 +211,8 @@ class MapView(QWidget):
     def _paint_world(self, painter: QPainter, camera: Camera) -> None:
         content, there = self.content, self.rings_shown()
         paint_outline.paint_areas(painter, camera, self._paths, host=Layer.HOST in self.shown)
-        paint_outline.paint_lines(painter, camera, self._paths, there, self.current)
+        paint_outline.paint_lines(painter, camera, self._paths, there, self.current,
+                                  edged=self.backdrop is not None and Layer.UNDERLAY in self.shown)
         labels = paint_outline.Labels(painter)
         labels.keep_free(paint_furniture.scale_room(camera))
         labels.keep_free(paint_furniture.north_room(camera))

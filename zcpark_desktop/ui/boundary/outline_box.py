@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
@@ -30,7 +30,6 @@ from .sides_view import SidesView
 from .underlay import ADDRESS as UNDERLAY
 from .underlay import UnderlayLayer
 
-PROBLEMS_AFTER_MS = 250  # the checks wait until the dragging and typing pauses
 HEIGHT, LARGE_HEIGHT = 38, 52  # em
 
 
@@ -54,14 +53,15 @@ class OutlineBox(QWidget):
         self.underlay = UnderlayLayer(session, self.map.view)
         self.pointing = Pointing(session, self.map.view)
         self.area = QLabel(wordWrap=True, objectName="area")
+        self.said = QLabel(wordWrap=True, objectName="said")
+        self.said.setVisible(False)
         self.sides = SidesView()
         self._content = MapContent()
         self._shown = ""  # the key of the ring in the table
-        self._problems_soon = QTimer(self, singleShot=True, interval=PROBLEMS_AFTER_MS)
-        self._problems_soon.timeout.connect(self._show_problems)
         self._lay_out()
         self._connect()
         self.refresh()
+        self._show_checked()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -84,6 +84,7 @@ class OutlineBox(QWidget):
         layout.setSpacing(space(SMALL))
         layout.addLayout(self._tools())
         layout.addWidget(self.rings)
+        layout.addWidget(self.said)
         layout.addWidget(both, 1)
         self.setMinimumHeight(em(HEIGHT))
 
@@ -95,10 +96,10 @@ class OutlineBox(QWidget):
         export = tool("导出边界…", "export", self.export_boundary)
         export.setToolTip("存为 GeoJSON、KML、DXF 或坐标表（Ctrl+Alt+X）")
         self._point = tool("标注位置…", "jump", self.pointing.ask)
-        self._point.setToolTip("在图上指定企业、屋顶光伏、储能、四至地物的位置（Ctrl+Alt+G）")
+        self._point.setToolTip("在图上指定企业、屋顶光伏、储能、四至地物的位置（Ctrl+Alt+J）")
         self.large = tool("大图", "panel", self.enlarge)
         self.large.setCheckable(True)
-        self.large.setToolTip("收起拐点表，放大边界图（Ctrl+Alt+F）")
+        self.large.setToolTip("收起拐点表，放大边界图（Ctrl+Alt+N）")
         for widget in (self._import, export, self._point, self.underlay.button()):
             bar.addWidget(widget)
         bar.addStretch(1)
@@ -106,7 +107,7 @@ class OutlineBox(QWidget):
         return bar
 
     def _connect(self) -> None:
-        view, tell = self.map.view, self.grid.strip.tell
+        view = self.map.view
         view.corner_chosen.connect(self.choose_corner)
         view.mark_chosen.connect(self._show_mark)
         view.problem_chosen.connect(self._show_problem)
@@ -114,17 +115,17 @@ class OutlineBox(QWidget):
         self.grid.view.selection_moved.connect(self._follow_table)
         self.sides.corner_wanted.connect(self._reveal_corner)
         self.steps.chosen.connect(self.choose_corner)
-        self.steps.refused.connect(lambda sentence: tell(f"✗ {sentence}"))
+        self.steps.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
         self.underlay.setting_wanted.connect(self.set_underlay)
-        self.underlay.refused.connect(lambda sentence: tell(f"✗ {sentence}"))
-        self.pointing.told.connect(tell)
+        self.underlay.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
+        self.pointing.told.connect(self.tell)
         self.rings.ring_wanted.connect(self.show_ring)
-        self.rings.refused.connect(tell)
+        self.rings.refused.connect(self.tell)
         session = self._session
         session.changed.connect(self.refresh)
         session.committing.connect(self.commit)
         session.state_changed.connect(self._show_rights)
-        session.checked.connect(self._show_sides)
+        session.checked.connect(self._show_checked)
 
     @property
     def _rings(self) -> tuple[Ring, ...]:
@@ -135,10 +136,19 @@ class OutlineBox(QWidget):
         return PointsSheet(self._session.project, ring or Ring(id="1"),
                            Offers(self._session.project, self._session.rules), is_new=not self._rings)
 
+    def tell(self, sentence: str) -> None:
+        """Say a sentence above the map, until something changes."""
+        self.said.setText(sentence)
+        self.said.setProperty("role", "error" if sentence.startswith("✗") else "quiet")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(sentence))
+
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the rings as they are now."""
+        self.tell("")
         rings = self._rings
         self.rings.at = min(self.rings.at, max(len(rings) - 1, 0))
         ring = self.rings.ring
@@ -147,7 +157,6 @@ class OutlineBox(QWidget):
             self.grid.rebuild()
         self._draw()
         self._show_rights()
-        self._problems_soon.start()
 
     def _show_rights(self) -> None:
         self.rings.refresh()
@@ -166,12 +175,13 @@ class OutlineBox(QWidget):
         self.area.setText(self._area_words())
         self._show_sides()
 
-    def _show_problems(self) -> None:
+    def _show_checked(self) -> None:
+        """Show what the audit found; it has looked at the rings already, on its thread."""
         boundary = self._session.project.boundary
         content = self._content
-        found = problems_of(boundary, content.rings)
-        self.map.show_content(MapContent(content.rings, content.marks, found), plane_for(self._session.project),
-                              has_underlay=self.underlay.is_there)
+        self._content = MapContent(content.rings, content.marks, problems_of(boundary, content.rings))
+        self.map.show_content(self._content, plane_for(self._session.project), has_underlay=self.underlay.is_there)
+        self._show_sides()
 
     def _show_sides(self) -> None:
         faults = {}
@@ -242,7 +252,7 @@ class OutlineBox(QWidget):
     def _show_problem(self, problem: Problem) -> None:
         if problem.ring >= 0 and problem.row >= 0:
             self.choose_corner(problem.ring, problem.row)
-        self.grid.strip.tell(f"✗ {problem.sentence}")
+        self.tell(f"✗ {problem.sentence}")
 
     def _open_menu(self, ring: int, row: int, place: QPointF, where: QPoint) -> None:
         menu = corner_menu.make(self.map.view, ring, row, place)
@@ -259,7 +269,7 @@ class OutlineBox(QWidget):
 
         self._session.commit()
         if self._session.read_only:
-            self.grid.strip.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
+            self.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
             return
         dialog = ImportDialog(self._session, self.window())
         if path is not None:
@@ -277,7 +287,7 @@ class OutlineBox(QWidget):
         project = self._session.project
         path = path or ask_for_path(self.window(), project.basics.name or project.title)
         if path is not None:
-            self.grid.strip.tell(export(self.window(), project, path))
+            self.tell(export(self.window(), project, path))
 
     def set_underlay(self) -> None:
         """Open the dialog that chooses and places the map beneath."""

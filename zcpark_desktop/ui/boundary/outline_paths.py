@@ -1,6 +1,6 @@
 """The outlines as paths for the painter, as fine as the screen shows them: a ring of 5,000 corners stays quick to draw.
 
-Coarser lines are made once for each doubling of the scale, and kept; they are cut into stretches, of which only those
+Coarser lines are made once for each step of the scale, and kept; they are cut into stretches, of which only those
 on the screen are drawn.
 """
 
@@ -18,9 +18,17 @@ FINENESS, AREA_FINENESS = 0.7, 2.0  # pixels; corners nearer to each other than 
 STRETCH = 64  # corners
 
 
-def octave(scale: float) -> int:
-    """The whole number of doublings that a scale has reached; what is prepared for it serves up to the next."""
-    return floor(log2(scale))
+STEPS = 2  # to a doubling of the scale
+
+
+def step_of(scale: float) -> int:
+    """The steps of half a doubling that a scale has reached; what is prepared for one serves up to the next."""
+    return floor(STEPS * log2(scale))
+
+
+def scale_at(step: int) -> float:
+    """The scale at which a step begins."""
+    return float(2.0 ** (step / STEPS))
 
 
 def thinned(places: Sequence[QPointF], nearest: float) -> list[QPointF]:
@@ -48,20 +56,20 @@ class OutlinePaths:
 
     def stretches(self, scale: float, seen: QRectF) -> Iterator[list[QPolygonF]]:
         """For each ring, in order, the stretches of its line that touch the part of the world that is seen."""
-        fine = octave(scale)
+        fine = step_of(scale)
         if fine not in self._stretches:
-            nearest = FINENESS / 2.0 ** (fine + 1)
+            nearest = FINENESS / scale_at(fine + 1)
             self._stretches[fine] = [_cut(_closed(thinned(ring.places, nearest))) for ring in self.rings]
         for ring in self._stretches[fine]:
             yield [line for line, room in ring if room.intersects(seen)]
 
     def area(self, scale: float, *, host: bool) -> QPainterPath:
         """What the rings of the park, or of its host park, enclose; holes left out."""
-        key = (octave(scale), host)
+        key = (step_of(scale), host)
         if key not in self._areas:
             path = QPainterPath()
             path.setFillRule(Qt.FillRule.OddEvenFill)
-            nearest = AREA_FINENESS / 2.0 ** (key[0] + 1)
+            nearest = AREA_FINENESS / scale_at(key[0] + 1)
             for ring in self.rings:
                 if ring.host == host:
                     path.addPolygon(QPolygonF(_closed(thinned(ring.places, nearest))))
@@ -70,9 +78,9 @@ class OutlinePaths:
 
     def spread(self, ring: int, scale: float, apart: float) -> list[int]:
         """Positions of the ring's corners that are about `apart` pixels from each other along the line."""
-        key = (ring, octave(scale), round(apart))
+        key = (ring, step_of(scale), round(apart))
         if key not in self._spread:
-            self._spread[key] = _spread(self.rings[ring].places, apart / 2.0 ** octave(scale))
+            self._spread[key] = _spread(self.rings[ring].places, apart / scale_at(key[1]))
         return self._spread[key]
 
 

@@ -23,7 +23,7 @@ def paint_sign(painter: QPainter, layer: Layer, spot: QPointF) -> None:
     look = theme.current()
     half = em(SIZE) / 2
     painter.setPen(QPen(QColor(look.raised), em(0.12)))
-    painter.setBrush(QColor(look.text))
+    painter.setBrush(QColor(look.raised if layer is Layer.PROBLEMS else look.text))
     if layer is Layer.ABOVE_SCALE:
         painter.drawRect(QRectF(spot.x() - half * 0.7, spot.y() - half * 0.7, half * 1.4, half * 1.4))
     elif layer is Layer.ENTERPRISES:
@@ -42,7 +42,6 @@ def paint_sign(painter: QPainter, layer: Layer, spot: QPointF) -> None:
         painter.drawRect(QRectF(spot.x() + half * 0.72, spot.y() - half * 0.25, half * 0.25, half * 0.5))
     elif layer is Layer.PROBLEMS:
         painter.setPen(QPen(QColor(look.not_met), em(0.16)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(spot, half * 1.1, half * 1.1)
         painter.drawLine(spot + QPointF(0, -half * 0.55), spot + QPointF(0, half * 0.15))
         painter.drawPoint(spot + QPointF(0, half * 0.55))

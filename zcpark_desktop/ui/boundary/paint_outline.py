@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +17,7 @@ from .outline_paths import OutlinePaths
 FILL, HOST_FILL = 0.13, 0.05
 ROOMY_SHARE = 0.7  # of a ring's corners stand apart: all are shown as dots
 NUMBERS_APART = 3.2  # em
+FEW = 60  # corners: each may carry its number, where there is room
 MOST_STROKED = 400
 
 
@@ -28,14 +29,23 @@ def paint_areas(painter: QPainter, camera: Camera, paths: OutlinePaths, *, host:
     _fill(painter, camera, paths.area(camera.scale, host=False), QColor(look.accent), FILL)
 
 
-def paint_lines(painter: QPainter, camera: Camera, paths: OutlinePaths, shown: Container[int], current: int) -> None:
-    """The lines of the rings that are shown; the current ring's is stronger, a hole's dashed, a host park's quiet."""
+def paint_lines(painter: QPainter, camera: Camera, paths: OutlinePaths, shown: Container[int], current: int, *,
+                edged: bool) -> None:
+    """The lines of the rings that are shown; the current ring's is stronger, a hole's dashed, a host park's quiet.
+
+    Args:
+        edged: with an edge on both sides, so that they stand out from a picture.
+    """
     look = theme.current()
+    edge = QColor(look.raised)
+    edge.setAlphaF(0.75)
     for at, lines in enumerate(paths.stretches(camera.scale, camera.seen)):
         if at in shown:
             ring = paths.rings[at]
             strong = at == current and len(paths.rings) > 1
             colour = QColor(look.quiet if ring.host else look.accent)
+            if edged:
+                _draw(painter, camera, lines, edge, 5)
             _draw(painter, camera, lines, colour, 2.2 if strong else 1.5, dashed=ring.hole)
 
 
@@ -72,11 +82,17 @@ def paint_dots(painter: QPainter, camera: Camera, ring: DrawnRing, paths: Outlin
     seen = camera.seen
     apart = paths.spread(at, camera.scale, em(0.6))
     roomy = len(apart) >= ROOMY_SHARE * len(ring.places)
-    positions = range(len(ring.places)) if roomy else paths.spread(at, camera.scale, em(NUMBERS_APART))
+    positions = range(len(ring.places)) if roomy else _numbered(camera, ring, paths, at)
     dots = [camera.to_screen(place) for position in positions if seen.contains(place := ring.places[position])]
     colour = QColor(theme.current().quiet if ring.host else theme.current().accent)
     painter.setPen(QPen(colour, em(0.42), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPoints(QPolygonF(dots))
+
+
+def _numbered(camera: Camera, ring: DrawnRing, paths: OutlinePaths, at: int) -> Sequence[int]:
+    """The positions of the corners that may carry their number."""
+    few = len(ring.places) <= FEW
+    return range(len(ring.places)) if few else paths.spread(at, camera.scale, em(NUMBERS_APART))
 
 
 def paint_chosen(painter: QPainter, spot: QPointF) -> None:
@@ -167,7 +183,7 @@ def paint_numbers(painter: QPainter, camera: Camera, ring: DrawnRing, paths: Out
     line = painter.fontMetrics().height()
     seen = camera.seen
     colour = QColor(theme.current().text)
-    spread = paths.spread(at, camera.scale, em(NUMBERS_APART))
+    spread = _numbered(camera, ring, paths, at)
     for turn, position in enumerate(spread):
         place = ring.places[position]
         if seen.contains(place):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 
 from zcpark_desktop.boundary.rings import BoundaryError, PlainRing, Position
 from zcpark_desktop.boundary.systems import CGCS2000
 from zcpark_desktop.project import Project
-from zcpark_desktop.project.basics import Landmark, Ring, Whose
+from zcpark_desktop.project.basics import Boundary, Landmark, Ring, Whose
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.facilities import Roof, Storage
+from zcpark_desktop.project.remembering import remembered
 
 from .content import DrawnRing, Layer, MapContent, Mark
 from .plane import Plane, plane_of
@@ -26,25 +26,40 @@ MOST_KEPT = 64  # rings whose places are remembered, so that a moved corner plac
 
 def plane_for(project: Project) -> Plane:
     """The plane of the project's map: of its corners, or of its marks where it has none yet."""
-    boundary = project.boundary
+    plane = _plane_of_corners(project.boundary)
+    return plane or plane_of("", [(longitude, latitude) for _, _, longitude, latitude, _ in _sites(project)])
+
+
+@remembered(most=4)
+def _plane_of_corners(boundary: Boundary) -> Plane | None:
     corners = [position for ring in boundary.rings for position in _complete(ring)]
-    if corners:
-        return plane_of(boundary.reference_system, corners)
-    return plane_of("", [(longitude, latitude) for _, _, longitude, latitude, _ in _sites(project)])
+    return plane_of(boundary.reference_system, corners) if corners else None
 
 
 def _complete(ring: Ring | PlainRing) -> Iterator[Position]:
     return ((point.x, point.y) for point in ring.points if point.x is not None and point.y is not None)
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _places(ring: Ring | PlainRing, plane: Plane) -> tuple[tuple[QPointF, ...], tuple[int, ...]]:
-    rows = [row for row, point in enumerate(ring.points) if point.x is not None and point.y is not None]
-    points = list(_complete(ring))
-    if len(points) > 1 and points[0] == points[-1]:
-        rows.pop()
-        points.pop()
-    return tuple(plane.places(points)), tuple(rows)
+Places = tuple[tuple[QPointF, ...], tuple[int, ...]]
+
+
+@remembered(most=MOST_KEPT)
+def _places_of(ring: Ring | PlainRing) -> dict[Plane, Places]:
+    """What is known of a ring's places: plane → places and rows, filled as they are asked for."""
+    del ring
+    return {}
+
+
+def _places(ring: Ring | PlainRing, plane: Plane) -> Places:
+    known = _places_of(ring)
+    if plane not in known:
+        rows = [row for row, point in enumerate(ring.points) if point.x is not None and point.y is not None]
+        points = list(_complete(ring))
+        if len(points) > 1 and points[0] == points[-1]:
+            rows.pop()
+            points.pop()
+        known[plane] = (tuple(plane.places(points)), tuple(rows))
+    return known[plane]
 
 
 def drawn(rings: Iterable[Ring | PlainRing], plane: Plane) -> tuple[DrawnRing, ...]:

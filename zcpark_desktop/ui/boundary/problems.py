@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import islice
 
 from PySide6.QtCore import QPointF
 
-from zcpark_desktop.boundary.checks import Fault, FaultKind, crossings, faults
+from zcpark_desktop.audit.geometry import faults_of
+from zcpark_desktop.boundary.checks import Fault, FaultKind, crossings
 from zcpark_desktop.boundary.rings import PlainRing, plain
 from zcpark_desktop.project.basics import Boundary, Ring
 
@@ -16,24 +17,17 @@ from .content import DrawnRing, Problem
 MOST = 60  # places of one fault that are marked
 
 
-@lru_cache(maxsize=2)
-def _faults(rings: tuple[Ring, ...], system: str) -> tuple[Fault, ...]:
-    return faults(rings, system)
-
-
 def problems_of(boundary: Boundary, drawn: Sequence[DrawnRing]) -> tuple[Problem, ...]:
     """The places of all faults of the park's rings, and of its host park's.
 
     Args:
         drawn: the boundary's rings on the map, in the same order.
     """
+    positions = {ring.key: at for at, ring in enumerate(boundary.rings)}
     found: list[Problem] = []
-    for rings in (boundary.park_rings, boundary.host_rings):
-        where = [at for at, ring in enumerate(boundary.rings) if ring in rings]
-        for fault in _faults(rings, boundary.reference_system):
-            if fault.ring < len(where):
-                at = where[fault.ring]
-                found += list(_marked(fault, at, boundary.rings[at], drawn[at]))[:MOST]
+    for rings, fault in faults_of(boundary):
+        at = positions[rings[fault.ring].key]
+        found += islice(_marked(fault, at, boundary.rings[at], drawn[at]), MOST)
     return tuple(found)
 
 

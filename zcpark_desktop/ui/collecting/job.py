@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcpark_desktop.excel.matching import ColumnMapping
-from zcpark_desktop.excel.proposal import Proposal, Refused
-from zcpark_desktop.project import Project, with_values
+from zcpark_desktop.excel.proposal import Refused
+from zcpark_desktop.project import Origin, Project, with_origins, with_values
 from zcpark_desktop.rules import Rules
 
 from ..work import Progress
@@ -21,10 +21,11 @@ class Collected:
 
     Attributes:
         paths: what each file is called in the proposal → where it lies.
+        decisions: what the files would change, and what is to be taken of it.
     """
 
     paths: dict[str, Path]
-    proposal: Proposal
+    decisions: Decisions
 
 
 def tables_in(places: Iterable[Path]) -> list[Path]:
@@ -39,8 +40,8 @@ def tables_in(places: Iterable[Path]) -> list[Path]:
 
 
 def read(project: Project, rules: Rules, places: Sequence[Path], mappings: Sequence[ColumnMapping],
-         progress: Progress) -> Collected:
-    """Read all tables, and hold them against `project`.
+         earlier: Decisions | None, progress: Progress) -> Collected:
+    """Read all tables, and hold them against `project`; `earlier` decisions about them stay.
 
     Raises:
         Cancelled: the user gave up.
@@ -56,7 +57,7 @@ def read(project: Project, rules: Rules, places: Sequence[Path], mappings: Seque
         return False
 
     proposal = collect(project, rules, paths, mappings, tell)
-    return Collected(dict(zip(names_of(paths), paths, strict=True)), proposal)
+    return Collected(dict(zip(names_of(paths), paths, strict=True)), Decisions(proposal, earlier))
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,15 @@ class Accepted:
     refused: tuple[Refused, ...]
 
 
-def accept(decisions: Decisions) -> Accepted:
-    """The project with what was decided to be taken."""
-    from zcpark_desktop.excel.proposal import checked, edits
+def accept(decisions: Decisions, origin: Origin) -> Accepted:
+    """The project with what was decided to be taken.
+
+    Args:
+        origin: who takes it in, and when; each value is given its cell.
+    """
+    from zcpark_desktop.excel.proposal import checked, edits, sources
 
     accepted = checked(decisions.accepted())
-    after = with_values(accepted.project, edits(accepted)) if accepted.changes else accepted.project
+    before = accepted.project
+    after = with_origins(before, with_values(before, edits(accepted)), origin, sources(accepted))
     return Accepted(after, len(accepted.changes), accepted.refused)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcpark_desktop.excel.reading import SUFFIXES
-from zcpark_desktop.project import ProjectError
+from zcpark_desktop.project import How, ProjectError
 
 from .. import icons, theme, work
 from ..files_out import WORKBOOK_OR_CSV, hand_out
@@ -197,12 +197,12 @@ class CollectingPage(QWidget):
         project, rules, places = session.project, session.rules, self._places
         try:
             collected = work.run(self.window(), "正在读取表格",
-                                 lambda progress: read(project, rules, places, (), progress))
+                                 lambda progress: read(project, rules, places, (), earlier, progress))
         except work.Cancelled:
             self._say_nothing("已取消读取，项目没有变化。")
             return
         self._read_for = project
-        self._show(collected, Decisions(collected.proposal, earlier))
+        self._show(collected)
 
     def _say_nothing(self, words: str) -> None:
         self.nothing.setText(words)
@@ -211,9 +211,9 @@ class CollectingPage(QWidget):
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
-    def _show(self, collected: Collected, decisions: Decisions) -> None:
-        self._collected = collected
-        proposal = collected.proposal
+    def _show(self, collected: Collected) -> None:
+        self._collected, decisions = collected, collected.decisions
+        proposal = decisions.proposal
         if not collected.paths:
             self.clear("没有找到表格文件（xlsx、xls、csv）；请核对文件夹。")
             return
@@ -321,7 +321,8 @@ class CollectingPage(QWidget):
             self.asking.tell("没有选定要采用的内容，或项目在读取之后有改动；请先核对。")
             return
         label = f"收集{decisions.files_taken()}个文件"
-        accepted = work.run(self.window(), "正在采用", lambda _progress: accept(decisions), can_cancel=False)
+        origin = self._session.origin(How.IMPORTED)
+        accepted = work.run(self.window(), "正在采用", lambda _progress: accept(decisions, origin), can_cancel=False)
         try:
             self._session.replace(accepted.project, label)
         except ProjectError as error:
@@ -333,7 +334,8 @@ class CollectingPage(QWidget):
         if not refused:
             self.clear(words)
             return
-        left = replace(decisions.proposal, project=accepted.project, changes=(), conflicts=(), refused=refused, notes=())
+        left = replace(decisions.proposal, project=accepted.project, changes=(), conflicts=(), notes=(),
+                       refused=refused)
         self.summary.setText(f"{words}还有{len(refused)}处没有采用，可以导出清单，请填报单位改正。")
         self._replace_preview(Decisions(left))
         self._show_decided()

@@ -1,4 +1,4 @@
-"""A list to tick from: thousands of lines, each with a quiet second text; a search, and all of what it finds at once."""
+"""A list to tick from: thousands of lines, each with a second text; a search, and all that it finds at once."""
 
 from __future__ import annotations
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ..questions import Questions
+
+if TYPE_CHECKING:
+    from zcpark_desktop.report.handwork import Edited
 
 
 class Asking(Questions):
@@ -32,6 +37,15 @@ class Asking(Questions):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         return Path(name) if name else None
+
+    def keep(self, edited: Mapping[str, Sequence[Edited]]) -> dict[str, list[str]] | str:
+        """Sections of these kinds were changed by hand: kind → ids to keep, or `rename`, or `cancel`."""
+        from .keeping import KeepDialog
+
+        dialog = KeepDialog(edited, self._parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return "cancel"
+        return "rename" if dialog.renames else dialog.kept
 
     def replace(self, names: list[str]) -> str:
         """Files of these names are there already: `replace`, `rename` or `cancel`."""

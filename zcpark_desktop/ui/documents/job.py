@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zcpark_desktop.project import Project
-from zcpark_desktop.report import KINDS, export, file_name
+from zcpark_desktop.report import KINDS, edited, export, file_name
 from zcpark_desktop.rules import Rules
 
 from ..work import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from zcpark_desktop.report.handwork import Edited
 
 
 @dataclass
@@ -24,6 +28,7 @@ class Outcome:
         not_needed: kinds that this park has no need of.
         held: the kind whose file is open elsewhere, and the sentence that says so.
         cancelled: the user gave up.
+        told: what became of files that were changed by hand.
         differs: what reading the files back found; None where they were not read.
     """
 
@@ -32,6 +37,7 @@ class Outcome:
     not_needed: list[str] = field(default_factory=list)
     held: tuple[str, str] | None = None
     cancelled: bool = False
+    told: list[str] = field(default_factory=list)
     differs: list[str] | None = None
 
 
@@ -41,6 +47,7 @@ class Order:
 
     Attributes:
         suffixes: kind → what its file's name gets added.
+        over: kind whose file was changed by hand → the ids of the sections that are to be kept.
     """
 
     project: Project
@@ -49,6 +56,7 @@ class Order:
     moment: datetime
     template: Path | None = None
     suffixes: Mapping[str, str] = field(default_factory=dict)
+    over: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
@@ -73,6 +81,8 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
                 clock=lambda: order.moment,
                 template=order.template,
                 suffix=order.suffixes.get(kind, ""),
+                over=order.over,
+                told=outcome.told.append,
             )
         except Cancelled:
             outcome.cancelled = True
@@ -86,6 +96,17 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
         else:
             outcome.not_needed.append(kind)
     return outcome
+
+
+def edited_there(order: Order, kinds: Sequence[str], progress: Progress) -> dict[str, list[Edited]]:
+    """Kind → the sections of its file in the folder that were changed by hand."""
+    from zcpark_desktop.evaluate import evaluate
+
+    evaluation, found = evaluate(order.project, order.rules), {}
+    for done, kind in enumerate(kinds):
+        progress.report(done / len(kinds), f"正在比对已有的《{KINDS[kind]}》…")
+        found |= edited(evaluation, order.folder, [kind])
+    return found
 
 
 def read_back(order: Order, outcome: Outcome, progress: Progress) -> Outcome:

@@ -24,7 +24,7 @@ from ..session import Session
 from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
 from .asking import Asking
 from .choice import Choice
-from .job import Order, Outcome, existing, free_place, free_suffix, read_back, write
+from .job import Order, Outcome, edited_there, existing, free_place, free_suffix, read_back, write
 from .lacking import lacking
 from .packing import PackageDialog, make_package
 from .status import Status
@@ -164,12 +164,10 @@ class DocumentsPage(QWidget):
             datetime.now(UTC).replace(microsecond=0),
             self.choice.chosen_template,
         )
-        there = existing(kinds, folder)
-        answer = self.asking.replace([file_name(kind) for kind in there]) if there else "replace"
-        if answer == "cancel":
+        settled = self._settled(order, existing(kinds, folder))
+        if settled is None:
             return
-        if answer == "rename":
-            order = replace(order, suffixes={kind: free_suffix(kind, folder) for kind in there})
+        order = settled
         outcome = self._written(order, Outcome(list(kinds)))
         if outcome.written:
             with suppress(work.Cancelled):
@@ -177,6 +175,21 @@ class DocumentsPage(QWidget):
         self.status.show_outcome(outcome, folder)
         if outcome.written:
             QSettings().setValue(self._setting, str(folder))
+
+    def _settled(self, order: Order, there: list[str]) -> Order | None:
+        """The order with what the user wants of the files that are there already; None where he gave up."""
+        if not there:
+            return order
+        try:
+            edited = work.run(self, "正在比对", lambda progress: edited_there(order, there, progress))
+        except work.Cancelled:
+            return None
+        answer = self.asking.keep(edited) if edited else self.asking.replace([file_name(kind) for kind in there])
+        if answer == "cancel":
+            return None
+        if answer == "rename":
+            return replace(order, suffixes={kind: free_suffix(kind, order.folder) for kind in there})
+        return replace(order, over=answer) if isinstance(answer, dict) else order
 
     def _written(self, order: Order, outcome: Outcome) -> Outcome:
         """Write until all is written or the user gives up; asks when a file is open elsewhere."""

@@ -62,6 +62,7 @@ class Status(QScrollArea):
         self._folder = folder
         lines = [_link(OPEN + str(path), path.name) for path in outcome.written.values()]
         lines += [f"《{KINDS[kind]}》无需生成。" for kind in outcome.not_needed]
+        lines += [escape(words) for words in outcome.told]
         left = "、".join(f"《{KINDS[kind]}》" for kind in outcome.left)
         if left:
             lines.append(f"{'已取消' if outcome.cancelled else '未导出'}：{left}。")

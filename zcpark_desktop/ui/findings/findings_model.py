@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
@@ -19,6 +20,7 @@ from ..live import SEVERITIES, step_at
 
 HEADS = ("级别", "步骤", "问题", "说明")
 SEVERITY, STEP, SENTENCE, EXPLANATION = range(len(HEADS))
+_NUMBERS = re.compile(r"[\d.,]+")
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -54,9 +56,9 @@ def step_of_finding(finding: Finding) -> tuple[str, str]:
     return next((place for place in map(place_of, finding.addresses) if place[0]), ("", ""))
 
 
-def identity(finding: Finding) -> tuple[str, tuple[str, ...]]:
+def identity(finding: Finding) -> tuple[str, tuple[str, ...], str]:
     """What stays the same of a finding when the numbers in it change."""
-    return finding.id, finding.addresses
+    return finding.id, finding.addresses, _NUMBERS.sub("", finding.sentence)
 
 
 class FindingsModel(QAbstractTableModel):
@@ -85,14 +87,11 @@ class FindingsModel(QAbstractTableModel):
 
     def row_of(self, finding: Finding) -> int:
         """Where the finding is shown now; -1 where it is not."""
+        if finding in self.shown:
+            return self.shown.index(finding)
         wanted = identity(finding)
-        at = -1
-        for row, each in enumerate(self.shown):
-            if each == finding:
-                return row
-            if at < 0 and identity(each) == wanted:
-                at = row
-        return at
+        return next((row for row, each in enumerate(self.shown)
+                     if each.id == finding.id and identity(each) == wanted), -1)
 
     # -- Qt --------------------------------------------------------------------------------------------------------
 

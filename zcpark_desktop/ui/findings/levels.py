@@ -1,4 +1,4 @@
-"""How complete the application is for each level that it reaches up to: rows that are ready, and what the others lack."""
+"""How complete the application is for each level up to the one applied for, and what the rows still lack."""
 
 from __future__ import annotations
 

@@ -61,6 +61,7 @@ class FindingsPage(QWidget):
         self.details = FindingDetails()
         self.nothing = QLabel(wordWrap=True)
         self._before: Finding | None = None
+        self._refreshing = False
         self.view.setWordWrap(True)
         self.view.setAlternatingRowColors(True)
         self.view.set_widths(WIDTHS, SENTENCE)
@@ -108,7 +109,7 @@ class FindingsPage(QWidget):
         self.search.textChanged.connect(lambda _text: self._soon.start())
         self.steps.activated.connect(lambda _at: self.refresh())
         self._group.buttonClicked.connect(lambda _button: self.refresh())
-        self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
+        self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._on_caret())
         self.view.doubleClicked.connect(lambda _index: self.details.jump_to_first())
         self.details.jump.connect(self.jump)
         self.details.explained.connect(self.explain)
@@ -150,13 +151,12 @@ class FindingsPage(QWidget):
         scrolled = self.view.verticalScrollBar().value()
         findings = self._session.findings
         self._fill_steps(findings)
-        selection = self.view.selectionModel()
-        selection.blockSignals(True)
+        self._refreshing = True  # the caret moves, but not by the user
         self.model.show_only(findings, self.state, self.steps.currentData() or "", self.search.text())
-        selection.blockSignals(False)
         at = self.model.row_of(kept) if kept is not None else 0
         self._put_caret(at if at >= 0 else min(max(row, 0), len(self.model.shown) - 1))
         self.view.verticalScrollBar().setValue(scrolled)
+        self._refreshing = False
         self._show_counts()
         self._show_levels()
         self._show_current()
@@ -195,12 +195,13 @@ class FindingsPage(QWidget):
                                       for each in standings))
         self.levels.setVisible(bool(standings))
 
-    def _show_current(self) -> None:
-        current = self.current
-        if self._before is not None and self._before != current and self.details.pending and (
-                current is None or current.addresses != self._before.addresses or current.id != self._before.id):
+    def _on_caret(self) -> None:
+        if not self._refreshing:
             self.details.commit()
-        self._before = current
+            self._show_current()
+
+    def _show_current(self) -> None:
+        self._before = current = self.current
         self.details.show_finding(current, self._session.project, read_only=self._session.read_only)
 
     def focus_address(self, _address: Address) -> bool:
