@@ -91,10 +91,10 @@ def _expected() -> tuple[type[Exception], ...]:
 
     expected: tuple[type[Exception], ...] = (UsageError, StorageError, ProjectError, RulesError)
     if "zcpark_desktop.report" in sys.modules:
-        from zcpark_desktop.report.docx_writer.package import UnusablePicture
+        from zcpark_desktop.report.docx_writer.package import UnusablePicture, UnusableTemplate
         from zcpark_desktop.report.figures import FontMissing
 
-        expected += (UnusablePicture, FontMissing)
+        expected += (UnusablePicture, UnusableTemplate, FontMissing)
     return expected
 
 
@@ -105,17 +105,12 @@ def _refuse(sentence: str) -> int:
 
 def _logged(error: Exception) -> str:
     """Keep the details of an unforeseen error in a file; the sentence that says so."""
-    import traceback
-
-    from zcpark_desktop import paths
-    from zcpark_desktop.storage.clock import now
+    from zcpark_desktop import logs
 
     said = f"程序内部出错（{type(error).__name__}），操作未完成"
     try:
-        folder = paths.user_data() / "logs"
-        folder.mkdir(parents=True, exist_ok=True)
-        log = folder / f"error-{now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        logs.logger().error("unexpected", exc_info=error)
+        log = logs.folder() / logs.LOG
     except Exception:  # the disk may be what failed
         return f"{said}；请重试，或联系技术支持。"
     return f"{said}；详情记在“{log}”，请把它发给技术支持。"

@@ -29,6 +29,12 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
 
+def has_rules_across_fields(model: type[BaseModel]) -> bool:
+    """Whether a field of `model` may be wrong because of what stands beside it."""
+    rules = model.__pydantic_decorators__
+    return bool(rules.field_validators or rules.model_validators)
+
+
 class Row(Model):
     """A row of a list; `id` stays the same when rows are sorted, moved or edited."""
 

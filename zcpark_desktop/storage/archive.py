@@ -6,13 +6,12 @@ and office files are packed already, and saving then copies bytes. Opening reads
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zcpark_desktop.project import Project, ProjectError, dump_json, parse_json
+from zcpark_desktop.project.many_objects import without_collector
 from zcpark_desktop.project.reading import project_from
 
 from . import disk
@@ -157,22 +157,10 @@ def open_project(path: Path, pending: Path | None = None, folders: Iterable[Path
 
 def _project(data: bytes, format_: int, name: str) -> Project:
     try:
-        with _without_collector():
+        with without_collector():
             if format_ == FORMAT:
                 return parse_json(data)
             return project_from(migrated(json.loads(data, parse_float=Decimal), format_))
     except (ProjectError, ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, ProjectError) else "内容不合要求。"
         raise StorageError(f"“{name}”中的项目数据无法识别：{why}") from None
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the garbage collector away while a million small objects are made; it would take half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslato
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from zcpark_desktop import __version__, paths
+from zcpark_desktop import __version__, logs, paths
 from zcpark_desktop.paths import APP_NAME
 
-from . import theme, unexpected
+from . import theme
+from .unexpected import Unexpected
 from .window import MainWindow
 
 TURN_S = 0.001  # how long the audit or the journal keep the window waiting for its turn; Python's own is 5 ms
@@ -87,11 +88,23 @@ def run(argv: Sequence[str] = ()) -> int:
 
         if hand_over(path):
             return 0
+    trail = _trail()
     window = MainWindow()
-    unexpected.install(window.questions)
+    Unexpected(window).install()
     window.show()
     _AfterFirstPaint(window, app.quit if EXIT_WHEN_READY in argv else lambda: _settle_in(window, path))
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        if trail is not None:
+            trail.end()
+
+
+def _trail() -> logs.Trail | None:
+    try:
+        return logs.Trail()
+    except OSError:
+        return None  # a full or read-only disk keeps nobody from looking at a project
 
 
 def _settle_in(window: MainWindow, path: Path | None) -> None:
@@ -99,9 +112,11 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
     import gc
 
     from zcpark_desktop.audit import check
-    from zcpark_desktop.evaluate import evaluate, load_rules
+    from zcpark_desktop.evaluate import evaluate
 
+    from .diagnosing import tell_of_crashes
     from .recovery import Recovery
+    from .rules import usable_rules
     from .session import Session
     from .single_instance import Listener
 
@@ -112,10 +127,11 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
         window.files.open(handed)
 
     make_application()
-    window.furnish(Session(load_rules(paths.user_rules()), evaluate, check, window))
+    window.furnish(Session(usable_rules(window.questions), evaluate, check, window))
     gc.enable()
     Listener(take, window)
     recovery = Recovery(window)
     if path is not None:
         window.files.open(path)
     recovery.offer()
+    tell_of_crashes(window)

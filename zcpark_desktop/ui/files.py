@@ -167,11 +167,11 @@ class Files(QObject):
             self._session.load(new_project())
             self.closed.emit()
 
-    def end(self) -> None:
-        """Let go of the project, its journal and its file."""
+    def end(self, *, keep: bool = False) -> None:
+        """Let go of the project, its journal (unless it is to be kept for recovery) and its file."""
         self._session.recorder = None
         if self.recording is not None:
-            self.recording.close()
+            self.recording.close(keep=keep)
             self.recording = None
         self._release()
 

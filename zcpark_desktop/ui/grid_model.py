@@ -16,9 +16,10 @@ from zcpark_desktop.forms.edits import Edit
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Head, Sheet, Tone
-from zcpark_desktop.project import Address, ProjectError
+from zcpark_desktop.project import Address, How, ProjectError
 from zcpark_desktop.project.declared import Declared
 
+from .fields_origin import origin_words
 from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, Face, FieldRole, alignment
 from .session import Change, Session
 
@@ -248,12 +249,21 @@ class GridModel(QAbstractTableModel):
             refused = self.refused_at(row, column)
             if refused:
                 return f"✗ {refused.reason}未保存，请改正。"
-            return None if self._is_blank_row(row) else self.sheet.tip(self.sheet_row(row), column) or None
+            if self._is_blank_row(row):
+                return None
+            told = (self.sheet.tip(self.sheet_row(row), column), self.origin(row, column))
+            return "\n".join(filter(None, told)) or None
         if role == FieldRole:
             return self.field(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.head(column).title} {self.text(row, column) or '未填'}"
         return None
+
+    def origin(self, row: int, column: int) -> str:
+        """Where the cell's value comes from, in a sentence; empty where nothing is known of it."""
+        if self._is_blank_row(row):
+            return ""
+        return origin_words(self._session.project, self.sheet.address(self.sheet_row(row), column))
 
     def is_wrong(self, row: int, column: int) -> bool:
         """Whether the cell holds a text that does not fit, or a computed value that tells of a mistake."""
@@ -339,12 +349,13 @@ class GridModel(QAbstractTableModel):
                         return self.index(row, column)
         return QModelIndex()
 
-    def apply(self, label: str, edits: Sequence[Edit], *, structural: bool = False) -> str:
+    def apply(self, label: str, edits: Sequence[Edit], *, structural: bool = False,
+              how: How = How.TYPED) -> str:
         """Make the edits as one step; what is wrong, in one sentence, or nothing."""
         if not edits:
             return ""
         try:
-            self._session.apply(label, edits, structural=structural)
+            self._session.apply(label, edits, structural=structural, how=how)
         except ProjectError as error:
             return str(error)
         return ""

@@ -26,7 +26,7 @@ def concerns(findings: Sequence[Finding], step_id: str) -> tuple[list[Concern], 
     """The findings on a step, and how many there are on others."""
     here: list[Concern] = []
     for finding in findings:
-        address = next((each for each in finding.addresses if _step_of(each) == step_id), None)
+        address = next((each for each in finding.addresses if step_at(each) == step_id), None)
         if address is not None:
             here.append(_concern(finding, address))
     return here, len(findings) - len(here)
@@ -48,7 +48,7 @@ def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:
     scheme = _scheme_applied_for(evaluation)
     if evaluation is None or scheme is None:
         return []
-    if step_id == _step_of("targets"):
+    if step_id == step_at("targets"):
         near = HorizonName.NEAR_TERM
         return [_touched(row, near) for row in scheme.rows
                 if row.horizons[near].verdict in (Verdict.NOT_MET, Verdict.MISSING, Verdict.UNDEFINED)]
@@ -78,10 +78,10 @@ def _touched(row: RowResult, horizon: HorizonName) -> Touched:
 
 def _steps_behind(row: RowResult, bindings: tuple[tuple[str, str], ...]) -> frozenset[str]:
     if row.row.indicator in LISTS:
-        return frozenset({_step_of(LISTS[row.row.indicator])})
+        return frozenset({step_at(LISTS[row.row.indicator])})
     measure = row.current.measure
     if not measure:
-        return frozenset({_step_of("boundary/east"), _step_of("basics/catalogue_listed")})
+        return frozenset({step_at("boundary/east"), step_at("basics/catalogue_listed")})
     return _steps_of_measure(measure, bindings)
 
 
@@ -100,14 +100,15 @@ def _steps_of_measure(measure: str, bindings: tuple[tuple[str, str], ...]) -> fr
         if name in FORMULAS:
             open_names += FORMULAS[name].parameters
         elif name in FACTS and FACTS[name].where != WHOLE_YEAR:
-            steps.add(_step_of(FACTS[name].where))
+            steps.add(step_at(FACTS[name].where))
     return frozenset(steps)
 
 
 _LISTS = frozenset(name for name, info in Project.model_fields.items() if get_origin(info.annotation) is tuple)
 
 
-def _step_of(address: str) -> str:
+def step_at(address: str) -> str:
+    """The id of the step on which the address stands; empty where no step shows it."""
     head, _, rest = address.partition("/")
     # a finding may speak of thousands of enterprises: which one makes no difference to the step
     return _step_of_any(f"{head}/*/{rest.partition('/')[2]}".rstrip("/") if rest and head in _LISTS else address)

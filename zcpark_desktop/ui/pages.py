@@ -17,20 +17,26 @@ PageFactory = Callable[[Any, Any], QWidget]  # of a session (a page's own, see `
 
 
 class Pages(QWidget):
-    """The pages of all steps; each is built when it is first shown."""
+    """The pages of all steps, and those beside them; each is built when it is first shown.
+
+    Args:
+        steps: the steps in order.
+        beside: pages that stand outside this order; from them one goes back to where one came from.
+    """
 
     shown = Signal(str)
     jump = Signal(str)
 
-    def __init__(self, session: Session, steps: Sequence[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, steps: Sequence[Any], beside: Sequence[Any] = (),
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._steps = session, list(steps)
+        self._session, self._steps, self._beside = session, list(steps), list(beside)
         self._factories: dict[str, PageFactory] = {}
         self._built: dict[str, QWidget] = {}
         self._sessions: dict[str, PageSession] = {}
-        self._current = self._steps[0].id
+        self._current = self._left = self._steps[0].id
         self._title = QLabel()
         self._title.setFont(theme.sized(1.6, bold=True))
         self._hint = QLabel(wordWrap=True)
@@ -77,6 +83,14 @@ class Pages(QWidget):
         return self._current
 
     @property
+    def step(self) -> Any:
+        """The step on show, or what stands beside the steps."""
+        return self._step(self._current)
+
+    def _step(self, step_id: str) -> Any:
+        return next(step for step in (*self._steps, *self._beside) if step.id == step_id)
+
+    @property
     def page(self) -> QWidget | None:
         """The page on show; None before the first."""
         return self._built.get(self._current)
@@ -84,7 +98,7 @@ class Pages(QWidget):
     def show_step(self, step_id: str) -> QWidget:
         """Show the page of that step, built on the first visit; what is still in a field is taken first."""
         self._session.commit()
-        step = next(step for step in self._steps if step.id == step_id)
+        step = self._step(step_id)
         page = self._built.get(step_id)
         if page is None:
             own = self._sessions[step_id] = PageSession(self._session, self)
@@ -92,19 +106,21 @@ class Pages(QWidget):
             self._stack.addWidget(page)
             if hasattr(page, "jump"):
                 page.jump.connect(self.jump)
+        if self.step in self._steps:
+            self._left = self._current
         self._current = step_id
         for each, own in self._sessions.items():
             own.listen(each == step_id)
         self._stack.setCurrentWidget(page)
         self._title.setText(step.title)
         self._hint.setText(step.hint)
-        position = self._steps.index(step)
-        for button, other in ((self.back, position - 1), (self.on, position + 1)):
-            there = 0 <= other < len(self._steps)
-            button.setVisible(there)
-            if there:
-                button.setToolTip(self._steps[other].title)
-                button.setAccessibleDescription(self._steps[other].title)
+        self.back.setText("上一步" if step in self._steps else "返回")
+        for button, by in ((self.back, -1), (self.on, 1)):
+            other = self._towards(by)
+            button.setVisible(other is not None)
+            if other is not None:
+                button.setToolTip(other.title)
+                button.setAccessibleDescription(other.title)
         self.shown.emit(step_id)
         return page
 
@@ -130,10 +146,16 @@ class Pages(QWidget):
             own.hear(name)
 
     def move(self, by: int) -> None:
-        """Go to the step `by` places on; stays where there is none."""
-        position = next(at for at, step in enumerate(self._steps) if step.id == self._current) + by
-        if 0 <= position < len(self._steps):
-            self.show_step(self._steps[position].id)
+        """Go to the step `by` places on; stays where there is none. Beside the steps, back leads where one was."""
+        other = self._towards(by)
+        if other is not None:
+            self.show_step(other.id)
+
+    def _towards(self, by: int) -> Any:
+        if self.step not in self._steps:
+            return self._step(self._left) if by < 0 else None
+        position = self._steps.index(self.step) + by
+        return self._steps[position] if 0 <= position < len(self._steps) else None
 
     def clear(self) -> None:
         """Throw all pages away (another project is opened); from now on they hear of nothing."""

@@ -15,6 +15,7 @@ from .recent import last_folder, use_folder
 from .start_page import LEVELS
 
 PROJECT_FILES = "零碳园区项目 (*.zcpark)"
+RULES_PACKS = "规则包 (*.zcrules)"
 
 
 class Questions:
@@ -94,6 +95,45 @@ class Questions:
         from PySide6.QtWidgets import QFileDialog
 
         name, _ = QFileDialog.getOpenFileName(self._parent, "打开项目", last_folder(), PROJECT_FILES)
+        return self._used(name)
+
+    def diagnostics(self, suggestion: str, *, has_project: bool) -> tuple[Path, bool] | None:
+        """Where to put the diagnostic zip, and whether with the project's data; None when the user gave up."""
+        from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+        box = self._box("生成诊断包", "诊断包含有程序日志、版本和窗口设置，供技术支持人员查找原因；不含项目数据，"
+                        "日志中的用户名和个人文件夹已替换。", {"yes": "选择位置…", "cancel": "取消"}, "yes", "")
+        with_project = QCheckBox("同时放入当前项目的数据（不含佐证材料）")
+        with_project.setVisible(has_project)
+        box.setCheckBox(with_project)
+        box.exec()
+        clicked = box.clickedButton()
+        if clicked is None or clicked.objectName() != "yes":
+            return None
+        name, _ = QFileDialog.getSaveFileName(self._parent, "生成诊断包", str(Path(last_folder()) / suggestion),
+                                              "压缩文件 (*.zip)")
+        if not name:
+            return None
+        path = Path(name)
+        return (path if path.suffix else path.with_suffix(".zip")), has_project and with_project.isChecked()
+
+    def manual_path(self, name: str) -> Path | None:
+        """Where to write the manual; the suffix says as what."""
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = {"网页 (*.html)": ".html", "Word 文件 (*.docx)": ".docx"}
+        given, kind = QFileDialog.getSaveFileName(self._parent, "使用手册", str(Path(last_folder()) / f"{name}.html"),
+                                                  ";;".join(kinds))
+        path = self._used(given)
+        if path is None or path.suffix.lower() in kinds.values():
+            return path
+        return path.with_name(path.name + kinds.get(kind, ".html"))
+
+    def rules_path(self) -> Path | None:
+        """The rules pack to look into."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(self._parent, "更新规则包", last_folder(), RULES_PACKS)
         return self._used(name)
 
     def save_path(self, suggestion: str) -> Path | None:

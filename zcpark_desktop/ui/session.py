@@ -6,7 +6,7 @@ A step of undo holds the two snapshots around it; since they share all untouched
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,22 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from zcpark_desktop.project import Address, NoSuchAddress, Project, ProjectError, described, new_project, value_at
+from zcpark_desktop.project import (
+    Address,
+    How,
+    NoSuchAddress,
+    Origin,
+    Project,
+    ProjectError,
+    described,
+    new_project,
+    value_at,
+    with_origins,
+)
 from zcpark_desktop.project.edits import with_values
+from zcpark_desktop.project.origins import ReadFrom
+from zcpark_desktop.storage.clock import Clock, now
+from zcpark_desktop.storage.lock import account_name
 
 CHECK_AFTER_MS = 250  # the audit may wait until the typing pauses; the indicators may not
 LOOK_AGAIN_MS = 15  # between two looks whether the audit is done
@@ -62,6 +76,8 @@ class Session(QObject):
         evaluate: (project, rules) → Evaluation; fast, called after changes and never while typing blocks.
         check: (project, rules, evaluation, wanted) → findings; called when changes pause, on a thread; it may stop
             as soon as `wanted()` says no.
+        who: in whose name values are entered; the account's where none is given.
+        clock: tells when.
 
     Signals:
         opening: another project is about to take this one's place.
@@ -77,8 +93,9 @@ class Session(QObject):
 
     def __init__(self, rules: Any = None, evaluate: Callable[[Project, Any], Any] | None = None,
                  check: Callable[[Project, Any, Any, Callable[[], bool]], Sequence[Any]] | None = None,
-                 parent: QObject | None = None) -> None:
+                 parent: QObject | None = None, *, who: str | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
+        self._who, self._clock = account_name() if who is None else who, clock
         self._rules, self._evaluate, self._check = rules, evaluate, check
         self.recorder: Recorder | None = None
         self.evidence: Any = None
@@ -172,10 +189,16 @@ class Session(QObject):
         """Take what is still in the focused field (before saving, evaluating, leaving a page)."""
         self.committing.emit()
 
+    def take_rules(self, rules: Any) -> None:
+        """Evaluate with other rules from now on; the project itself stays as it is."""
+        self._rules = rules
+        self._evaluate_when_idle()
+
     # -- changing --------------------------------------------------------------------------------------------------
 
     def apply(self, label: str, edits: Iterable[Edit], *, structural: bool = False,
-              focus: object | None = None) -> bool:
+              focus: object | None = None, how: How = How.TYPED,
+              sources: Mapping[Address, ReadFrom] | None = None) -> bool:
         """Make all `edits` as one step of undo, or none of them.
 
         Args:
@@ -183,6 +206,8 @@ class Session(QObject):
             structural: rows come, go or move.
             focus: what the editor puts here stands for one stay in one field; steps with the same `focus` that follow
                 each other become one.
+            how: the way in which the values come in; kept as their origin, with the user's name and the time.
+            sources: the cells of files that imported values were read from (see `excel.proposal.sources`).
 
         Returns:
             Whether anything changed.
@@ -197,8 +222,14 @@ class Session(QObject):
             after = with_values(self._project, edits)
         except NoSuchAddress as error:
             raise ProjectError(str(error)) from None
+        if after != self._project:  # entering what is there already is no change, nor a new origin
+            after = with_origins(self._project, after, self.origin(how), sources)
         addresses = tuple(dict.fromkeys(address for address, _ in edits))
         return self._do(Change(label, addresses, structural), after, focus)
+
+    def origin(self, how: How) -> Origin:
+        """The origin of what comes in now."""
+        return Origin(how, self._clock().replace(second=0, microsecond=0), self._who)
 
     def set_value(self, address: Address, value: Any, *, label: str | None = None, focus: object | None = None) -> bool:
         """Put `value` at `address` (see `apply`)."""
@@ -280,6 +311,9 @@ class Session(QObject):
         self._changes += 1
         self.changed.emit(change)
         self.state_changed.emit()
+        self._evaluate_when_idle()
+
+    def _evaluate_when_idle(self) -> None:
         if self._evaluate is not None and not self._evaluation_due:
             self._evaluation_due = True
             self._evaluate_soon.emit()
