@@ -126,14 +126,21 @@ def row_title(result: RowResult) -> str:
     return f"{result.row.number}　{result.row.name}"
 
 
-def change(old: Decimal, new: Decimal, decimals: int = 2) -> str:
-    """How a quantity moved: “增长3.20%”, “下降1.05%”, “持平”; in words where the old value is zero or negative."""
+def compared(year: int, old: Decimal, new: Decimal) -> str:
+    """How a quantity stands against that year's: “比2024年增长3.20%”, “与2024年持平”, “2024年为零”.
+
+    A change too small to be shown in percent is “与2024年基本持平”; from a negative value there is no percentage.
+    """
     if new == old:
-        return "持平"
-    if old <= 0:
-        return "增加" if new > old else "减少"
-    share = abs(new - old) / old
-    return f"{'增长' if new > old else '下降'}{percent(share, decimals)}"
+        return f"与{year}年持平"
+    if not old:
+        return f"{year}年为零"
+    if old < 0:
+        return f"比{year}年{'增加' if new > old else '减少'}"
+    moved = percent(abs(new - old) / old)
+    if moved == percent(Decimal(0)):
+        return f"与{year}年基本持平"
+    return f"比{year}年{'增长' if new > old else '下降'}{moved}"
 
 
 def origin(known: Origin, zone: tzinfo | None = None) -> str:

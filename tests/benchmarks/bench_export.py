@@ -72,7 +72,7 @@ def main() -> None:
         text = timed(lambda: report.export(project, rules, folder, clock=clock))
 
         def export_anew() -> None:
-            figures._drawn.clear()
+            figures.forget()
             report.export(project, rules, folder, clock=clock)
 
         whole = timed(export_anew)

@@ -113,7 +113,7 @@ def test_the_change_names_its_addresses(session, qtbot):
 def test_a_burst_of_changes_is_evaluated_once(qapp, qtbot):
     seen = []
     session = Session(rules="规则", evaluate=lambda project, rules: seen.append((project.title, rules)) or "结果",
-                      check=lambda project, rules, evaluation: [evaluation])
+                      check=lambda project, rules, evaluation, wanted: [evaluation])
     session.load(new_project())
     for text in ("甲", "乙", "丙"):
         session.set_value("title", text)
@@ -129,7 +129,7 @@ def test_findings_on_a_state_that_has_changed_meanwhile_are_not_shown(qapp, qtbo
     titles = []
     go_on = threading.Event()
 
-    def check(project, rules, evaluation):
+    def check(project, rules, evaluation, wanted):
         titles.append(project.title)
         go_on.wait(10)
         return [project.title]
@@ -200,3 +200,23 @@ def test_imported_values_name_their_cell_also_after_saving_and_opening(signed, t
 def test_the_account_signs_where_nobody_else_does(session):
     session.set_value("title", "新名")
     assert origin_of(session.project, "title").who
+
+
+def test_an_audit_is_told_that_nobody_wants_it_any_more(qapp, qtbot):
+    heard, go_on = [], threading.Event()
+
+    def check(project, rules, evaluation, wanted):
+        heard.append(wanted())
+        go_on.wait(10)
+        heard.append(wanted())
+        return ["全部"] if heard[-1] else ["一半"]
+
+    session = Session(evaluate=lambda project, rules: None, check=check)
+    session.load(new_project("甲"))
+    qtbot.waitUntil(lambda: bool(heard))
+    session.set_value("title", "乙")
+    session.undo()  # the same project again, whose audit has been given up meanwhile
+    go_on.set()
+    qtbot.waitUntil(lambda: session.findings != ())
+    assert heard == [True, False, True, True]
+    assert session.findings == ("全部",)

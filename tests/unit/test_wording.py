@@ -86,11 +86,12 @@ def test_a_date_has_no_leading_zeros() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "written"),
-    [("100", "103.2", "增长3.20%"), ("100", "98.95", "下降1.05%"), ("100", "100.000", "持平"), ("0", "5", "增加"),
-     ("5", "0", "下降100.00%"), ("-5", "-8", "减少"), ("-5", "5", "增加")],
+    [("100", "103.2", "比2024年增长3.20%"), ("100", "98.95", "比2024年下降1.05%"), ("100", "100.000", "与2024年持平"),
+     ("100", "100.005", "比2024年增长0.01%"), ("100", "100.0049", "与2024年基本持平"), ("0", "5", "2024年为零"),
+     ("0", "0", "与2024年持平"), ("5", "0", "比2024年下降100.00%"), ("-5", "-8", "比2024年减少"), ("-5", "5", "比2024年增加")],
 )
 def test_a_change_is_told_in_percent_where_that_means_something(old: str, new: str, written: str) -> None:
-    assert wording.change(Decimal(old), Decimal(new)) == written
+    assert wording.compared(2024, Decimal(old), Decimal(new)) == written
 
 
 def test_every_verdict_has_a_sign_and_a_word() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
 from .matching import ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
 from .proposal import Change, Line, Proposal, Source, checked
-from .reading import SUFFIXES, read_file
+from .reading import SUFFIXES, names_of, read_file
 from .rows import Rows
 from .templates import measured_years
 from .values import Values, getter
@@ -51,13 +52,17 @@ class Collecting:
         self._notes: list[str] = []
         self._files = 0
 
-    def add_path(self, path: Path) -> None:
-        """Take the file at `path`; one that cannot be read is noted as refused."""
+    def add_path(self, path: Path, name: str = "") -> None:
+        """Take the file at `path`; one that cannot be read is noted as refused.
+
+        Args:
+            name: what the file is called in the proposal, where its own name does not tell it from the others.
+        """
         try:
-            self.add(read_file(path))
+            self.add(replace(read_file(path), name=name or path.name))
         except UnreadableFile as error:
             self._files += 1
-            self._refuse(Source(path.name, "", ""), str(error))
+            self._refuse(Source(name or path.name, "", ""), str(error))
 
     def add(self, file: FileCells) -> None:
         """Take what was read from a file."""
@@ -204,7 +209,8 @@ class Collecting:
                 continue
             record, is_new = self._rows.row(RINGS, key)
             line = Line(file, sheet.title, f"{list_title(RINGS)} {ring.name or self._rows.title(RINGS, key)}", is_new)
-            for name, old, new in (("name", record.name, ring.name), ("hole", record.hole, ring.hole)):
+            for name in ("name", "hole", "whose"):
+                old, new = getattr(record, name), getattr(ring, name)
                 if new not in BLANK and new != old:
                     self._comparing.note(
                         Change(f"{RINGS}/{key}/{name}", line, ring.first_row, 1, fields[name], {}, old, new))
@@ -315,8 +321,9 @@ def collect(project: Project, rules: Rules, paths: Iterable[Path], mappings: Ite
         progress: told before each file how many were read; True ends the reading.
     """
     collecting = Collecting(project, rules, mappings)
-    for number, path in enumerate(paths):
+    paths = list(paths)
+    for number, (path, name) in enumerate(zip(paths, names_of(paths), strict=True)):
         if progress is not None and progress(number, path):
             break
-        collecting.add_path(path)
+        collecting.add_path(path, name)
     return collecting.proposal()

@@ -76,8 +76,8 @@ class RowsDown:
 
 
 RINGS = "boundary/rings"
-CORNERS = ("name", "hole", "number", "x", "y")
-"""Columns of the boundary's corners: the ring's name and whether it is a hole, then the corner."""
+CORNERS = ("name", "hole", "number", "x", "y", "whose")
+"""Columns of the boundary's corners: the ring's name and whether it is a hole, the corner, and whose ring it is."""
 
 
 @dataclass(frozen=True)

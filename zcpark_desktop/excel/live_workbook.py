@@ -24,6 +24,7 @@ from .cells import cell_name
 from .live_data import DataSheets, absolute
 from .live_equations import cell_formula
 from .live_facts import FLOWS_BY_KIND, fact_formula, list_formula, sum_of_flows
+from .plain_list import close_book
 from .statistics_sheet import TITLE as STATISTICS
 from .statistics_sheet import write_statistics
 
@@ -38,18 +39,13 @@ def write_live_workbook(evaluation: Evaluation, path: Path, clock: Callable[[], 
         OSError: the file cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False,
                                            "strings_to_urls": False})
     book.set_properties({"created": clock().replace(tzinfo=None), "title": "零碳园区指标计算底稿"})
     book.set_calc_mode("auto")
     _Live(book, evaluation).write()
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else error
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    close_book(book)
     return path
 
 

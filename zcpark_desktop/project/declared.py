@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Texts that hold an id of the rules or of another list: which list offers them.
 _OFFERED_BY = {
     "energy": "energies", "product": "process_products", "indicator": "indicators", "convention": "conventions",
-    "scheme": "schemes", "section": "sections",
+    "scheme": "schemes", "section": "sections", "reference_system": "reference_systems",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .basics import Basics, Boundary, Foundations, Period
+from .basics import Basics, Boundary, Foundations, Landmark, Period
 from .enterprises import Enterprise
 from .facilities import Building, Certificate, DemandResponse, Device, Platform, Product, Roof, Storage
 from .fields import Model, Rows, Text, answer, part, rows, text
@@ -49,6 +49,7 @@ class Project(Model):
     basics: Basics = part("基本信息", Basics)
     period: Period = part("年份", Period)
     boundary: Boundary = part("园区边界", Boundary)
+    landmarks: Rows[Landmark] = rows("四至地物")
     foundations: Foundations = part("基本条件", Foundations)
     years: Rows[ParkYear] = rows("年度数据")
     certificates: Rows[Certificate] = rows("绿证", office="供电")

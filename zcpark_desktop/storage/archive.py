@@ -44,6 +44,7 @@ class Opened:
     """What a project file held.
 
     Attributes:
+        data: the project as JSON in the current format; empty where the file is of an older one.
         warnings: what is amiss although the project opens, one Chinese sentence each.
     """
 
@@ -51,6 +52,7 @@ class Opened:
     evidence: EvidenceStore
     manifest: Manifest
     format_status: FormatStatus
+    data: bytes
     warnings: tuple[str, ...]
 
 
@@ -148,7 +150,8 @@ def open_project(path: Path, pending: Path | None = None, folders: Iterable[Path
         raise StorageError(f"“{path.name}”已损坏（项目数据与校验值不符）；请换用备份，或从“历史版本”恢复。")
     project = _project(data, manifest.format, path.name)
     status = FormatStatus.CURRENT if manifest.format == FORMAT else FormatStatus.MIGRATED
-    return Opened(project, store, manifest, status, tuple(
+    current = data if status is FormatStatus.CURRENT else b""
+    return Opened(project, store, manifest, status, current, tuple(
         f"佐证材料“{name}”的文件不在项目文件中；请在“佐证材料”中重新添加。" for name in store.missing(project)))
 
 

@@ -165,7 +165,7 @@ def test_export_writes_the_documents_and_says_which(sample: Path, run: Run, tmp_
     code, out, err = run("export", sample, "--out", tmp_path / "out", "--only", "evidence")
     assert (code, err) == (0, "")
     (document,) = (tmp_path / "out").iterdir()
-    assert out.splitlines() == [str(document)]
+    assert out.splitlines() == [str(document), "已回读核对1个文件：文字、表格和图与计算结果一致。"]
     with zipfile.ZipFile(document) as docx:
         assert "word/document.xml" in docx.namelist()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ... import wording
-from ..blocks import Block, Contents, Cover, Document
+from ..blocks import Block, Cover, Document
 from ..material import Material
-from ..outline import Section, attached, headed
+from ..outline import Section, attached, headed, opening
 from ..parts import identity
 from ..parts.commitment import commitment
 from ..parts.comparison import comparison
@@ -29,9 +29,8 @@ def document(material: Material) -> Document:
     asked: tuple[Section, ...] = (*front, *chapters, *extra, Section("材料真实性承诺", (signed,), gaps=gaps),
                                    *([Section("文稿", gaps=quoted)] if quoted else []))
     attachments = attached((*extra, explanations(material), pending(asked)))
-    blocks: tuple[Block, ...] = (
-        _cover(material, title), Contents(depth=2), *headed(front), *headed(chapters), signed, *headed(attachments),
-    )
+    pages: tuple[Block, ...] = (*headed(front), *headed(chapters), signed, *headed(attachments))
+    blocks = (_cover(material, title), *opening(pages), *pages)
     name = "".join(title) + "申报书"
     return Document("application", name, blocks, subject=material.basics.name, author=material.basics.applicant)
 

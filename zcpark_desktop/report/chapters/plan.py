@@ -6,9 +6,9 @@ It is shorter than the application on the park itself, and says more about stage
 from __future__ import annotations
 
 from ... import wording
-from ..blocks import Block, Contents, Cover, Document, Paragraph
+from ..blocks import Block, Cover, Document, Paragraph
 from ..material import Material
-from ..outline import Section, attached, headed
+from ..outline import Section, attached, headed, opening
 from ..parts import carbon, energy, identity, projects, trend
 from ..parts.pending import pending
 from ..parts.standing import current_gaps, standing
@@ -29,8 +29,8 @@ def document(material: Material) -> Document:
     )
     quoted = material.narrative_gaps("plan")
     asked = (*chapters, *([Section("文稿", gaps=quoted)] if quoted else []))
-    blocks: tuple[Block, ...] = (_cover(material), Contents(depth=2), *headed(chapters),
-                                 *headed(attached((pending(asked),))))
+    pages: tuple[Block, ...] = (*headed(chapters), *headed(attached((pending(asked),))))
+    blocks = (_cover(material), *opening(pages), *pages)
     basics = material.basics
     return Document(
         "plan", f"{basics.name}零碳园区建设方案", blocks, subject=basics.name, author=basics.applicant
@@ -53,8 +53,8 @@ def _cover(material: Material) -> Cover:
 
 
 def _foundation(material: Material) -> Section:
-    blocks, gaps = identity.situation(material)
-    first = Section("园区概况", (*material.narrative("plan.1"), *blocks), gaps=gaps)
+    blocks, gaps = identity.situation(material, "plan.1")
+    first = Section("园区概况", blocks, gaps=gaps, address="basics")
     return Section("建设基础", sections=(first, _energy_and_carbon(material)), new_page=True)
 
 
@@ -94,7 +94,8 @@ def _feasibility(material: Material) -> Section:
 
 
 def _tasks(material: Material) -> Section:
-    table = Section("重点项目", projects.project_table(material), gaps=projects.project_gaps(material))
+    table = Section("重点项目", projects.project_table(material), gaps=projects.project_gaps(material),
+                    address="key_projects")
     return Section(
         "重点任务",
         material.narrative("plan.4"),

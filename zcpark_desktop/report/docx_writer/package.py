@@ -25,6 +25,8 @@ from lxml import etree
 
 from zcpark_desktop.report.blocks import Document
 from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, NativeChart
+from zcpark_desktop.report.docx_writer.section_marks import listing
 from zcpark_desktop.report.docx_writer.sections import Sections
 from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, default_template
 
@@ -35,6 +37,15 @@ class UnusableTemplate(ValueError):
 
 class UnusablePicture(ValueError):
     """A picture is of no kind that Word shows."""
+
+
+def check_template(template: Path) -> None:
+    """Whether documents can be made with a park's own template.
+
+    Raises:
+        UnusableTemplate: they cannot.
+    """
+    Package(template)
 
 
 class Package:
@@ -163,6 +174,30 @@ class Package:
             return relation, int(image.width), int(image.height)
         except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ZeroDivisionError) as error:
             raise UnusablePicture("图片无法读取：请改用 PNG 或 JPEG 格式的图片。") from error
+
+    def add_svg(self, data: bytes) -> str:
+        """A drawing beside its bitmap; returns the relationship id."""
+        package = self._part.package
+        part = Part(package.next_partname("/word/media/drawing%d.svg"), "image/svg+xml", data, package)
+        relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return relation
+
+    def add_chart(self, chart: NativeChart, moment: datetime) -> str:
+        """A chart with its workbook; returns the relationship id."""
+        package = self._part.package
+        sheet = package.next_partname("/word/embeddings/chart%d.xlsx")
+        book = Part(sheet, CONTENT_TYPE.SML_SHEET, chart.sheet.workbook(moment), package)
+        drawing = package.next_partname("/word/charts/chart%d.xml")
+        part = Part(drawing, CONTENT_TYPE.DML_CHART, chart.part(), package)
+        part.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, book, WORKBOOK)
+        relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+        return relation
+
+    def list_sections(self, ids: Sequence[str]) -> None:
+        """Lists the sections in the file's properties, so that one that was taken out is missed later."""
+        package = self._part.package
+        part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, listing(ids), package)
+        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
     # ---------------------------------------------------------------- saving
 

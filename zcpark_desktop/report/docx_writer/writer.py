@@ -12,20 +12,24 @@ from typing import BinaryIO
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
+from zcpark_desktop.report.charts import WIDTH_MM, height_mm
 from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.drawings import chart_drawing, picture_drawing
 from zcpark_desktop.report.docx_writer.equations import math, symbols
 from zcpark_desktop.report.docx_writer.inline import Inline
+from zcpark_desktop.report.docx_writer.native_charts import native
 from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
 from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan, with_turned_headings
+from zcpark_desktop.report.docx_writer.section_marks import START, SectionMarks, has_start
 from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
-from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run
+from zcpark_desktop.report.docx_writer.text import field, paragraph, run
 
 Progress = Callable[[int, int], None]
 """Called with the blocks written and the blocks in all; an exception from it cancels, and no file is left."""
 
-_EMU_PER_TWIP = 635
+_EMU_PER_TWIP, _EMU_PER_MM = 635, 36_000
 _KEEP = "<w:keepNext/>"
 
 
@@ -60,7 +64,9 @@ def write_docx(
     """
     package = Package(template)
     document = replace(document, blocks=with_turned_headings(document.blocks))
-    body = _Writer(document, package, progress).write()
+    writer = _Writer(document, package, clock, progress)
+    body = writer.write()
+    package.list_sections(list(writer.marks.titles))
     if not isinstance(target, Path):
         package.save(body, document, clock, target)
         return
@@ -89,24 +95,28 @@ def _lines(text: str) -> list[str]:
 class _Writer:
     """Writes the blocks of one document."""
 
-    def __init__(self, document: b.Document, package: Package, progress: Progress | None) -> None:
+    def __init__(self, document: b.Document, package: Package, clock: datetime, progress: Progress | None) -> None:
         self._document = document
         self._package = package
+        self._clock = clock
         self._progress = progress
         self._plan = plan(document)
         self._entries = iter(self._plan.entries)
         self._inline = Inline(self._plan, package)
         self._styles = package.styles
-        self._pictures = count(1)
+        self._drawings = count(1)
         self._landscape = False
         self._break = False
         self._fresh = True
         self._made: list[str] = []
+        self.marks = SectionMarks(document.kind)
 
     def write(self) -> list[str]:
         """The content of w:body, its last section included."""
         blocks = self._document.blocks
         front = front_length(blocks)
+        if has_start(self._document):
+            self._made.append(self._inline.marked(self.marks.begin(0, 0, START), ""))
         now: tuple[SectionPart, bool] | None = None
         started: SectionPart | None = None
         for index, block in enumerate(blocks):
@@ -125,6 +135,7 @@ class _Writer:
                 self._progress(index + 1, len(blocks))
         part, landscape = now or ("body", False)
         self._made.append(self._package.sections.properties(part, landscape, part != started))
+        self.marks.close(self._made)
         return self._made
 
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
@@ -198,8 +209,9 @@ class _Writer:
             first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
         # Tables count by chapter through a hidden sequence: STYLEREF would give 一 where 1 is wanted.
         chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
+        mark = self._inline.marked(self.marks.begin(len(self._made), block.level, entry.text), "")
         content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
-        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, indent, first))
+        self._made.append(paragraph(self._styles[f"heading_{block.level}"], mark + chapter + content, indent, first))
 
     def _paragraph(self, block: b.Paragraph) -> None:
         style, content = self._styles[block.style], block.content
@@ -269,14 +281,7 @@ class _Writer:
         return run(shown) + field(f"SEQ {kind} \\* ARABIC{restart}", number)
 
     def _figure(self, block: b.Figure) -> None:
-        data = block.content.data if isinstance(block.content, b.Picture) else figures.render(block.content)
-        relation, width, height = self._package.add_picture(data)
-        limit = (
-            self._width * _EMU_PER_TWIP,
-            (self._package.sections.text_height(self._landscape) - 1600) * _EMU_PER_TWIP,
-        )
-        scale = min(limit[0] / width, limit[1] / height, 1)
-        drawing = self._drawing(relation, int(width * scale), int(height * scale), block.alt or block.caption)
+        drawing = self._drawing(block)
         first = _KEEP + self._take_break()
         self._made.append(paragraph(self._styles["figure"], drawing, first=first))
         below = _KEEP if block.note or block.source else ""
@@ -284,18 +289,23 @@ class _Writer:
             self._made.append(self._caption("图", block.bookmark, first=below, last=(0, 120)))
         self._below(block.note, block.source)
 
-    def _drawing(self, relation: str, width: int, height: int, alt: str) -> str:
-        number = next(self._pictures)
-        name = f"图片 {number}"
-        return (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{width}" cy="{height}"/>'
-            f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
-            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-            "</wp:inline></w:drawing></w:r>"
-        )
+    def _drawing(self, block: b.Figure) -> str:
+        """The figure's own run: a chart that Word draws, or a picture."""
+        number, alt, svg = next(self._drawings), block.alt or block.caption, ""
+        if isinstance(block.content, b.Picture):
+            relation, width, height = self._package.add_picture(block.content.data)
+        elif chart := native(block.content):
+            relation = self._package.add_chart(chart, self._clock)
+            size = (WIDTH_MM * _EMU_PER_MM, height_mm(block.content) * _EMU_PER_MM)
+            return chart_drawing(relation, number, self._fitting(*size), alt)
+        else:
+            drawn = figures.vector(block.content)
+            relation, width, height = self._package.add_picture(drawn.png)
+            svg = self._package.add_svg(drawn.svg)
+        return picture_drawing(relation, number, self._fitting(width, height), alt, svg)
+
+    def _fitting(self, width: int, height: int) -> tuple[int, int]:
+        """A size in EMU, made smaller where the page has no room for it and its caption."""
+        room = self._package.sections.text_height(self._landscape) - 1600
+        scale = min(self._width * _EMU_PER_TWIP / width, room * _EMU_PER_TWIP / height, 1)
+        return int(width * scale), int(height * scale)

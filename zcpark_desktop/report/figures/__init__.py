@@ -1,20 +1,55 @@
-"""Charts as PNG pictures: the only part of the program that draws with matplotlib, loaded when first needed.
+"""Charts as pictures: the only part of the program that draws with matplotlib, loaded when first needed.
 
-`render` is the way in. All charts share one quiet look (`canvas`): one accent colour and greys, so that they also read
-when printed in black and white; the same data give the same bytes.
+`render` gives a bitmap for the window, `vector` a drawing that stays sharp in print. All charts share one quiet look
+(`chart_look`): one accent colour and greys, so that they also read when printed in black and white; the same data give
+the same bytes. A new kind of chart is a line in `_DRAWERS`, and a module with a function `draw`.
 """
 
 from __future__ import annotations
 
-from zcpark_desktop.report.charts import Chart, Gantt, GapBars, LineTrend, Ring, Sankey, StackedBars, height_mm
+import importlib
+from dataclasses import dataclass
+
+from zcpark_desktop.report.charts import (
+    BoundaryMap,
+    Chart,
+    Gantt,
+    GapBars,
+    LineTrend,
+    Ring,
+    Sankey,
+    StackedBars,
+    height_mm,
+)
+
+_DRAWERS: dict[type, str] = {
+    StackedBars: "bars",
+    GapBars: "gaps",
+    LineTrend: "lines",
+    Ring: "ring",
+    Sankey: "sankey",
+    Gantt: "gantt",
+    BoundaryMap: "boundary_map",
+}
+"""Kind of chart -> the module whose `draw` draws it on a canvas."""
 
 
 class FontMissing(RuntimeError):
     """There is no Chinese font to draw with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as SVG, its text as outlines, and as PNG for programs that show no SVG."""
+
+    svg: bytes
+    png: bytes
+
+
 _MOST_KEPT = 60
-_drawn: dict[str, bytes] = {}  # application and plan show some of the same charts, and most stay from export to export
+# Application and plan show some of the same charts, and most stay from export to export.
+_bitmaps: dict[str, bytes] = {}
+_vectors: dict[str, bytes] = {}
 
 
 def render(chart: Chart) -> bytes:
@@ -24,43 +59,36 @@ def render(chart: Chart) -> bytes:
         FontMissing: neither the program's own font nor one of the system has Chinese characters.
         ValueError: the data cannot be drawn as this kind of chart (a negative part, a flow backwards).
     """
+    return _kept(_bitmaps, chart, "png")
+
+
+def vector(chart: Chart) -> Drawing:
+    """A chart as a drawing of the same size, with its bitmap; raises as `render`."""
+    return Drawing(_kept(_vectors, chart, "svg"), render(chart))
+
+
+def forget() -> None:
+    """Draws every chart anew from here on."""
+    _bitmaps.clear()
+    _vectors.clear()
+
+
+def _kept(drawn: dict[str, bytes], chart: Chart, kind: str) -> bytes:
     key = repr(chart)
-    if key not in _drawn:
-        if len(_drawn) >= _MOST_KEPT:
-            _drawn.clear()
-        _drawn[key] = _draw(chart)
-    return _drawn[key]
+    if key not in drawn:
+        if len(drawn) >= _MOST_KEPT:
+            drawn.clear()
+        drawn[key] = _draw(chart, kind)
+    return drawn[key]
 
 
-def _draw(chart: Chart) -> bytes:
+def _draw(chart: Chart, kind: str) -> bytes:
     from zcpark_desktop.report.figures.canvas import Canvas, fonts
 
     families = fonts()
     if not families:
         raise FontMissing("找不到中文字体，无法绘制图表：请重新安装本程序，或在系统中安装“微软雅黑”或“思源黑体”。")
     canvas = Canvas(height_mm(chart), families)
-    match chart:
-        case StackedBars():
-            from zcpark_desktop.report.figures import bars
-
-            return canvas.png(bars.draw, chart)
-        case GapBars():
-            from zcpark_desktop.report.figures import gaps
-
-            return canvas.png(gaps.draw, chart)
-        case LineTrend():
-            from zcpark_desktop.report.figures import lines
-
-            return canvas.png(lines.draw, chart)
-        case Ring():
-            from zcpark_desktop.report.figures import ring
-
-            return canvas.png(ring.draw, chart)
-        case Sankey():
-            from zcpark_desktop.report.figures import sankey
-
-            return canvas.png(sankey.draw, chart)
-        case Gantt():
-            from zcpark_desktop.report.figures import gantt
-
-            return canvas.png(gantt.draw, chart)
+    draw = importlib.import_module(f"{__package__}.{_DRAWERS[type(chart)]}").draw
+    made: bytes = canvas.svg(draw, chart) if kind == "svg" else canvas.png(draw, chart)
+    return made

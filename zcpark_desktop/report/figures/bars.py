@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import cycle
 
+from zcpark_desktop.report.chart_look import GREY, INK, LEAST_LABELLED, SHADES, number, text_on
 from zcpark_desktop.report.charts import StackedBars
-from zcpark_desktop.report.figures.canvas import GREY, INK, SHADES, SMALL, TEXT, Canvas, label, number
+from zcpark_desktop.report.figures.canvas import SMALL, TEXT, Canvas, label
 
 
 def draw(chart: StackedBars, canvas: Canvas) -> None:
@@ -26,10 +27,10 @@ def draw(chart: StackedBars, canvas: Canvas) -> None:
             axes.bar(range(len(columns)), heights, 0.56, bottom=bases, color=shade, edgecolor="white", linewidth=0.5)
         )
         for at, value in enumerate(series.values):
-            if value is not None and value > highest * Decimal("0.075"):
+            if value is not None and value > highest * LEAST_LABELLED:
                 middle = bases[at] + heights[at] / 2
                 axes.text(
-                    at, middle, number(value, highest), ha="center", va="center", fontsize=SMALL, color=_on(shade)
+                    at, middle, number(value, highest), ha="center", va="center", fontsize=SMALL, color=text_on(shade)
                 )
         bases = [base + height for base, height in zip(bases, heights, strict=True)]
     for at, (column, total) in enumerate(zip(columns, totals, strict=True)):
@@ -49,9 +50,3 @@ def draw(chart: StackedBars, canvas: Canvas) -> None:
     axes.set_xlim(-0.6, len(columns) - 0.4)
     canvas.unit(chart.unit)
     canvas.legend(handles, [series.name for series in chart.series])
-
-
-def _on(shade: str) -> str:
-    """White on dark shades, ink on light ones."""
-    red, green, blue = (int(shade[i : i + 2], 16) for i in (1, 3, 5))
-    return "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 140 else INK

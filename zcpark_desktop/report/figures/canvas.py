@@ -1,11 +1,10 @@
-"""What all charts share: size in millimetres, font, colours, the PNG."""
+"""What all drawn charts share: size in millimetres, font, margins, the file."""
 
 from __future__ import annotations
 
 import io
 import warnings
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,18 +12,14 @@ from typing import Any, TypeVar
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from zcpark_desktop.paths import resources
+from zcpark_desktop.report.chart_look import GREY, INK, PALE
 from zcpark_desktop.report.charts import WIDTH_MM
 
 DPI = 200
-ACCENT = "#1F6F5C"
-INK = "#2B302E"
-GREY = "#8A918E"
-PALE = "#DDE2E0"
-# Neighbours differ in lightness, so that they stay apart in black and white.
-SHADES = ("#1F6F5C", "#A8CFC4", "#5A625F", "#D3D9D6", "#5FA08F", "#2B302E", "#B5BCB9", "#3F8573", "#E9EDEB", "#7B8380")
 TEXT, SMALL = 8.5, 7.5
 
 AnyChart = TypeVar("AnyChart")
@@ -48,20 +43,13 @@ def _own_fonts() -> list[Path]:
     return sorted((resources() / "report" / "fonts").glob("*.ttf"))
 
 
-def number(value: Decimal, largest: Decimal) -> str:
-    """A value as a label: about four digits for the largest of its chart, and as many decimals for the others."""
-    size = abs(largest)
-    decimals = 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else 3
-    return str(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
-
-
 def label(text: str) -> str:
     """Text for a chart; subscripts, which Chinese fonts lack, become plain digits."""
     return text.translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")).replace("$", r"\$")
 
 
-def wrapped(text: str, characters: int) -> str:
-    """A label broken after so many Chinese characters (Latin ones count half), in three lines at most."""
+def wrapped(text: str, characters: int, most: int = 3) -> str:
+    """A label broken after so many Chinese characters (Latin ones count half), in `most` lines."""
     lines, width = [""], 0.0
     for character in text:
         step = 1.0 if ord(character) > 0x2000 else 0.5
@@ -70,8 +58,8 @@ def wrapped(text: str, characters: int) -> str:
             width = 0.0
         lines[-1] += character
         width += step
-    if len(lines) > 3:
-        lines = [*lines[:2], lines[2][:-1] + "…"]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][:-1] + "…"]
     return label("\n".join(lines))
 
 
@@ -90,6 +78,8 @@ class Canvas:
             "font.size": TEXT,
             "axes.unicode_minus": False,
             "hatch.linewidth": 0.6,
+            "svg.fonttype": "path",
+            "svg.hashsalt": "zcpark",  # the same ids each time
             "text.color": INK,
             "axes.edgecolor": GREY,
             "axes.labelcolor": INK,
@@ -99,15 +89,26 @@ class Canvas:
         self.figure = Figure(figsize=(self.width / 25.4, self.height / 25.4), dpi=DPI, facecolor="white")
 
     def png(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart) -> bytes:
-        """Draws and returns the picture, without a date or the name of a program in it."""
+        """Draws and returns the bitmap, without a date or the name of a program in it."""
+        settings = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 6}}
+        return self._drawn(draw, chart, FigureCanvasAgg(self.figure).print_png, settings)
+
+    def svg(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart) -> bytes:
+        """Draws and returns an SVG whose text is outlines, so that every computer shows it alike."""
+        # Word, WPS and LibreOffice differ in which fonts they have, and none takes ours from here.
+        settings = {"metadata": dict.fromkeys(("Date", "Creator", "Format", "Type"))}
+        made = self._drawn(draw, chart, FigureCanvasSVG(self.figure).print_svg, settings)
+        # Readers that guard against outside entities refuse a document type.
+        return b'<?xml version="1.0" encoding="utf-8"?>\n<svg' + made.split(b"<svg", 1)[1]
+
+    def _drawn(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart, save: Callable[..., None],
+               settings: dict[str, Any]) -> bytes:
         with matplotlib.rc_context(self._settings), warnings.catch_warnings():
             # One rare character of a company's name must not stop the export of a document.
             warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
             draw(chart, self)
             buffer = io.BytesIO()
-            FigureCanvasAgg(self.figure).print_png(
-                buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 3}
-            )
+            save(buffer, **settings)
         return buffer.getvalue()
 
     def plot(self, left: float = 14, right: float = 4, top: float = 14, bottom: float = 9) -> Any:

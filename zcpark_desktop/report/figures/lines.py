@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import cycle
 from typing import Any
 
+from zcpark_desktop.report.chart_look import ACCENT, GREY, INK, number
 from zcpark_desktop.report.charts import LineTrend, Series
-from zcpark_desktop.report.figures.canvas import ACCENT, GREY, INK, SMALL, Canvas, label, number
+from zcpark_desktop.report.figures.canvas import SMALL, Canvas, label
 
 _LINES = (ACCENT, INK, GREY)
 _MARKERS = ("o", "s", "^")

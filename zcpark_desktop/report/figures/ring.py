@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import cycle
 
 from matplotlib.patches import Circle, Rectangle, Wedge
 
+from zcpark_desktop import wording
+from zcpark_desktop.report.chart_look import GREY, SHADES, number
 from zcpark_desktop.report.charts import Ring
-from zcpark_desktop.report.figures.canvas import GREY, SHADES, SMALL, TEXT, Canvas, label, number, wrapped
+from zcpark_desktop.report.figures.canvas import SMALL, TEXT, Canvas, label, wrapped
 
 
 def draw(chart: Ring, canvas: Canvas) -> None:
@@ -17,9 +18,7 @@ def draw(chart: Ring, canvas: Canvas) -> None:
     Raises:
         ValueError: a part is negative.
     """
-    if any(value < 0 for _, value in chart.parts):
-        raise ValueError("构成图的各部分不能为负数。")
-    total = sum((value for _, value in chart.parts), Decimal(0))
+    total = chart.total
     if not total:
         canvas.nothing()
         return
@@ -48,10 +47,9 @@ def draw(chart: Ring, canvas: Canvas) -> None:
         angle += turn
         line = top + at * row
         axes.add_patch(Rectangle((84, line - 1.4), 2.8, 2.8, facecolor=shade, edgecolor=GREY, linewidth=0.3))
-        share = (value / total * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
         axes.text(89, line, label(name), va="center", fontsize=TEXT)
         axes.text(138, line, number(value, largest), va="center", ha="right", fontsize=TEXT)
-        axes.text(152, line, f"{share}%", va="center", ha="right", fontsize=TEXT)
+        axes.text(152, line, wording.percent(value / total, 1), va="center", ha="right", fontsize=TEXT)
     axes.add_patch(Circle((x, y), outer * 0.6, facecolor="white", edgecolor="none"))
     axes.text(x, y - 1, number(total, total), ha="center", va="center", fontsize=TEXT + 5)
     axes.text(x, y + 5, label(chart.unit), ha="center", va="center", fontsize=SMALL - 0.5, color=GREY)

@@ -10,8 +10,9 @@ from typing import Any
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from zcpark_desktop.report.chart_look import ACCENT, GREY, INK, number
 from zcpark_desktop.report.charts import Flow, Sankey
-from zcpark_desktop.report.figures.canvas import ACCENT, GREY, INK, SMALL, TEXT, Canvas, label, number, wrapped
+from zcpark_desktop.report.figures.canvas import SMALL, TEXT, Canvas, label, wrapped
 
 _SIDE, _TOP, _BOTTOM = 34.0, 12.0, 3.0
 _NODE_WIDTH = 3.2
