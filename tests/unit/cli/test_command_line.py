@@ -82,7 +82,7 @@ def test_without_a_command_the_window_opens(run: Run, arguments: list[str], monk
 
 def test_help_loads_nothing_heavy() -> None:
     script = (
-        "import sys; import zcpark_desktop.cli as cli; cli.build_parser(); "
+        "import sys; import zcpark_desktop.cli.parser as parser; parser.build_parser(); "
         "print([m for m in ('pydantic', 'PySide6', 'pandas', 'matplotlib', 'docx', 'openpyxl') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
