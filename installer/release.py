@@ -1,6 +1,6 @@
 """A release: the version that the files agree on, packages of a clean tree, the manual, and checksums of all.
 
-`--bump` writes the next version into the files that hold it; a release is made of what is committed, and of nothing else.
+`--bump` writes the next version into the files that hold it; a release is made of what is committed, nothing else.
 """
 
 from __future__ import annotations

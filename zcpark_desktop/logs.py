@@ -9,6 +9,7 @@ import contextlib
 import faulthandler
 import logging
 import os
+import time
 from pathlib import Path
 from typing import TextIO
 
@@ -83,9 +84,9 @@ class Trail:
 def take_crashes() -> int:
     """Move the trails that crashes left into the log; how many there were.
 
-    A trail without a word belongs to a program that runs still, or was ended by the system.
+    A trail without a word belongs to a program that runs still, or was ended by the system; after a week it goes.
     """
-    crashes = 0
+    crashes, stale = 0, time.time() - 7 * 86400
     for path in sorted(folder().glob(_TRAIL.format("*"))):
         with contextlib.suppress(OSError):
             words = path.read_text(encoding="utf-8", errors="replace").strip()
@@ -93,4 +94,6 @@ def take_crashes() -> int:
                 path.unlink()
                 logger().critical("crashed\n%s", words)
                 crashes += 1
+            elif path.stat().st_mtime < stale:
+                path.unlink()
     return crashes

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -43,6 +44,15 @@ def test_a_program_that_ends_in_order_leaves_no_trail() -> None:
     trail.end()
     assert not list(logs.folder().glob("crash-*.log"))
     assert logs.take_crashes() == 0
+
+
+def test_an_empty_trail_goes_after_a_week_and_not_before() -> None:
+    young, old = logs.folder() / "crash-1.log", logs.folder() / "crash-2.log"
+    for path in (young, old):
+        path.touch()
+    os.utime(old, (time.time() - 8 * 86400,) * 2)
+    assert logs.take_crashes() == 0
+    assert young.exists() and not old.exists()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals end a process on POSIX only")

@@ -65,7 +65,8 @@ def package(options: Namespace) -> int:
 
     _refuse_unknown(options.only or [])
     rules, opened = with_rules(options)
-    wanted = Wanted(tuple(options.only or KINDS), not options.no_workbooks, not options.no_evidence)
+    wanted = Wanted(tuple(options.only or KINDS), not options.no_workbooks, not options.no_evidence,
+                    template_in_use())
     made = pack(Package(opened.project, rules, opened.evidence, now(), wanted), options.out, replace=options.force)
     for words in made.absent:
         print(f"注意：{words}")

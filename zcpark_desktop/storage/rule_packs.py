@@ -84,8 +84,9 @@ def folders_in_use(packs: Sequence[Installed] | None = None) -> list[Path]:
 
 
 def template_in_use() -> Path | None:
-    """The look of the documents that the latest pack in use brings; None where none does."""
-    found = [folder / TEMPLATE for folder in folders_in_use() if (folder / TEMPLATE).is_file()]
+    """The look of the documents that the latest pack in use brings; None where none does, or none can be read."""
+    folders = folders_in_use(installed(whole=False))
+    found = [folder / TEMPLATE for folder in folders if (folder / TEMPLATE).is_file()]
     return found[-1] if found else None
 
 

@@ -44,7 +44,9 @@ def test_the_first_release_may_be_the_version_that_the_files_state(tree: Path) -
     assert release.disagreement(tree, released=True) == ""
 
 
-@pytest.mark.parametrize(("version", "sentence"), [("0.0.9", "not later"), ("0.2", "no version"), ("v1.0.0", "no version")])
+@pytest.mark.parametrize(("version", "sentence"), [
+    ("0.0.9", "not later"), ("0.2", "no version"), ("v1.0.0", "no version"),
+])  # fmt: skip
 def test_a_version_that_cannot_follow_is_refused(tree: Path, version: str, sentence: str) -> None:
     with pytest.raises(PackagingError, match=sentence):
         release.bump(tree, version, TODAY)
@@ -75,7 +77,9 @@ def test_a_dirty_tree_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         release.release([], [])
 
 
-def test_a_release_tests_builds_writes_the_manual_and_the_checksums(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_tests_builds_writes_the_manual_and_the_checksums(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tree, release.VERSION, release.VERSION, "", f"## [{release.VERSION}] - 2026-01-01\n")
     packages = tree / "packages"
     packages.mkdir()

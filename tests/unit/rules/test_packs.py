@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from zcpark_desktop import __version__, rules
 from zcpark_desktop.paths import resources
@@ -140,6 +143,24 @@ def test_a_changed_file_is_noticed_by_its_checksum(pack: Path, tmp_path: Path) -
         entries["schemes/jiangsu-2024.toml"] += b"# "
 
     assert "schemes/jiangsu-2024.toml 与校验值不符" in refusal(rewritten(pack, tamper, sums=False), tmp_path / "into")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(share=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255), cut=st.booleans())
+def test_damage_anywhere_is_noticed_in_one_sentence_or_leaves_the_content_as_it_was(
+    folder: Path, pack: Path, share: float, byte: int, cut: bool
+) -> None:
+    whole = pack_folder(folder)
+    at = int(share * len(whole))
+    pack.write_bytes(whole[:at] if cut else whole[:at] + bytes([byte]) + whole[at + 1:])
+    with tempfile.TemporaryDirectory() as into:
+        try:
+            read = read_pack(pack, Path(into))
+        except RulesError as refused:
+            assert "\n" not in str(refused) and str(refused).endswith("。")
+        else:
+            assert read.files["pack.toml"].decode() == HEAD
+            assert (read.sha256 == hashlib.sha256(whole).hexdigest()) == (pack.read_bytes() == whole)
 
 
 def test_an_added_and_a_missing_file_are_noticed(pack: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Choice(QWidget):
         layout.addWidget(_heading("Word 模板"))
         stored = str(QSettings().value(TEMPLATE, ""))
         self.template = QLineEdit(stored if stored and Path(stored).is_file() else "", readOnly=True)
-        self.template.setPlaceholderText("程序自带的公文格式")
+        self.template.setPlaceholderText("规则包中的公文格式" if template_in_use() else "程序自带的公文格式")
         self.template.setAccessibleName("Word 模板")
         pick, own = QPushButton("选择…"), QPushButton("不用")
         own.setAccessibleName("不用园区的模板")
