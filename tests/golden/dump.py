@@ -30,7 +30,7 @@ def _block(block: b.Block) -> Iterator[str]:
         case b.Heading():
             yield f"{'' if block.level > 1 else chr(10)}{'#' * block.level} {block.text}"
         case b.Paragraph():
-            yield plain(block.content)
+            yield _said(block.content)
         case b.NumberedList() | b.BulletList():
             yield from (f"  - {plain(item)}" for item in block.items)
         case b.Equation():
@@ -50,6 +50,13 @@ def _block(block: b.Block) -> Iterator[str]:
             yield f"[签章页] {block.title}"
         case _:
             yield f"[{type(block).__name__}]"
+
+
+def _said(content: b.Content) -> str:
+    """The words, each reference as the bookmark that it leads to."""
+    if isinstance(content, str):
+        return content
+    return "".join(f"〔{run.bookmark}〕" if isinstance(run, b.Ref) else plain((run,)) for run in content)
 
 
 def _piece(piece: str | b.Fraction) -> str:
@@ -87,3 +94,8 @@ def _chart(chart: b.Chart) -> Iterator[str]:
             yield from ("，".join(stage) for stage in chart.stages)
         case b.Gantt():
             yield from (f"{task.name}：{task.start.year}—{task.end.year}" for task in chart.tasks)
+        case b.BoundaryMap():
+            yield from (f"{'内环' if ring.hole else '边界'}：{len(ring.corners)}个拐点" for ring in chart.rings)
+            yield from (f"所在园区：{len(ring.corners)}个拐点" for ring in chart.host)
+            kinds = [mark.kind for mark in chart.marks]
+            yield from (f"{kind}：{kinds.count(kind)}处" for kind in dict.fromkeys(kinds))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class Said(Asking):
         assert answer in answers
         return str(answer)
 
+    def keep(self, edited):
+        self.asked.append(edited)
+        return self.answers["keep"](edited)
+
     def folder(self, suggestion: str) -> Path | None:
         return self.answers["folder"]
 
@@ -54,7 +59,7 @@ class Writer:
         self.threads: set[threading.Thread] = set()
         self.before = lambda kind: None
 
-    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="") -> list[Path]:
+    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", over=None, told=None) -> list[Path]:
         self.calls.append((only, suffix))
         self.threads.add(threading.current_thread())
         self.before(only)
@@ -104,6 +109,24 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
     assert all(path.read_bytes().startswith(b"PK") for path in (tmp_path / "out").iterdir())
     assert page.status.done.heading.text() == "✓ 已导出2个文件"
     assert "03 指标自评表.docx" in page.status.done.lines.text()
+    assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
+
+
+def test_what_differs_from_the_project_is_told_after_the_export(page, qtbot, monkeypatch):
+    from zcpark_desktop.report import reading_back
+
+    told = [reading_back.Difference("申报书", "一、建设基础", reading_back.Kind.NUMBER, f"第{i}处") for i in range(5)]
+    monkeypatch.setattr(reading_back, "read_back", lambda paths, evaluation: told)
+    page.run()
+    assert page.status.differs.heading.text() == "✗ 已回读核对：发现10处不一致"
+    assert "《申报书》“一、建设基础”：第0处" in page.status.differs.lines.text()
+    assert "另有2处" in page.status.differs.lines.text()
+
+
+def test_a_file_that_cannot_be_read_back_is_told(page, qtbot, writer):
+    page.run()
+    assert page.status.differs.heading.text() == "✗ 已回读核对：发现2处不一致"
+    assert "“03 指标自评表.docx”不是可用的 Word 文档" in page.status.differs.lines.text()
 
 
 def test_the_export_takes_the_project_as_it_was_and_leaves_the_gui_thread(page, qtbot, writer, tmp_path):
@@ -124,9 +147,9 @@ def test_what_must_be_fixed_is_shown_before_and_a_draft_can_be_exported_anyway(p
     assert window.workspace.pages.current == "boundary"
 
 
-def test_without_anything_to_fix_the_button_says_export(page, qtbot):
-    page._session._findings = ()
-    page._session.checked.emit()
+def test_without_anything_to_fix_the_button_says_export(page, window):
+    window.session._findings = ()
+    window.session.checked.emit()
     assert page.export.text() == "导出"
     assert page.status.must_fix.heading.text() == "✓ 没有必须修改的问题"
 
@@ -267,7 +290,7 @@ def test_the_choice_and_the_folder_are_remembered(page, qtbot, writer, window, t
 def test_what_was_written_opens_in_the_systems_program(page, qtbot, writer, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(
-        "zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+        "zcpark_desktop.ui.outside.QDesktopServices.openUrl",
         lambda url: opened.append(url.toLocalFile()) or True,
     )
     page.run()
@@ -282,3 +305,177 @@ def test_what_was_written_opens_in_the_systems_program(page, qtbot, writer, monk
 
 def test_every_kind_of_document_is_offered_and_described(page):
     assert list(page.choice.kinds) == list(KINDS)
+
+
+# --------------------------------------------------------------------------- the package
+
+
+def answered(monkeypatch, act, accepted=True):
+    """Let `act(dialog)` fill in the dialog, and close it."""
+    from PySide6.QtWidgets import QDialog
+
+    from zcpark_desktop.ui.documents.packing import PackageDialog
+
+    def answer(dialog):
+        act(dialog)
+        if accepted:
+            dialog.accept()
+            return QDialog.DialogCode.Accepted
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(PackageDialog, "exec", answer)
+
+
+def test_a_package_is_made_of_what_is_chosen_and_can_be_opened(page, qtbot, monkeypatch, tmp_path):
+    answered(monkeypatch, lambda dialog: dialog.workbooks.setChecked(False))
+    qtbot.mouseClick(page.package, Qt.MouseButton.LeftButton)
+    made = tmp_path / "out 申报包.zip"
+    assert page.status.done.heading.text() == "✓ 已生成申报包"
+    assert "共3个文件" in page.status.done.lines.text()
+    assert zipfile.ZipFile(made).namelist() == [
+        "1 申报文件/03 指标自评表.docx", "1 申报文件/05 佐证材料清单.docx", "校验清单.txt"]
+    opened = []
+    monkeypatch.setattr("zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+                        lambda url: opened.append(Path(url.toLocalFile())) or True)
+    page.status.done.lines.linkActivated.emit(f"open:{made}")
+    qtbot.mouseClick(page.status.open_folder, Qt.MouseButton.LeftButton)
+    assert opened == [made, tmp_path]
+
+
+def test_the_next_package_gets_a_name_of_its_own_and_the_answers_are_remembered(page, qtbot, monkeypatch, tmp_path):
+    def choose_folder(dialog):
+        dialog.workbooks.setChecked(False)
+        dialog.folder.setChecked(True)
+
+    answered(monkeypatch, choose_folder)
+    page.make_package()
+    seen = []
+    answered(monkeypatch, seen.append, accepted=False)
+    page.make_package()
+    assert (tmp_path / "out 申报包").is_dir()
+    assert seen[0].line.text() == str(tmp_path / "out 申报包（2）")
+    assert seen[0].folder.isChecked()
+    assert not seen[0].workbooks.isChecked()
+    seen[0].archive.setChecked(True)
+    assert seen[0].line.text().endswith("申报包（2）.zip")
+
+
+def test_an_archive_that_is_there_is_replaced_only_when_the_user_says_so(page, qtbot, monkeypatch, tmp_path):
+    made = tmp_path / "a.zip"
+    made.write_bytes(b"old")
+
+    def at(dialog):
+        dialog.workbooks.setChecked(False)
+        dialog.line.setText(str(made))
+
+    answered(monkeypatch, at)
+    page.asking.answers["替换申报包"] = "cancel"
+    page.make_package()
+    assert made.read_bytes() == b"old"
+    page.asking.answers["替换申报包"] = "yes"
+    page.make_package()
+    assert zipfile.is_zipfile(made)
+
+
+def test_a_package_that_cannot_be_written_is_told_in_a_sentence(page, qtbot, monkeypatch, tmp_path):
+    (tmp_path / "voll").mkdir()
+    (tmp_path / "voll" / "brief.txt").write_text("x", encoding="utf-8")
+
+    def at(dialog):
+        dialog.folder.setChecked(True)
+        dialog.line.setText(str(tmp_path / "voll"))
+
+    answered(monkeypatch, at)
+    page.make_package()
+    assert page.asking.told == [f"“{tmp_path / 'voll'}”已存在，未改动；请换一个名称。"]
+
+
+def test_with_nothing_to_pack_the_button_is_off(page, qtbot):
+    from zcpark_desktop.ui.documents.packing import PackageDialog
+
+    dialog = PackageDialog([], None, Path("x"), 0, page.asking)
+    qtbot.addWidget(dialog)
+    dialog.workbooks.setChecked(False)
+    dialog.papers.setChecked(False)
+    assert not dialog.make.isEnabled()
+    dialog.papers.setChecked(True)
+    assert dialog.make.isEnabled()
+
+
+def test_the_menu_leads_to_the_package(page, window, monkeypatch):
+    seen = []
+    monkeypatch.setattr(type(page), "make_package", lambda self: seen.append(self))
+    window.menus.actions["package"].trigger()
+    assert seen == [page]
+
+
+# --------------------------------------------------------------------------- what was changed by hand
+
+
+def edit_by_hand(path):
+    import docx
+
+    opened = docx.Document(str(path))
+    next(each for each in opened.paragraphs if each.text.startswith("现状为")).add_run("另见附件。")
+    opened.save(str(path))
+
+
+def words(path):
+    import docx
+
+    return "\n".join(each.text for each in docx.Document(str(path)).paragraphs)
+
+
+@pytest.fixture
+def edited(page, qtbot, tmp_path):
+    choose(page, "self_assessment")
+    page.run()
+    path = tmp_path / "out" / "03 指标自评表.docx"
+    edit_by_hand(path)
+    return path
+
+
+def test_sections_changed_in_word_are_shown_and_kept(page, qtbot, edited):
+    page.asking.answers["keep"] = lambda found: {kind: [each.id for each in each_of] for kind, each_of in found.items()}
+    page.run()
+    assert [each.title for each in page.asking.asked[-1]["self_assessment"]] == ["首页和目录"]
+    assert "另见附件。" in words(edited)
+    assert "另见附件。" in words(edited.with_name("03 指标自评表 改前.docx"))
+    assert "已保留手工改过的“首页和目录”" in page.status.done.lines.text()
+
+
+def test_sections_that_are_not_kept_are_replaced_and_the_old_file_stays(page, qtbot, edited):
+    page.asking.answers["keep"] = lambda found: {kind: [] for kind in found}
+    page.run()
+    assert "另见附件。" not in words(edited)
+    assert "另见附件。" in words(edited.with_name("03 指标自评表 改前.docx"))
+    assert "原来的文件另存为“03 指标自评表 改前.docx”。" in page.status.done.lines.text()
+    assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
+
+
+@pytest.mark.parametrize(("answer", "files"), [
+    ("cancel", ["03 指标自评表.docx"]), ("rename", ["03 指标自评表.docx", "03 指标自评表（2）.docx"])])
+def test_an_edited_file_is_left_alone_when_the_user_wants_that(page, qtbot, edited, tmp_path, answer, files):
+    before = edited.read_bytes()
+    page.asking.answers["keep"] = lambda found: answer
+    page.run()
+    assert names(tmp_path / "out") == files
+    assert edited.read_bytes() == before
+
+
+def test_the_list_of_changed_sections_can_be_ticked(qtbot):
+    from PySide6.QtWidgets import QDialog
+
+    from zcpark_desktop.report.handwork import Edited
+    from zcpark_desktop.ui.documents.keeping import KeepDialog
+
+    dialog = KeepDialog({"plan": [Edited("a", "园区概况"), Edited("b", "保障措施", removed=True)], "application": [Edited("c", "x")]})
+    qtbot.addWidget(dialog)
+    assert dialog.kept == {"plan": ["a", "b"], "application": ["c"]}
+    assert dialog.tree.topLevelItem(0).child(1).text(0) == "保障措施（整节已删除）"
+    dialog.tree.topLevelItem(0).child(0).setCheckState(0, Qt.CheckState.Unchecked)
+    dialog.tree.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.kept == {"plan": ["b"], "application": []}
+    qtbot.mouseClick(dialog.rename, Qt.MouseButton.LeftButton)
+    assert dialog.renames
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -22,6 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ui",),
+    ("submission", "rules_update", "manual"),
     ("report", "storage", "excel"),
     ("forms",),
     ("audit",),
@@ -32,7 +33,8 @@ LAYERS = (
     ("facts",),
     ("formulas",),
     ("rules", "project", "boundary"),
-    ("paths", "__init__"),
+    ("logs", "licences"),
+    ("paths", "file_names", "__init__"),
 )
 LEVEL = {part: len(LAYERS) - index for index, parts in enumerate(LAYERS) for part in parts}
 
@@ -41,7 +43,7 @@ HOMES = {
     "PySide6": ("ui",),
     "shiboken6": ("ui",),
     "docx": ("report.docx_writer",),
-    "lxml": ("report.docx_writer", "boundary"),
+    "lxml": ("report.docx_writer", "report.reading_back", "report.handwork", "boundary"),
     "matplotlib": ("report.figures",),
     "numpy": ("report.figures", "excel"),
     "openpyxl": ("excel",),
@@ -53,6 +55,7 @@ HOMES = {
     "ezdxf": ("boundary",),
     "shapefile": ("boundary",),
     "pypdfium2": ("ui.evidence",),
+    "markdown_it": ("manual.reading",),
     "immutables": ("project",),
     "filelock": ("storage",),
     "platformdirs": ("paths",),

@@ -29,7 +29,7 @@ MUST_FIX = 1
 
 def new(options: Namespace) -> int:
     """`new`: an empty project, or the sample."""
-    _refuse_to_overwrite(options)
+    refuse_to_overwrite(options)
     if options.sample:
         folder = paths.resources() / "samples"
         project, store = _read(folder / "sample.json"), EvidenceStore(folders=[folder / "evidence"])
@@ -48,7 +48,7 @@ def schema(_: Namespace) -> int:
 
 def import_data(options: Namespace) -> int:
     """`import`: a project file from a data file."""
-    _refuse_to_overwrite(options)
+    refuse_to_overwrite(options)
     project = _read(options.data)
     for sentence in (*year_mismatches(project), *_unknown_energies(project)):
         raise StorageError(f"“{options.data}”未导入：{sentence}")
@@ -91,7 +91,7 @@ def evaluate(options: Namespace) -> int:
     rules, opened = with_rules(options)
     if options.scheme is not None and options.scheme not in rules.schemes:
         raise UsageError(f"没有名为“{options.scheme}”的评价体系；现有：{'、'.join(rules.schemes)}。")
-    evaluation = _evaluated(opened, rules)
+    evaluation = evaluated(opened, rules)
     if options.json:
         _print_json(as_json(evaluation, options.scheme))
     else:
@@ -103,34 +103,21 @@ def evaluate(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """`check`: what the audit finds."""
     rules, opened = with_rules(options)
-    findings = _findings(opened, rules, _evaluated(opened, rules))
+    findings = findings_of(opened, rules, evaluated(opened, rules))
     if options.json:
         _print_json({"findings": [{"id": finding.id, "severity": str(finding.severity), "sentence": finding.sentence,
                                    "fields": list(finding.addresses)} for finding in findings]})
     else:
         for finding in findings:
             print(f"[{finding.severity.label}] {finding.sentence}")
-        print(f"共{len(findings)}个问题，其中{len(_must_fix(findings))}个必须修改。" if findings else "未发现问题。")
-    return MUST_FIX if _must_fix(findings) else DONE
+        print(f"共{len(findings)}个问题，其中{len(must_fix(findings))}个必须修改。" if findings else "未发现问题。")
+    return MUST_FIX if must_fix(findings) else DONE
 
 
-def export(options: Namespace) -> int:
-    """`export`: the Word documents."""
-    from zcpark_desktop import report
-
-    if options.only is not None and options.only not in report.KINDS:
-        kinds = "、".join(f"{kind}（{title}）" for kind, title in report.KINDS.items())
-        raise UsageError(f"没有名为“{options.only}”的文件种类；现有：{kinds}。")
-    rules, opened = with_rules(options)
-    findings = _findings(opened, rules, _evaluated(opened, rules))
-    for written in report.export(opened.project, rules, options.out, only=options.only, clock=now):
-        print(written)
-    if _must_fix(findings):
-        print(f"注意：尚有{len(_must_fix(findings))}个必须修改的问题，用 check 命令查看。")
-    return MUST_FIX if _must_fix(findings) else DONE
 
 
-def _refuse_to_overwrite(options: Namespace) -> None:
+def refuse_to_overwrite(options: Namespace) -> None:
+    """Refuse to write over `options.file` unless asked to."""
     if options.file.exists() and not options.force:
         raise StorageError(f"“{options.file}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
 
@@ -161,9 +148,9 @@ def _read(data: Path) -> Project:
 
 def _unknown_energies(project: Project) -> list[str]:
     """One sentence for each energy kind that the rules do not know."""
-    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.rules_update import rules_in_use
 
-    known = load_rules(paths.user_rules()).energy_types
+    known = rules_in_use().energy_types
     used = [(f"“年度数据”{year.year}年“能源平衡表”", row.energy) for year in project.years for row in year.energy]
     used += [("“实测系数”", row.energy) for row in project.coefficients]
     return [f"{where}中没有名为“{energy}”的能源品种；请改为下列之一：{'、'.join(known)}。"
@@ -172,25 +159,28 @@ def _unknown_energies(project: Project) -> list[str]:
 
 def with_rules(options: Namespace) -> tuple[Rules, Opened]:
     """The project file that the options name, and the rules with the folder that they add."""
-    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.rules_update import rules_in_use
 
     opened = open_project(options.file)
-    return load_rules(options.rules or paths.user_rules()), opened
+    return rules_in_use(options.rules), opened
 
 
-def _evaluated(opened: Opened, rules: Rules) -> Evaluation:
+def evaluated(opened: Opened, rules: Rules) -> Evaluation:
+    """The project of the file, evaluated."""
     from zcpark_desktop.evaluate import evaluate
 
     return evaluate(opened.project, rules)
 
 
-def _findings(opened: Opened, rules: Rules, evaluation: Evaluation) -> list[Finding]:
+def findings_of(opened: Opened, rules: Rules, evaluation: Evaluation) -> list[Finding]:
+    """What the audit finds."""
     from zcpark_desktop.audit import check
 
     return list(check(opened.project, rules, evaluation))
 
 
-def _must_fix(findings: list[Finding]) -> list[Finding]:
+def must_fix(findings: list[Finding]) -> list[Finding]:
+    """Those of the findings that must be fixed before documents go out."""
     return [finding for finding in findings if finding.severity.value == "must_fix"]
 
 

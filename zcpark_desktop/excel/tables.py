@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from zcpark_desktop.forms.offers import Offers
@@ -37,7 +38,19 @@ def write_table(project: Project, rules: Rules, address: Address, path: Path, cl
         NoSuchAddress: no grid stands there.
         OSError: the file cannot be written.
     """
-    layouts = table_layouts(project, address)
+    return _write(project, rules, table_layouts(project, address), path, clock)
+
+
+def write_all_tables(project: Project, rules: Rules, path: Path, clock: Clock) -> Path:
+    """Write everything that the park entered to `path`, a sheet for each form; where it was written.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    return _write(project, rules, layouts_of(project), path, clock)
+
+
+def _write(project: Project, rules: Rules, layouts: Sequence[Layout], path: Path, clock: Clock) -> Path:
     book = Book(path, project, Offers(project, rules), clock(), guided=False)
     for layout in layouts:
         book.add(layout)

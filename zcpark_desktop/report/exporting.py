@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..evaluate import Evaluation, evaluate
 from ..project import Project
@@ -13,6 +14,9 @@ from ..rules import Rules
 from .blocks import Document
 from .material import Clock, Material, material
 from .referring import with_references
+
+if TYPE_CHECKING:
+    from .handwork import Edited
 
 KINDS = {
     "application": "申报书",
@@ -58,8 +62,26 @@ def file_name(kind: str, suffix: str = "") -> str:
     return f"{list(KINDS).index(kind) + 1:02} {KINDS[kind]}{suffix}.docx"
 
 
+def edited(evaluation: Evaluation, folder: Path, kinds: Iterable[str], suffix: str = "") -> dict[str, list[Edited]]:
+    """Kind → the sections that were changed by hand in its file of an earlier export; no entry for unchanged files."""
+    from .docx_writer.section_marks import section_titles
+    from .handwork import edited_sections
+
+    made = {}
+    for kind in kinds:
+        path = folder / file_name(kind, suffix)
+        if path.exists():
+            document = compose(kind, evaluation)
+            found = edited_sections(path, section_titles(document) if document else {})
+            if found:
+                made[kind] = found
+    return made
+
+
 def export(project: Project, rules: Rules, out_dir: Path, only: str | None = None, clock: Clock | None = None,
-           progress: Progress | None = None, template: Path | None = None, suffix: str = "") -> list[Path]:
+           progress: Progress | None = None, template: Path | None = None, suffix: str = "",
+           over: Mapping[str, Sequence[str]] | None = None, told: Callable[[str], object] = lambda words: None
+           ) -> list[Path]:
     """Writes the documents of a project into a folder, and returns the files in order.
 
     The same project, rules and clock give the same bytes. A document that the park does not need is not written.
@@ -73,6 +95,9 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
         progress: told before each document; an exception from it cancels what is not written yet.
         template: a park's own .docx, whose styles, page set-up, headers and footers are used.
         suffix: added to the files' names, where those of an earlier export are to stay.
+        over: kinds whose files were changed by hand → the ids of the sections that the new file keeps as they are
+            there; the old file is kept beside (see `edited`).
+        told: called with a sentence for each old file: where it is, what was carried over, what could not be.
 
     Raises:
         UnknownKind: `only` is no kind.
@@ -95,7 +120,14 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
         if progress is not None:
             progress(done, len(documents), document.title)
         target = out_dir / file_name(kind, suffix)
-        write_docx(document, target, clock=moment, template=template)
+        if over and kind in over and target.exists():
+            from .handwork import write_over
+
+            kept = write_over(document, target, over[kind], clock=moment, template=template)
+            for words in kept.sentences:
+                told(words)
+        else:
+            write_docx(document, target, clock=moment, template=template)
         written.append(target)
     if progress is not None:
         progress(len(documents), len(documents), "")

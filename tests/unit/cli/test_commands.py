@@ -109,7 +109,7 @@ def test_info_names_park_level_years_and_numbers(sample: Path, run: Run) -> None
         "市级",
         "基准年2025",
         f"{len(project.enterprises)}家",
-        "文件格式：1",
+        "文件格式：2",
     ):
         assert words in out
 
@@ -165,7 +165,7 @@ def test_export_writes_the_documents_and_says_which(sample: Path, run: Run, tmp_
     code, out, err = run("export", sample, "--out", tmp_path / "out", "--only", "evidence")
     assert (code, err) == (0, "")
     (document,) = (tmp_path / "out").iterdir()
-    assert out.splitlines() == [str(document)]
+    assert out.splitlines() == [str(document), "已回读核对1个文件：文字、表格和图与计算结果一致。"]
     with zipfile.ZipFile(document) as docx:
         assert "word/document.xml" in docx.namelist()
 

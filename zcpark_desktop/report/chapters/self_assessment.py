@@ -12,6 +12,7 @@ from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
+from ..parts.indicators import addresses_of, marked
 from ..parts.standing import certainties, other_readings
 from ..proofs import papers_of, quoted
 from .calculation_factors import choice_of, used_conventions
@@ -64,11 +65,11 @@ def _summary(material: Material, scheme: SchemeResult) -> list[str]:
         parts = "，".join(f"{word}{count}项" for word, count in counts if count)
         if rows:
             said.append(f"{each.label}{len(rows)}项，{parts}")
-    made = [f"依据《{scheme.scheme.document}》{number}，按现状自评：{'；'.join(said)}。"] if said else []
     left_out = len(scheme.rows) - sum(len(_rows(material, scheme, each)) for each in material.classes(scheme))
-    if left_out:
-        made.append(f"另有{left_out}项按规定免列，见《免列说明》。")
-    return made
+    if not said:
+        return [f"全部{left_out}项按规定免列，见《免列说明》。"] if left_out else []
+    beside = f"，除按规定免列的{left_out}项（见《免列说明》）外" if left_out else ""
+    return [f"依据《{scheme.scheme.document}》{number}{beside}，按现状自评：{'；'.join(said)}。"]
 
 
 # --------------------------------------------------------------------------- table of a class
@@ -96,27 +97,29 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
         b.Column("佐证编号", weight=1.8),
         b.Column("说明", weight=2.3),
     )
-    made = [(row.row.category or row.indicator.theme, *_cells(material, row)) for row in rows]
+    made = [(row.row.category or row.indicator.theme, *_cells(material, scheme, row)) for row in rows]
     judged = any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
     words = "现状一栏为文字的，逐项判定。" if judged else ""
     note = f"{words}{certainties(rows)}{other_readings(material, rows)}"
-    return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True)
+    return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True,
+                   row_addresses=addresses_of(rows))
 
 
-def _cells(material: Material, row: RowResult) -> tuple[str, ...]:
+def _cells(material: Material, scheme: SchemeResult, row: RowResult) -> tuple[str | b.Cell, ...]:
     current = row.current
-    planned: list[str] = []
+    planned: list[b.Cell] = []
     for name in _PLANNED:
         result = row.horizons[name]
-        planned += [wording.limit(result.limit), _planned(row, result)]
+        planned += [marked(scheme, row, f"{name.value}_limit", wording.limit(result.limit)),
+                    marked(scheme, row, name.value, _planned(row, result))]
     return (
         str(row.row.number),
         row.row.name,
         wording.unit(row.row.unit) or wording.BLANK,
-        wording.row_value(row.row, row.indicator, current),
+        marked(scheme, row, "current", wording.row_value(row.row, row.indicator, current)),
         *planned,
-        wording.verdict(current.verdict),
-        wording.gap(row.row, row.indicator, current) or wording.BLANK,
+        marked(scheme, row, "verdict", wording.verdict(current.verdict)),
+        marked(scheme, row, "gap", wording.gap(row.row, row.indicator, current) or wording.BLANK),
         _readings(material, row) or wording.BLANK,
         quoted(papers_of(material, row), 4) or "待补充",
         _remark(material, row) or wording.BLANK,

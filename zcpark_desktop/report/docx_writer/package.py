@@ -26,6 +26,7 @@ from lxml import etree
 from zcpark_desktop.report.blocks import Document
 from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, NativeChart
+from zcpark_desktop.report.docx_writer.section_marks import listing
 from zcpark_desktop.report.docx_writer.sections import Sections
 from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, content_types, default_template
 
@@ -36,6 +37,15 @@ class UnusableTemplate(ValueError):
 
 class UnusablePicture(ValueError):
     """A picture is of no kind that Word shows."""
+
+
+def check_template(template: Path) -> None:
+    """Whether documents can be made with a park's own template.
+
+    Raises:
+        UnusableTemplate: they cannot.
+    """
+    Package(template)
 
 
 class Package:
@@ -182,6 +192,12 @@ class Package:
         part.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, book, WORKBOOK)
         relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
         return relation
+
+    def list_sections(self, ids: Sequence[str]) -> None:
+        """Lists the sections in the file's properties, so that one that was taken out is missed later."""
+        package = self._part.package
+        part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, listing(ids), package)
+        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
     # ---------------------------------------------------------------- saving
 

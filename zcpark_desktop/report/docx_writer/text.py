@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
 
 
+def as_shown(text: str) -> str:
+    """The characters as they stand in the file: cleaned, sub- and superscripts as the characters that are set low."""
+    return "".join(_LOWERED.get(c) or _RAISED.get(c) or c for c in clean(text))
+
+
 def escape(text: str) -> str:
     """Cleaned text for element content or a double-quoted attribute."""
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

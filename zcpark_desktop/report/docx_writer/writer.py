@@ -21,6 +21,7 @@ from zcpark_desktop.report.docx_writer.native_charts import native
 from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.pages import caption_list, contents, cover, signatures
 from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan, with_turned_headings
+from zcpark_desktop.report.docx_writer.section_marks import START, SectionMarks, has_start
 from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
 from zcpark_desktop.report.docx_writer.text import field, paragraph, run
@@ -63,7 +64,9 @@ def write_docx(
     """
     package = Package(template)
     document = replace(document, blocks=with_turned_headings(document.blocks))
-    body = _Writer(document, package, clock, progress).write()
+    writer = _Writer(document, package, clock, progress)
+    body = writer.write()
+    package.list_sections(list(writer.marks.titles))
     if not isinstance(target, Path):
         package.save(body, document, clock, target)
         return
@@ -106,11 +109,14 @@ class _Writer:
         self._break = False
         self._fresh = True
         self._made: list[str] = []
+        self.marks = SectionMarks(document.kind)
 
     def write(self) -> list[str]:
         """The content of w:body, its last section included."""
         blocks = self._document.blocks
         front = front_length(blocks)
+        if has_start(self._document):
+            self._made.append(self._inline.marked(self.marks.begin(0, 0, START), ""))
         now: tuple[SectionPart, bool] | None = None
         started: SectionPart | None = None
         for index, block in enumerate(blocks):
@@ -129,6 +135,7 @@ class _Writer:
                 self._progress(index + 1, len(blocks))
         part, landscape = now or ("body", False)
         self._made.append(self._package.sections.properties(part, landscape, part != started))
+        self.marks.close(self._made)
         return self._made
 
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
@@ -202,8 +209,9 @@ class _Writer:
             first += f'<w:numPr>{level}<w:numId w:val="{self._package.heading_number}"/></w:numPr>'
         # Tables count by chapter through a hidden sequence: STYLEREF would give 一 where 1 is wanted.
         chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
+        mark = self._inline.marked(self.marks.begin(len(self._made), block.level, entry.text), "")
         content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
-        self._made.append(paragraph(self._styles[f"heading_{block.level}"], chapter + content, indent, first))
+        self._made.append(paragraph(self._styles[f"heading_{block.level}"], mark + chapter + content, indent, first))
 
     def _paragraph(self, block: b.Paragraph) -> None:
         style, content = self._styles[block.style], block.content

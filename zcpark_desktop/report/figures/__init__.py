@@ -12,7 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from zcpark_desktop.report.charts import Chart, Gantt, GapBars, LineTrend, Ring, Sankey, StackedBars, height_mm
+from zcpark_desktop.report.charts import (
+    BoundaryMap,
+    Chart,
+    Gantt,
+    GapBars,
+    LineTrend,
+    Ring,
+    Sankey,
+    StackedBars,
+    height_mm,
+)
 
 if TYPE_CHECKING:
     from zcpark_desktop.report.figures.canvas import Canvas
@@ -24,6 +34,7 @@ _DRAWERS: dict[type, str] = {
     Ring: "ring",
     Sankey: "sankey",
     Gantt: "gantt",
+    BoundaryMap: "boundary_map",
 }
 """Kind of chart -> the module whose `draw` draws it on a canvas."""
 

@@ -24,7 +24,7 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
         number = f"（{info.number}）" if info.number else ""
         copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表为{info.certainty.label}）"
         blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
-        blocks += [standing_table(material, [row for row in rows if row.row.row_class is each],
+        blocks += [standing_table(material, scheme, [row for row in rows if row.row.row_class is each],
                                   f"{info.short_title}{each.label}现状与要求")
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
         if left:

@@ -29,7 +29,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     """Supply, consumption and the origin of power and heat, with totals at both values."""
     first = (*material.narrative(narrative), *_totals(material))
     return Section(title, first, (_supply(material), _consumption(material), _power(material)),
-                   gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"))
+                   gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"), address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- numbers
@@ -227,7 +227,7 @@ def _supply(material: Material) -> Section:
         blocks += [table] if table else []
     gaps = tuple(Gap(f"{year}年能源平衡表", f"years/{year}/energy") for year in material.years
                  if not (record := material.record(year)) or not record.energy)
-    return Section("能源供应", tuple(blocks), gaps=gaps)
+    return Section("能源供应", tuple(blocks), gaps=gaps, address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- consumption
@@ -242,7 +242,8 @@ def _consumption(material: Material) -> Section:
         blocks += [table] if table else []
     if flow:
         blocks += [Paragraph((f"{material.period.base_year}年的能源流向见", Ref("figure.flow"), "，按当量值计。")), flow]
-    return Section("能源消费", tuple(blocks), gaps=material.gaps("terminal_fuel", "conversion_input", "feedstock"))
+    return Section("能源消费", tuple(blocks), gaps=material.gaps("terminal_fuel", "conversion_input", "feedstock"),
+                   address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- power and heat
@@ -257,7 +258,8 @@ def _power(material: Material) -> Section:
             unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
             if unit in ("万千瓦时", "兆瓦", "吉焦"):
                 rows.append(Quantity(info.title or name, unit,
-                                     [getattr(getattr(r, part), name) if r else None for r in records]))
+                                     [getattr(getattr(r, part), name) if r else None for r in records],
+                                     addresses=[f"years/{year}/{part}/{name}" for year in material.years]))
     rows.append(Quantity("绿证折电量（不含随绿电交易取得的）", "万千瓦时", material.numbers("certificates_10k_kwh")))
     rows.append(Quantity("全年用电量", "万千瓦时", material.numbers("electricity_consumption_10k_kwh")))
     rows = [row for row in rows if any(row.values)]
@@ -268,7 +270,8 @@ def _power(material: Material) -> Section:
     blocks: list[Block] = [Paragraph(text) for text in [_green(material)] if text]
     return Section("电力和热力来源", (*blocks, *([table] if table else [])),
                    gaps=material.gaps("electricity_consumption_10k_kwh", "ordinary_electricity_10k_kwh",
-                                      "purchased_fossil_gj"))
+                                      "purchased_fossil_gj"),
+                   address=f"years/{material.period.base_year}/electricity")
 
 
 def _green(material: Material) -> str:

@@ -12,7 +12,7 @@ from ...rules import IndicatorKind
 from ..blocks import Block, Cell, Column, Landscape, Paragraph, Table
 from ..material import Material
 from ..phrases import listed, runs
-from .indicators import limits_of, unit_of, value_of
+from .indicators import addresses_of, limits_of, marked, unit_of, value_of
 
 _WIDEST_PORTRAIT = 3
 """How many target years fit on a portrait page."""
@@ -20,10 +20,10 @@ _WIDEST_PORTRAIT = 3
 
 def goal_blocks(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Block, ...]:
     """For each class a table of current value, yearly targets, near and long term; wide ones on landscape pages."""
-    groups = [(f"{scheme.scheme.short_title}{row_class.label}建设目标", rows) for scheme in schemes
+    groups = [(scheme, f"{scheme.scheme.short_title}{row_class.label}建设目标", rows) for scheme in schemes
               for row_class in material.classes(scheme) if (rows := _with_goals(material.listed(scheme, row_class)))]
-    wide = any(len(_target_years(material, rows)) > _WIDEST_PORTRAIT for _, rows in groups)
-    tables = tuple(goal_table(material, rows, caption, with_owner=wide) for caption, rows in groups)
+    wide = any(len(_target_years(material, rows)) > _WIDEST_PORTRAIT for _, _, rows in groups)
+    tables = tuple(goal_table(material, scheme, rows, caption, with_owner=wide) for scheme, caption, rows in groups)
     if not tables:
         return ()
     lead = Paragraph("列入申报的各项指标，按类别列出现状值和分年度目标。")
@@ -49,7 +49,8 @@ def _target_years(material: Material, rows: Sequence[RowResult]) -> list[int]:
     return sorted({near, last, *own})
 
 
-def goal_table(material: Material, rows: Sequence[RowResult], caption: str, *, with_owner: bool) -> Table:
+def goal_table(material: Material, scheme: SchemeResult, rows: Sequence[RowResult], caption: str, *,
+               with_owner: bool) -> Table:
     """The table of goals; `with_owner` adds who is responsible, which a portrait page has no room for."""
     targets, years = _targets(material, rows), _target_years(material, rows)
     near, last = rows[0].horizons[HorizonName.NEAR_TERM].year, rows[0].horizons[HorizonName.LONG_TERM].year
@@ -63,21 +64,21 @@ def goal_table(material: Material, rows: Sequence[RowResult], caption: str, *, w
     made: list[tuple[str | Cell, ...]] = []
     for row in rows:
         owners = listed(sorted({t.owner for (name, _), t in targets.items() if name == row.row.indicator and t.owner}))
-        cells = [_aim(row, year, targets.get((row.row.indicator, year))) for year in years]
+        cells = [_aim(scheme, row, year, targets.get((row.row.indicator, year))) for year in years]
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
                      *limits_of(row),
                      *([owners or wording.BLANK] if with_owner else [])))
-    return Table(columns, tuple(made), caption, dense=True)
+    return Table(columns, tuple(made), caption, dense=True, row_addresses=addresses_of(rows))
 
 
 def _stage(year: int, near: int, last: int) -> str:
     return "（近期）" if year == near else "（远期）" if year == last else ""
 
 
-def _aim(row: RowResult, year: int, target: Target | None) -> str:
+def _aim(scheme: SchemeResult, row: RowResult, year: int, target: Target | None) -> str | Cell:
     for horizon in (HorizonName.NEAR_TERM, HorizonName.LONG_TERM):
         if row.horizons[horizon].year == year:
-            return value_of(row, row.horizons[horizon])
+            return marked(scheme, row, horizon.value, value_of(row, row.horizons[horizon]))
     if target is None:
         return wording.BLANK
     return f"{wording.entered(target.value)}{'%' if row.row.unit == '%' else ''}"

@@ -5,10 +5,33 @@ Exempt rows and unclaimed incentive rows stand in no table of indicators, but in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from ... import wording
-from ...evaluate import HorizonName, HorizonResult, RowResult, Verdict
+from ...evaluate import HorizonName, HorizonResult, RowResult, SchemeResult, Verdict
 from ...rules import IndicatorKind
 from ..blocks import Cell
+
+
+def mark_of(scheme: str, indicator: str, part: str) -> str:
+    """The bookmark of one quantity of a row: “wuxi-2025.carbon_per_unit_energy.current”.
+
+    Parts are `current`, `near_term`, `long_term` (values), `near_term_limit`, `long_term_limit`, `verdict` and `gap`.
+    By it the finished document is read back.
+    """
+    return f"{scheme}.{indicator}.{part}"
+
+
+def marked(scheme: SchemeResult, row: RowResult, part: str, shown: str | Cell) -> Cell:
+    """The cell that shows this part of the row, with its bookmark."""
+    cell = shown if isinstance(shown, Cell) else Cell(shown)
+    return replace(cell, bookmark=mark_of(scheme.scheme.id, row.row.indicator, part))
+
+
+def addresses_of(rows: Iterable[RowResult]) -> tuple[str, ...]:
+    """Where the window shows each row."""
+    return tuple(f"indicators/{row.row.indicator}" for row in rows)
 
 
 def value_of(row: RowResult, horizon: HorizonResult) -> str:
@@ -39,4 +62,6 @@ def limit_of(row: RowResult, horizon: HorizonName) -> str:
 def limits_of(row: RowResult) -> list[str | Cell]:
     """Near- and long-term demand; one cell where they are the same words."""
     near, last = limit_of(row, HorizonName.NEAR_TERM), limit_of(row, HorizonName.LONG_TERM)
-    return [Cell(near, colspan=2, align="left")] if near == last and len(near) > 8 else [near, last]
+    if near == last and len(near) > 8:
+        return [Cell(near, colspan=2, align="left")]
+    return [near, last]

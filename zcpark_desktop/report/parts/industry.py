@@ -45,7 +45,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     if ranked:
         blocks += _key_enterprises(material, ranked, year)
     blocks += _key_projects(material)
-    return Section(title, tuple(blocks), gaps=_gaps(members, year))
+    return Section(title, tuple(blocks), gaps=_gaps(members, year), address="enterprises")
 
 
 def _of(enterprise: Enterprise, year: int) -> EnterpriseYear | None:
@@ -164,7 +164,8 @@ def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) ->
     rows = tuple((str(position), each.name, each.industry or _division(each),
                   *(wording.entered(_figure(each, year, name)) for name in _COMPARED))
                  for position, each in enumerate(ranked, 1))
-    return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True)
+    return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True,
+                                   row_addresses=tuple(f"enterprises/{each.key}" for each in ranked))
 
 
 def _key_projects(material: Material) -> tuple[Block, ...]:

@@ -108,7 +108,12 @@ def project_table(material: Material) -> tuple[Block, ...]:
         rows.append((Cell("合计", bold=True, colspan=4, align="center"), Cell(wording.entered(total), bold=True),
                      Cell("" if known == len(projects) else f"{known}个已明确投资的项目合计", colspan=3)))
     lead = Paragraph((f"零碳园区重点项目共{len(projects)}个{_sums(projects)}，见", Ref("table.projects"), "。"))
-    return lead, Landscape((Table(columns, tuple(rows), "重点项目表", bookmark="table.projects", dense=True),))
+    return lead, Landscape((Table(columns, tuple(rows), "重点项目表", bookmark="table.projects", dense=True,
+                                     row_addresses=_addresses(projects)),))
+
+
+def _addresses(projects: Sequence[KeyProject]) -> tuple[str, ...]:
+    return tuple(f"key_projects/{row.key}" for row in projects)
 
 
 def project_gaps(material: Material) -> tuple[Gap, ...]:
@@ -142,7 +147,7 @@ def economy(material: Material, title: str, narrative: str) -> Section:
     blocks += [each for each in (table, _direction_table(projects), _investment_ring(projects)) if each]
     blocks += _funding(projects)
     gaps = field_gaps(projects, _ECONOMICS) if projects else (Gap("重点项目清单", "key_projects"),)
-    return Section(title, tuple(blocks), gaps=gaps)
+    return Section(title, tuple(blocks), gaps=gaps, address="key_projects")
 
 
 def _years(value: Decimal | None) -> str:
@@ -221,4 +226,4 @@ def _funding(projects: Sequence[KeyProject]) -> tuple[Block, ...]:
                Column("前置手续", weight=4))
     rows = tuple((row.name, wording.entered(row.investment_10k_yuan), row.funding.strip(),
                   row.permits.strip() or wording.BLANK) for row in known)
-    return (Table(columns, rows, "重点项目资金来源和前置手续", dense=True),)
+    return (Table(columns, rows, "重点项目资金来源和前置手续", dense=True, row_addresses=_addresses(known)),)

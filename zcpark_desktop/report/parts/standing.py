@@ -12,7 +12,7 @@ from ..blocks import Cell, Column, Figure, GapBars, GapRow, Paragraph, Table
 from ..material import Material
 from ..outline import Section
 from ..phrases import runs
-from .indicators import limit_of, limits_of, unit_of, value_of
+from .indicators import addresses_of, limit_of, limits_of, marked, unit_of, value_of
 
 _BOTH_SHOWN = ("renewable_view",)
 """Conventions of which both readings are shown: the plan's table says energy, its text electricity (row 19)."""
@@ -24,31 +24,35 @@ def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
     for row_class in material.classes(scheme):
         rows = material.listed(scheme, row_class)
         if any(value_of(row, row.current) != wording.BLANK for row in rows):
-            table = standing_table(material, rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
+            table = standing_table(material, scheme, rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
             figure = gap_figure(rows, f"{row_class.label}现状与{_demand(rows)}对照")
             lead = Paragraph(_standing_sentence(rows, row_class))
-            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ()))))
+            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ())), address=f"indicators/{rows[0].row.indicator}"))
     return tuple(made)
 
 
-def standing_table(material: Material, rows: Sequence[RowResult], caption: str) -> Table:
+def standing_table(material: Material, scheme: SchemeResult, rows: Sequence[RowResult], caption: str) -> Table:
     """Current value against the near-term limit."""
     one_limit = _has_one_limit(rows)
-    limits = [Column("目标", align="center", weight=1.8)] if one_limit else [
+    limit_columns = [Column("目标", align="center", weight=1.8)] if one_limit else [
         Column("近期", align="center", weight=1.7, group="要求"), Column("远期", align="center", weight=1.7, group="要求")]
     columns = (Column("序号", align="center", weight=0.9), Column("指标", weight=3.2),
                Column("单位", align="center", weight=1.6),
-               Column("现状", align="right", weight=1.7), *limits, Column("差距", align="center", weight=2.3),
+               Column("现状", align="right", weight=1.7), *limit_columns, Column("差距", align="center", weight=2.3),
                Column("判定", align="center", weight=1.6))
     made: list[tuple[str | Cell, ...]] = []
     for row in rows:
         current = row.current
-        shown = [limit_of(row, HorizonName.NEAR_TERM)] if one_limit else limits_of(row)
-        made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, current), *shown,
-                     wording.gap(row.row, row.indicator, current) or wording.BLANK, wording.verdict(current.verdict)))
-    told = f"{_reasons(rows)}{certainties(rows)}{other_readings(material, rows)}"
-    note = f"差距为现状与{'目标' if one_limit else '近期要求'}之差。{told}"
-    return Table(columns, tuple(made), caption, note=note, dense=True)
+        limits: list[str | Cell] = [limit_of(row, HorizonName.NEAR_TERM)] if one_limit else limits_of(row)
+        told = {"current": value_of(row, current),
+                **dict(zip(("near_term_limit", "long_term_limit"), limits, strict=False)),
+                "gap": wording.gap(row.row, row.indicator, current) or wording.BLANK,
+                "verdict": wording.verdict(current.verdict)}
+        made.append((str(row.row.number), row.row.name, unit_of(row),
+                     *(marked(scheme, row, part, shown) for part, shown in told.items())))
+    reasons = f"{_reasons(rows)}{certainties(rows)}{other_readings(material, rows)}"
+    note = f"差距为现状与{'目标' if one_limit else '近期要求'}之差。{reasons}"
+    return Table(columns, tuple(made), caption, note=note, dense=True, row_addresses=addresses_of(rows))
 
 
 def _has_one_limit(rows: Sequence[RowResult]) -> bool:

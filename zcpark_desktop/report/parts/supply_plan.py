@@ -30,7 +30,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     for name, word in (("roofs", "屋顶光伏清单"), ("storages", "储能清单"), ("demand_responses", "需求响应清单")):
         if not getattr(material.project, name) and name not in material.project.declared_empty:
             gaps.append(Gap(f"{word}（没有的，请勾选“本园区没有”）", name))
-    return Section(title, tuple(blocks), gaps=tuple(gaps))
+    return Section(title, tuple(blocks), gaps=tuple(gaps), address="roofs")
 
 
 def _roofs(material: Material) -> tuple[Block, ...]:

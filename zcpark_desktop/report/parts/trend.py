@@ -21,7 +21,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     if told:
         blocks += [*_sentences(material, told), _table(told, material.period.base_year),
                    *_figures(told, material.period.base_year)]
-    return Section(title, tuple(blocks), gaps=_gaps(material))
+    return Section(title, tuple(blocks), gaps=_gaps(material), address=f"years/{material.period.base_year}/energy")
 
 
 def _sentences(material: Material, years: list[TrendYear]) -> tuple[Block, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ..questions import Questions
+
+if TYPE_CHECKING:
+    from zcpark_desktop.report.handwork import Edited
 
 
 class Asking(Questions):
@@ -21,6 +26,26 @@ class Asking(Questions):
         """The park's own Word template."""
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择 Word 模板", "", "Word 文档 (*.docx)")
         return Path(name) if name else None
+
+    def package_place(self, suggestion: str, *, archive: bool) -> Path | None:
+        """Where to put the package; an archive that is there is asked about later."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent,
+            "申报包的位置",
+            suggestion,
+            "压缩包 (*.zip)" if archive else "文件夹 (*)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return Path(name) if name else None
+
+    def keep(self, edited: Mapping[str, Sequence[Edited]]) -> dict[str, list[str]] | str:
+        """Sections of these kinds were changed by hand: kind → ids to keep, or `rename`, or `cancel`."""
+        from .keeping import KeepDialog
+
+        dialog = KeepDialog(edited, self._parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return "cancel"
+        return "rename" if dialog.renames else dialog.kept
 
     def replace(self, names: list[str]) -> str:
         """Files of these names are there already: `replace`, `rename` or `cancel`."""

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zcpark_desktop.project import Project
-from zcpark_desktop.report import KINDS, export, file_name
+from zcpark_desktop.report import KINDS, edited, export, file_name
 from zcpark_desktop.rules import Rules
 
 from ..work import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from zcpark_desktop.report.handwork import Edited
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Outcome:
         not_needed: kinds that this park has no need of.
         held: the kind whose file is open elsewhere, and the sentence that says so.
         cancelled: the user gave up.
+        told: what became of files that were changed by hand.
+        differs: what reading the files back found; None where they were not read.
     """
 
     left: list[str]
@@ -31,6 +37,8 @@ class Outcome:
     not_needed: list[str] = field(default_factory=list)
     held: tuple[str, str] | None = None
     cancelled: bool = False
+    told: list[str] = field(default_factory=list)
+    differs: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Order:
 
     Attributes:
         suffixes: kind → what its file's name gets added.
+        over: kind whose file was changed by hand → the ids of the sections that are to be kept.
     """
 
     project: Project
@@ -47,6 +56,7 @@ class Order:
     moment: datetime
     template: Path | None = None
     suffixes: Mapping[str, str] = field(default_factory=dict)
+    over: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
@@ -71,6 +81,8 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
                 clock=lambda: order.moment,
                 template=order.template,
                 suffix=order.suffixes.get(kind, ""),
+                over=order.over,
+                told=outcome.told.append,
             )
         except Cancelled:
             outcome.cancelled = True
@@ -86,9 +98,47 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
     return outcome
 
 
+def edited_there(order: Order, kinds: Sequence[str], progress: Progress) -> dict[str, list[Edited]]:
+    """Kind → the sections of its file in the folder that were changed by hand."""
+    from zcpark_desktop.evaluate import evaluate
+
+    evaluation, found = evaluate(order.project, order.rules), {}
+    for done, kind in enumerate(kinds):
+        progress.report(done / len(kinds), f"正在比对已有的《{KINDS[kind]}》…")
+        found |= edited(evaluation, order.folder, [kind])
+    return found
+
+
+def read_back(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
+    """Read the written files back, and note in `outcome` what differs from the project."""
+    from zcpark_desktop.evaluate import evaluate
+    from zcpark_desktop.report.reading_back import UnreadableWordFile, read_back
+
+    evaluation = evaluate(order.project, order.rules)
+    found: list[str] = []
+    for done, (kind, path) in enumerate(outcome.written.items()):
+        progress.report(done / len(outcome.written), f"正在回读核对《{KINDS[kind]}》…")
+        try:
+            found += [difference.sentence for difference in read_back([path], evaluation)]
+        except (UnreadableWordFile, OSError) as error:
+            found.append(str(error) if isinstance(error, UnreadableWordFile) else f"无法回读“{path.name}”；请重新导出。")
+    outcome.differs = found
+    return outcome
+
+
 def existing(kinds: Sequence[str], folder: Path) -> list[str]:
     """The kinds whose files are in the folder already."""
     return [kind for kind in kinds if (folder / file_name(kind)).exists()]
+
+
+def free_place(folder: Path) -> Path:
+    """A name for a package beside the folder of the documents, of which neither folder nor archive is there yet."""
+    name = folder.name.removesuffix("申报文件").strip() or folder.name
+    number, place = 1, folder.with_name(f"{name} 申报包")
+    while place.exists() or place.with_name(f"{place.name}.zip").exists():
+        number += 1
+        place = folder.with_name(f"{name} 申报包（{number}）")
+    return place
 
 
 def free_suffix(kind: str, folder: Path) -> str:

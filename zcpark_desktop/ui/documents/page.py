@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import errno
-import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
+from zcpark_desktop.file_names import safe_name
 from zcpark_desktop.project import Address
 from zcpark_desktop.report import file_name
 
 from .. import work
+from ..outside import open_outside
 from ..recent import last_folder
 from ..session import Session
 from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
 from .asking import Asking
 from .choice import Choice
-from .job import Order, Outcome, existing, free_suffix, write
+from .job import Order, Outcome, edited_there, existing, free_place, free_suffix, read_back, write
 from .lacking import lacking
+from .packing import PackageDialog, make_package
 from .status import Status
 
 LACKING_AFTER_MS = 400  # what is lacking is worked out when changes pause, and the page is on show
@@ -48,6 +50,8 @@ class DocumentsPage(QWidget):
         self.export = QPushButton("导出")
         self.export.setProperty("role", "primary")
         self.export.setMinimumHeight(em(2.6))
+        self.package = QPushButton("生成申报包…")
+        self.package.setMinimumHeight(em(2.6))
         self._reason = QLabel(wordWrap=True)
         self._reason.setProperty("role", "quiet")
         self._lacking_soon = QTimer(self, singleShot=True, interval=LACKING_AFTER_MS)
@@ -56,6 +60,7 @@ class DocumentsPage(QWidget):
         self.choice.folder.setText(self._folder_at_first())
         self.choice.changed.connect(self._show_whether_ready)
         self.export.clicked.connect(self.run)
+        self.package.clicked.connect(self.make_package)
         self.status.jump.connect(self.jump)
         self.status.open_wanted.connect(self.open_outside)
         session.checked.connect(self._show_findings)
@@ -77,7 +82,11 @@ class DocumentsPage(QWidget):
         side.setSpacing(space(SMALL))
         side.addWidget(scroll, 1)
         side.addWidget(self._reason)
-        side.addWidget(self.export)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space(SMALL))
+        buttons.addWidget(self.export, 3)
+        buttons.addWidget(self.package, 2)
+        side.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space(WIDE), space(TIGHT), space(WIDE), space(MEDIUM))
         layout.setSpacing(space(WIDE))
@@ -101,7 +110,7 @@ class DocumentsPage(QWidget):
             return stored
         path = self._session.path
         name = self._session.project.basics.name or self._session.project.title or "零碳园区"
-        return str((path.parent if path else Path(last_folder())) / f"{_as_file_name(name)} 申报文件")
+        return str((path.parent if path else Path(last_folder())) / f"{safe_name(name, 60)} 申报文件")
 
     @property
     def _setting(self) -> str:
@@ -155,16 +164,32 @@ class DocumentsPage(QWidget):
             datetime.now(UTC).replace(microsecond=0),
             self.choice.chosen_template,
         )
-        there = existing(kinds, folder)
-        answer = self.asking.replace([file_name(kind) for kind in there]) if there else "replace"
-        if answer == "cancel":
+        settled = self._settled(order, existing(kinds, folder))
+        if settled is None:
             return
-        if answer == "rename":
-            order = replace(order, suffixes={kind: free_suffix(kind, folder) for kind in there})
+        order = settled
         outcome = self._written(order, Outcome(list(kinds)))
+        if outcome.written:
+            with suppress(work.Cancelled):
+                work.run(self, "正在核对", lambda progress: read_back(order, outcome, progress))
         self.status.show_outcome(outcome, folder)
         if outcome.written:
             QSettings().setValue(self._setting, str(folder))
+
+    def _settled(self, order: Order, there: list[str]) -> Order | None:
+        """The order with what the user wants of the files that are there already; None where he gave up."""
+        if not there:
+            return order
+        try:
+            edited = work.run(self, "正在比对", lambda progress: edited_there(order, there, progress))
+        except work.Cancelled:
+            return None
+        answer = self.asking.keep(edited) if edited else self.asking.replace([file_name(kind) for kind in there])
+        if answer == "cancel":
+            return None
+        if answer == "rename":
+            return replace(order, suffixes={kind: free_suffix(kind, order.folder) for kind in there})
+        return replace(order, over=answer) if isinstance(answer, dict) else order
 
     def _written(self, order: Order, outcome: Outcome) -> Outcome:
         """Write until all is written or the user gives up; asks when a file is open elsewhere."""
@@ -194,17 +219,23 @@ class DocumentsPage(QWidget):
                 order = replace(order, suffixes={**order.suffixes, kind: other})
         return outcome
 
+    def make_package(self) -> None:
+        """Ask what goes into the package and where, and make it."""
+        self._session.commit()
+        papers = sum(1 for paper in self._session.project.evidence if paper.file)
+        place = free_place(self.choice.chosen_folder or Path(self._folder_at_first()))
+        dialog = PackageDialog(self.choice.chosen, self.choice.chosen_template, place, papers, self.asking, self)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        made = make_package(self, self._session, dialog, self.asking)
+        if made is not None:
+            self.status.show_package(made)
+
     def open_outside(self, path: str) -> None:
         """Open a file or folder in the system's program."""
-        if not os.path.exists(path):
-            self.asking.tell(f"找不到“{path}”，可能已被移动或改名；请重新导出。")
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self.asking.tell(f"系统没有打开“{path}”的程序；请在文件管理器中打开。")
-
-
-def _as_file_name(text: str) -> str:
-    """`text` without what no system allows in a file's name."""
-    return "".join(" " if character in '\\/:*?"<>|\n\t' else character for character in text).strip()[:60]
+        problem = open_outside(path)
+        if problem:
+            self.asking.tell(problem)
 
 
 def _sentence(error: OSError, folder: Path) -> str:

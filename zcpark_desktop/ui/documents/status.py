@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from zcpark_desktop.audit import Finding
 from zcpark_desktop.report import KINDS
+from zcpark_desktop.submission import Packed
 
 from .. import theme
 from ..theme import LARGE, MEDIUM, SMALL, space
@@ -22,7 +23,7 @@ OPEN, JUMP = "open:", "jump:"
 
 
 class Status(QScrollArea):
-    """Three cards, each shown where it has something to say.
+    """Cards, each shown where it has something to say.
 
     Signals:
         jump: the field at an address is to be shown.
@@ -43,22 +44,25 @@ class Status(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, space(MEDIUM), 0)
         layout.setSpacing(space(LARGE))
-        self.done, self.must_fix, self.lacks = _Card(self), _Card(self), _Card(self)
+        self.done, self.differs = _Card(self), _Card(self)
+        self.must_fix, self.lacks = _Card(self), _Card(self)
         self.open_folder = QPushButton("打开文件夹")
         self.open_folder.clicked.connect(lambda: self.open_wanted.emit(str(self._folder)))
         self.done.column.addWidget(self.open_folder, 0, Qt.AlignmentFlag.AlignLeft)
-        for card in (self.done, self.must_fix, self.lacks):
+        for card in (self.done, self.differs, self.must_fix, self.lacks):
             layout.addWidget(card)
         layout.addStretch()
         self.setWidget(inside)
         self._folder = Path()
         self.done.hide()
+        self.differs.hide()
 
     def show_outcome(self, outcome: Outcome, folder: Path) -> None:
         """Say what was written, with a link to each file."""
         self._folder = folder
         lines = [_link(OPEN + str(path), path.name) for path in outcome.written.values()]
         lines += [f"《{KINDS[kind]}》无需生成。" for kind in outcome.not_needed]
+        lines += [escape(words) for words in outcome.told]
         left = "、".join(f"《{KINDS[kind]}》" for kind in outcome.left)
         if left:
             lines.append(f"{'已取消' if outcome.cancelled else '未导出'}：{left}。")
@@ -68,7 +72,29 @@ class Status(QScrollArea):
         )
         self.open_folder.setVisible(bool(count))
         self.done.show()
+        self._show_differences(outcome.differs)
         self.verticalScrollBar().setValue(0)
+
+    def show_package(self, made: Packed) -> None:
+        """Say what was packed, with a link to it."""
+        self._folder = made.place if made.place.is_dir() else made.place.parent
+        lines = [_link(OPEN + str(made.place), made.place.name), f"共{len(made.files)}个文件，附校验清单。"]
+        self.done.show_lines("✓ 已生成申报包", "met", [*lines, *map(escape, made.absent)])
+        self.open_folder.show()
+        self.done.show()
+        self.differs.hide()
+        self.verticalScrollBar().setValue(0)
+
+    def _show_differences(self, found: Sequence[str] | None) -> None:
+        """Say what reading the files back found; nothing where they were not read."""
+        self.differs.setVisible(found is not None)
+        if found:
+            lines = [escape(sentence) for sentence in found[:MOST_SHOWN]]
+            if len(found) > MOST_SHOWN:
+                lines.append(f"另有{len(found) - MOST_SHOWN}处，可用 verify 命令列出全部。")
+            self.differs.show_lines(f"✗ 已回读核对：发现{len(found)}处不一致", "error", lines)
+        elif found is not None:
+            self.differs.show_lines("✓ 已回读核对：没有不一致", "met", ["文字、表格和图中的数字与计算结果一致。"])
 
     def show_must_fix(self, findings: Sequence[Finding], *, checked: bool) -> None:
         """Say what must be fixed first; `checked` is False until the project was looked at once."""
