@@ -17,7 +17,7 @@ from zcpark_desktop.cli import commands, main
 from .conftest import Run, is_one_sentence
 
 COMMANDS = ("new", "schema", "import", "dump", "info", "evaluate", "check", "export", "verify",
-            "package", "template", "collect", "workbook")
+            "package", "fill", "template", "collect", "workbook")
 ROOT = Path(__file__).parents[3]
 
 
