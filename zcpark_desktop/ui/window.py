@@ -197,6 +197,8 @@ class MainWindow(QMainWindow):
             lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
         self.menus.separate("documents")
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
+        add("documents", "fill_form", "按单位表式填写…", "Ctrl+Alt+F",
+            lambda: self.workspace.open_step("export").fill_form())
         add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
             lambda: self.workspace.open_step("export").make_package())
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)

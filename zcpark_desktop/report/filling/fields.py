@@ -1,4 +1,4 @@
-"""The fields of a form: `{{…}}` in its text, however Word cut it into runs, and content controls with a tag or title."""
+"""The fields of a form: `{{…}}` in its text, however Word cut it into runs, and content controls that are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fills a form: single values where they are asked for, a row for each row of a list, the look of the first run kept."""
+"""Fills a form: single values where they are asked for, a row for each row of a list, in the look of the first run."""
 
 from __future__ import annotations
 

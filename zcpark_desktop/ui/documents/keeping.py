@@ -33,7 +33,7 @@ INTRO = (
 
 
 class KeepDialog(QDialog):
-    """Lists the changed sections by document, all ticked; `kept` tells which stay, `renames` that names are to differ."""
+    """Lists the changed sections by document, all ticked: `kept` tells which stay, `renames` whether names differ."""
 
     def __init__(self, edited: Mapping[str, Sequence[Edited]], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""An office's own form is filled: braces however they were cut, controls, rows for lists, and nothing else is touched."""
+"""An office's own form is filled: braces however they were cut, controls, rows for lists; nothing else is touched."""
 
 from __future__ import annotations
 
@@ -191,7 +191,8 @@ def test_contents_and_pictures_are_no_fields(tmp_path: Path) -> None:
     form.element.body.insert(
         0,
         parse_xml(
-            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="目录"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="目录"/><w:docPartObj>'
+            '<w:docPartGallery w:val="Table of Contents"/>'
             "</w:docPartObj></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>"
         ),
     )
@@ -254,7 +255,8 @@ def test_a_repeating_section_is_repeated(tmp_path: Path) -> None:
     form.element.body.insert(
         0,
         parse_xml(
-            f'<w:sdt {nsdecls("w")} xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"><w:sdtPr><w:id w:val="1"/>'
+            f'<w:sdt {nsdecls("w")} xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
+            '<w:sdtPr><w:id w:val="1"/>'
             f"<w15:repeatingSection/></w:sdtPr><w:sdtContent>{item}</w:sdtContent></w:sdt>"
         ),
     )
