@@ -4,6 +4,7 @@
     python3 run.py                      open the window; without a display, write the sample park's Word documents
     python3 run.py test [pytest args]   run the tests (all of them on two cores, or those that the arguments name)
     python3 run.py package --windows    make the Windows installer, on Windows or Debian (also: --linux)
+    python3 run.py release              tests, packages, manual, checksums of a clean tree (--bump X.Y.Z: the next)
 
 The first call makes `.venv` beside this file, installs the pinned dependencies of `locks/` into it and, on Debian and
 its kin, the system packages that are missing. Later calls see from the stamp in `.venv` that nothing is left to do. The
@@ -242,6 +243,8 @@ def main(arguments: list[str]) -> int:
             return test(arguments[1:])
         if arguments[0] == "package":
             return package(arguments[1:])
+        if arguments[0] == "release":
+            return package(arguments)
     except SetupError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -24,6 +24,7 @@ FOR_LINUX = {
     "desktop-file-validate": "desktop-file-utils",
     "update-mime-database": "shared-mime-info",
     "Xvfb": "xvfb",
+    "xwininfo": "x11-utils",
 }
 
 

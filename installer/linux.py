@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,10 +14,11 @@ from run import QT_LIBRARIES
 
 from . import icon
 from .licences import licence_texts, python_licence
-from .places import BUILD, ROOT, VERSION, packages_folder
+from .places import BUILD, NAME, ROOT, VERSION, packages_folder
 from .process import call
 from .proof import Proof, expect
 from .screen import virtual_screen
+from .wine import wait_until
 
 WORK = BUILD / "linux"
 TREE = WORK / "dist" / "zcpark"
@@ -118,11 +120,34 @@ def prove(package: Path) -> None:
         proof.keep_selftest(home / "自检 报告")
     with proof.step("The window on an X server"), virtual_screen() as display:
         call([program, "--exit-when-ready"], env={**environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display})
+    first, second = home / "我的 资料" / "示例 园区.zcpark", home / "我的 资料" / "新 园区.zcpark"
+    with proof.step("A second double click opens the project in the same window"), virtual_screen() as display:
+        first.parent.mkdir(exist_ok=True)
+        call([program, "new", first, "--sample"], env=environment)
+        call([program, "new", second], env=environment)
+        _open_two(program, first, second, {**environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display})
     with proof.step(f"Start to first paint, at most {SLOWEST} times the unpacked program's") as seen:
         packed = _start_seconds([program], environment)
         unpacked = _start_seconds([sys.executable, "-m", "zcpark_desktop"], environment)
         seen(f"packed {packed:.2f} s, unpacked {unpacked:.2f} s (median of {STARTS})")
         expect(packed <= SLOWEST * unpacked, f"{packed:.2f} s against {unpacked:.2f} s")
+
+
+def _open_two(program: Path, first: Path, second: Path, environment: dict[str, str]) -> None:
+    """Open a project, then another one as a double click does: by a start that hands it over and ends."""
+    def titles() -> list[str]:
+        listing = call(["xwininfo", "-root", "-tree"], env=environment)
+        return [line.split('"')[1] for line in listing.splitlines() if f"— {NAME}" in line]
+
+    window = subprocess.Popen([program, first], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: any("示例" in title for title in titles()), f"“{first.name}” opens")
+        call([program, second], env=environment, timeout=60)
+        wait_until(lambda: [second.stem in title for title in titles()] == [True], f"“{second.name}” opens there")
+    finally:
+        window.terminate()
+        window.wait()
 
 
 def _start_seconds(command: list[str | Path], environment: dict[str, str]) -> float:

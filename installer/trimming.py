@@ -14,12 +14,13 @@ _NEEDLESS = re.compile(
     | plugins/(tls|networkinformation|generic|egldeviceintegrations|sqldrivers|qmltooling)/
     | platforms/.*(vkkhrdisplay|eglfs|linuxfb|minimalegl|vnc|direct2d)
     | platforminputcontexts/.*virtualkeyboard
-    | platformthemes/.*gtk | ^lib(cairo|pango|atk|gdk|thai|datrie|fribidi|graphite|harfbuzz|pixman)[-\w]*[-.]
-    | qt-plugin-wayland-egl | wayland-graphics-integration-client/ | xcbglintegrations/ | EglFs
+    | platformthemes/.*gtk
+    | ^lib(gtk|epoxy|atspi|cairo|pango|atk|gdk|thai|datrie|fribidi|graphite|harfbuzz|pixman)[-\w]*[-.]
+    | qt-plugin-wayland-egl | wayland-graphics-integration-client/ | xcbglintegrations/ | EglF[sS]
     | imageformats/.*(pdf|webp|tiff|tga|wbmp|icns)
     | translations/(?!qtbase_zh_CN\.qm)
     | mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts)|plot_directive)
-    | /tests?/
+    | /tests?/ | \.(pyx|pxd|pxi|pyi)$
     """,
     re.VERBOSE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from zcpark_desktop.project import Project
 from zcpark_desktop.project.basics import Period
 from zcpark_desktop.project.fields import Row
+from zcpark_desktop.project.origins import NO_ORIGINS, How, Origin, Origins, place_of
 from zcpark_desktop.project.statements import StoredFile
 from zcpark_desktop.project.years import SUPPLY_FLOWS, EnergyRow
 
@@ -38,6 +39,18 @@ def projects() -> st.SearchStrategy[Project]:
         {"years": values_of(Project, "years"), "project_id": st.uuids(version=4).map(lambda value: value.hex)}
     )
     return st.builds(lambda plain, more: Project.model_validate({**plain, **more}), _plain(Project), always)
+
+
+def origins() -> st.SearchStrategy[Origins]:
+    """Origins of a few addresses, whether or not something stands there."""
+    addresses = st.sampled_from(["title", "basics/name", "basics/head/name", "years/2025/economy/gdp_10k_yuan",
+                                 "enterprises/1/name", "enterprises/1/annual/2025/tax", "enterprises/2/name"])
+    minutes = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(
+        lambda moment: moment.replace(second=0, microsecond=0, tzinfo=UTC))
+    names = st.sampled_from(["", "张三", "a b"])
+    origin = st.builds(Origin, st.sampled_from(How), minutes, names, names, names, st.sampled_from(["", "C12", "第3行"]))
+    return st.dictionaries(addresses, origin, max_size=4).map(
+        lambda found: NO_ORIGINS.with_changes([(place_of(address), each) for address, each in found.items()], ()))
 
 
 def values_of(model: type[BaseModel], name: str) -> st.SearchStrategy[Any]:
@@ -72,6 +85,8 @@ def _annotated(kind: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy[Any]:
         return _list(typing.get_args(kind)[0])
     if origin is typing.Literal:
         return st.sampled_from(typing.get_args(kind))
+    if kind is Origins:
+        return origins()
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return st.deferred(lambda: _plain(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -5,10 +5,11 @@ This is the one place where numbers are rounded (half up), and where a share bec
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .evaluate import HorizonName, HorizonResult, RowResult, Verdict
+from .project import How, Origin
 from .rules import Certainty, Indicator, IndicatorKind, Limit, Row
 
 BLANK = "—"
@@ -125,11 +126,34 @@ def row_title(result: RowResult) -> str:
     return f"{result.row.number}　{result.row.name}"
 
 
-def change(old: Decimal, new: Decimal, decimals: int = 2) -> str:
-    """How a quantity moved: “增长3.20%”, “下降1.05%”, “持平”; in words where the old value is zero or negative."""
+def compared(year: int, old: Decimal, new: Decimal) -> str:
+    """How a quantity stands against that year's: “比2024年增长3.20%”, “与2024年持平”, “2024年为零”.
+
+    A change too small to be shown in percent is “与2024年基本持平”; from a negative value there is no percentage.
+    """
     if new == old:
-        return "持平"
-    if old <= 0:
-        return "增加" if new > old else "减少"
-    share = abs(new - old) / old
-    return f"{'增长' if new > old else '下降'}{percent(share, decimals)}"
+        return f"与{year}年持平"
+    if not old:
+        return f"{year}年为零"
+    if old < 0:
+        return f"比{year}年{'增加' if new > old else '减少'}"
+    moved = percent(abs(new - old) / old)
+    if moved == percent(Decimal(0)):
+        return f"与{year}年基本持平"
+    return f"比{year}年{'增长' if new > old else '下降'}{moved}"
+
+
+def origin(known: Origin, zone: tzinfo | None = None) -> str:
+    """Where a value comes from, in a sentence; times as the clock on the wall shows them, or in `zone`.
+
+    “取自‘供电公司.xlsx’‘电力’表 C12，2026年11月25日 10:42 导入（张三）”.
+    """
+    there = known.when.astimezone(zone)
+    when = f"{there.year}年{there.month}月{there.day}日 {there:%H:%M}"
+    if known.how is not How.IMPORTED:
+        return f"{known.who or '用户'}于{when} {'粘贴' if known.how is How.PASTED else '键入'}"
+    file = f"取自‘{known.file}’" if known.file else ""
+    sheet = f"‘{known.sheet}’表" if known.sheet else ""
+    cell = f" {known.cell}" if known.cell else ""
+    who = f"（{known.who}）" if known.who else ""
+    return f"{file}{sheet}{cell}，{when} 导入{who}".removeprefix("，")

@@ -47,6 +47,7 @@ def main() -> None:
     from zcpark_desktop.audit import check
     from zcpark_desktop.evaluate import evaluate, load_rules
     from zcpark_desktop.ui import theme
+    from zcpark_desktop.ui.all_pages import BESIDE
     from zcpark_desktop.ui.app import make_application
     from zcpark_desktop.ui.session import Session
     from zcpark_desktop.ui.window import MainWindow
@@ -68,7 +69,7 @@ def main() -> None:
             picture(window, IMAGES / f"start-{look}.png")
             window.files.open_sample()
             wait(2000)
-            for step in window.workspace.steps:
+            for step in (*window.workspace.steps, *BESIDE):
                 window.workspace.open_step(step.id)
                 wait(700)
                 picture(window, IMAGES / f"{step.id}-{look}.png")

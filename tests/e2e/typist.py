@@ -20,8 +20,9 @@ from zcpark_desktop.forms.sheet import Sheet
 from zcpark_desktop.forms.structure import Ask, Balance
 from zcpark_desktop.forms.year_sheets import BalanceSheet, YearlySheet
 from zcpark_desktop.project import Project, value_at
+from zcpark_desktop.project.basics import Whose
 from zcpark_desktop.project.entry import raw
-from zcpark_desktop.ui.boundary_page import OutlineBox
+from zcpark_desktop.ui.boundary.outline_box import OutlineBox
 from zcpark_desktop.ui.evidence.page import EvidencePage
 from zcpark_desktop.ui.evidence.sheet import EvidenceSheet
 from zcpark_desktop.ui.fields import Field
@@ -177,14 +178,16 @@ class Typist:
     def _draw(self, box: OutlineBox) -> None:
         for at, ring in enumerate(self.papers.boundary.rings):
             if at:
-                box.add_ring()
+                box.rings.add_ring()
             box.grid.view.setFocus()
             box.grid.view.put_caret(box.grid.model.index(0, 0))
             corners = [[point.number, f"{point.x:f}", f"{point.y:f}"] for point in ring.points]
             paste(box.grid.view, text_of_block(corners))
-            box.name.setFocus()
-            box.name.selectAll()
-            write(box.name, ring.name)
-            press(box.name, Qt.Key.Key_Return)
+            box.rings.name.setFocus()
+            box.rings.name.selectAll()
+            write(box.rings.name, ring.name)
+            press(box.rings.name, Qt.Key.Key_Return)
             if ring.hole:
-                press(box.hole, Qt.Key.Key_Space)
+                press(box.rings.hole, Qt.Key.Key_Space)
+            if ring.whose is Whose.HOST:
+                press(box.rings.host, Qt.Key.Key_Space)

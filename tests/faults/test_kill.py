@@ -92,7 +92,8 @@ def number_of(project: Project, base: Project) -> int:
     number = int(value_at(project, GDP))
     added = project.roofs[len(base.roofs):]
     assert [roof.name for roof in added] in ([], [str(number)])
-    assert with_value(project, GDP, value_at(base, GDP)).model_copy(update={"roofs": base.roofs}) == base
+    as_before = {"roofs": base.roofs, "origins": base.origins}
+    assert with_value(project, GDP, value_at(base, GDP)).model_copy(update=as_before) == base
     return number
 
 

@@ -94,3 +94,8 @@ def _chart(chart: b.Chart) -> Iterator[str]:
             yield from ("，".join(stage) for stage in chart.stages)
         case b.Gantt():
             yield from (f"{task.name}：{task.start.year}—{task.end.year}" for task in chart.tasks)
+        case b.BoundaryMap():
+            yield from (f"{'内环' if ring.hole else '边界'}：{len(ring.corners)}个拐点" for ring in chart.rings)
+            yield from (f"所在园区：{len(ring.corners)}个拐点" for ring in chart.host)
+            kinds = [mark.kind for mark in chart.marks]
+            yield from (f"{kind}：{kinds.count(kind)}处" for kind in dict.fromkeys(kinds))

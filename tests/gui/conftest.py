@@ -42,6 +42,16 @@ class Answers(Questions):
     def open_path(self) -> Path | None:
         return self.said["open"]
 
+    def diagnostics(self, suggestion: str, *, has_project: bool) -> tuple[Path, bool] | None:
+        self.asked.append(suggestion)
+        return self.said["diagnostics"]
+
+    def manual_path(self, name: str) -> Path | None:
+        return self.said["manual"]
+
+    def rules_path(self) -> Path | None:
+        return self.said["rules"]
+
     def save_path(self, suggestion: str) -> Path | None:
         self.asked.append(suggestion)
         return self.said["save"]
@@ -101,6 +111,40 @@ def make_window(qapp, qtbot) -> Iterator[object]:
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def session(qapp) -> Session:
+    """A session of an empty project, without evaluation and audit."""
+    from zcpark_desktop.project import new_project
+    from zcpark_desktop.rules import load
+
+    session = Session(load())
+    session.load(new_project("试验园区", "p1"))
+    return session
+
+
+@pytest.fixture
+def boundary_box(qtbot, session):
+    """Makes the boundary's corners with their map, on a page that is shown; given rings are put into the project."""
+    from zcpark_desktop import forms
+    from zcpark_desktop.ui.form_page import FormPage
+
+    def make(*rings):
+        if rings:
+            session.apply("边界", [("boundary/rings", rings)], structural=True)
+        page = FormPage(session, forms.step("boundary"))
+        qtbot.addWidget(page)
+        page.resize(1300, 1000)
+        page.show()
+        with qtbot.waitActive(page):
+            page.activateWindow()
+        box = page.outline
+        box.page = page
+        page._scroll.ensureWidgetVisible(box.map.where)
+        return box
+
+    return make
 
 
 @pytest.fixture

@@ -29,6 +29,13 @@ def settled(window, qtbot) -> None:
                     and window.session.evaluation.project is window.session.project)
 
 
+def read_only(window, step_id: str):
+    """The page of that step, of the same project opened for reading only."""
+    window.session.load(window.session.project, evidence=window.session.evidence, read_only=True)
+    window.workspace.begin()
+    return window.workspace.open_step(step_id)
+
+
 def in_dialog(act) -> None:
     """Let `act(dialog)` answer the next modal dialog."""
     def answer() -> None:

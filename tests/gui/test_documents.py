@@ -153,9 +153,9 @@ def test_what_must_be_fixed_is_shown_before_and_a_draft_can_be_exported_anyway(p
     assert window.workspace.pages.current == "boundary"
 
 
-def test_without_anything_to_fix_the_button_says_export(page, qtbot):
-    page._session._findings = ()
-    page._session.checked.emit()
+def test_without_anything_to_fix_the_button_says_export(page, window):
+    window.session._findings = ()
+    window.session.checked.emit()
     assert page.export.text() == "导出"
     assert page.status.must_fix.heading.text() == "✓ 没有必须修改的问题"
 
@@ -296,7 +296,7 @@ def test_the_choice_and_the_folder_are_remembered(page, qtbot, writer, window, t
 def test_what_was_written_opens_in_the_systems_program(page, qtbot, writer, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(
-        "zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+        "zcpark_desktop.ui.outside.QDesktopServices.openUrl",
         lambda url: opened.append(url.toLocalFile()) or True,
     )
     page.run()

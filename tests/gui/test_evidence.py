@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.gui.opened import in_dialog, opened, settled
+from tests.gui.opened import in_dialog, opened, read_only, settled
 from zcpark_desktop.project import new_project, with_values
 from zcpark_desktop.storage import archive
 from zcpark_desktop.ui.evidence import files as files_module
@@ -312,8 +312,8 @@ def test_evidence_is_saved_in_the_project_and_there_again(page, window, paper, t
     assert page.details.open.isEnabled()
 
 
-def test_a_read_only_project_takes_no_files(page, window, paper, qtbot):
-    window.session.load(window.session.project, evidence=window.session.evidence, read_only=True)
+def test_a_read_only_project_takes_no_files(window, paper, qtbot):
+    page = read_only(window, "evidence")
     settled(window, qtbot)
     assert not page.add.isEnabled()
     assert not drop(page, paper)

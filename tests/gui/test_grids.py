@@ -15,7 +15,7 @@ from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.facilities import Building, Roof
 from zcpark_desktop.project.years import EnergyRow
 from zcpark_desktop.ui import grid_clipboard
-from zcpark_desktop.ui.boundary_page import OutlineBox
+from zcpark_desktop.ui.boundary.outline_box import OutlineBox
 from zcpark_desktop.ui.form_page import FormPage
 from zcpark_desktop.ui.grid_box import GridBox
 from zcpark_desktop.ui.session import Session

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.gui.opened import in_dialog, opened, settled
+from tests.gui.opened import in_dialog, opened, read_only, settled
 from zcpark_desktop.evaluate import HorizonName, Verdict
 from zcpark_desktop.project import new_project, with_values
 from zcpark_desktop.ui import theme
@@ -374,9 +374,8 @@ def test_the_links_take_the_colours_of_the_look(window, step, qtbot):
     theme.choose("system")
 
 
-def test_a_read_only_project_can_be_looked_at_and_not_changed(page, window, qtbot):
-    project, store = window.session.project, window.session.evidence
-    window.session.load(project, evidence=store, read_only=True)
+def test_a_read_only_project_can_be_looked_at_and_not_changed(window, qtbot):
+    project, page = window.session.project, read_only(window, "indicators")
     settled(window, qtbot)
     page.show_view(CITY)
     page.table.go_to(VEHICLES, NEAR)

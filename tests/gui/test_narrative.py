@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.gui.opened import read_only
 from zcpark_desktop.forms import step
 from zcpark_desktop.narrative import body_of
 from zcpark_desktop.ui.all_pages import page_of
@@ -47,8 +48,9 @@ def compose(editor, words, preedit=""):
 
 
 def change(page, qtbot, address, value):
-    with qtbot.waitSignal(page._session.evaluated):
-        page._session.set_value(address, value)
+    session = page.window().session  # the page's own is silent while it is hidden
+    with qtbot.waitSignal(session.evaluated):
+        session.set_value(address, value)
 
 
 def test_words_of_an_input_method_reach_the_project_when_the_typing_pauses(page, qtbot):
@@ -296,9 +298,8 @@ def test_an_overlong_text_stays_in_the_field_and_says_why_it_is_not_stored(page,
     assert written(page) == ""
 
 
-def test_a_project_opened_for_reading_cannot_be_written(page, qtbot):
-    session = page._session
-    session.load(session.project, read_only=True)
+def test_a_project_opened_for_reading_cannot_be_written(page, window):
+    page = read_only(window, "narrative")
     assert page.editor.isReadOnly()
     assert not page.numbers.insert.isEnabled()
 

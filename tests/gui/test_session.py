@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from zcpark_desktop.project import ProjectError, new_project, value_at
+from zcpark_desktop.excel.proposal import Source
+from zcpark_desktop.project import How, Origin, ProjectError, new_project, origin_of, value_at
+from zcpark_desktop.storage.archive import open_project, save
 from zcpark_desktop.ui.session import Session
 
 GDP = "years/2025/economy/gdp_10k_yuan"
@@ -110,7 +113,7 @@ def test_the_change_names_its_addresses(session, qtbot):
 def test_a_burst_of_changes_is_evaluated_once(qapp, qtbot):
     seen = []
     session = Session(rules="规则", evaluate=lambda project, rules: seen.append((project.title, rules)) or "结果",
-                      check=lambda project, rules, evaluation: [evaluation])
+                      check=lambda project, rules, evaluation, wanted: [evaluation])
     session.load(new_project())
     for text in ("甲", "乙", "丙"):
         session.set_value("title", text)
@@ -126,7 +129,7 @@ def test_findings_on_a_state_that_has_changed_meanwhile_are_not_shown(qapp, qtbo
     titles = []
     go_on = threading.Event()
 
-    def check(project, rules, evaluation):
+    def check(project, rules, evaluation, wanted):
         titles.append(project.title)
         go_on.wait(10)
         return [project.title]
@@ -141,3 +144,79 @@ def test_findings_on_a_state_that_has_changed_meanwhile_are_not_shown(qapp, qtbo
     qtbot.waitUntil(lambda: bool(shown))
     assert titles == ["甲", "乙"]
     assert shown == [("乙",)]
+
+
+class Wall:
+    """A clock that goes on by a minute at each look."""
+
+    def __init__(self) -> None:
+        self.minute = -1
+
+    def __call__(self) -> datetime:
+        self.minute += 1
+        return datetime(2026, 11, 25, 2, self.minute, 33, tzinfo=UTC)
+
+
+def at(minute: int) -> datetime:
+    return datetime(2026, 11, 25, 2, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def signed(qapp):
+    session = Session(who="张三", clock=Wall())
+    session.load(new_project("试验园区", "p1"))
+    return session
+
+
+def test_what_is_entered_is_signed_and_undo_takes_the_signature_back(signed):
+    signed.set_value(GDP, Decimal(12))
+    signed.apply("粘贴2格", [(GDP, Decimal(13)), (TAX, Decimal(1))], how=How.PASTED)
+    assert origin_of(signed.project, GDP) == Origin(How.PASTED, at(1), "张三")
+    signed.undo()
+    assert origin_of(signed.project, GDP) == Origin(How.TYPED, at(0), "张三")
+    assert origin_of(signed.project, TAX) is None
+    signed.undo()
+    assert origin_of(signed.project, GDP) is None
+    signed.redo()
+    assert origin_of(signed.project, GDP) == Origin(How.TYPED, at(0), "张三")
+
+
+def test_entering_the_same_value_again_is_no_step_and_no_new_origin(signed):
+    signed.set_value(GDP, Decimal(12))
+    assert not signed.apply("粘贴1格", [(GDP, Decimal(12))], how=How.PASTED)
+    assert origin_of(signed.project, GDP).how is How.TYPED
+    assert len(signed.project.origins) == 1
+
+
+def test_imported_values_name_their_cell_also_after_saving_and_opening(signed, tmp_path):
+    source = Source("供电公司.xlsx", "电力", "C12")
+    signed.apply("导入1格", [(GDP, Decimal(7))], how=How.IMPORTED, sources={GDP: source})
+    save(signed.project, tmp_path / "a.zcpark")
+    opened = open_project(tmp_path / "a.zcpark").project
+    assert opened == signed.project
+    assert origin_of(opened, GDP) == Origin(How.IMPORTED, at(0), "张三", "供电公司.xlsx", "电力", "C12")
+
+
+def test_the_account_signs_where_nobody_else_does(session):
+    session.set_value("title", "新名")
+    assert origin_of(session.project, "title").who
+
+
+def test_an_audit_is_told_that_nobody_wants_it_any_more(qapp, qtbot):
+    heard, go_on = [], threading.Event()
+
+    def check(project, rules, evaluation, wanted):
+        heard.append(wanted())
+        go_on.wait(10)
+        heard.append(wanted())
+        return ["全部"] if heard[-1] else ["一半"]
+
+    session = Session(evaluate=lambda project, rules: None, check=check)
+    session.load(new_project("甲"))
+    qtbot.waitUntil(lambda: bool(heard))
+    session.set_value("title", "乙")
+    session.undo()  # the same project again, whose audit has been given up meanwhile
+    go_on.set()
+    qtbot.waitUntil(lambda: session.findings != ())
+    assert heard == [True, False, True, True]
+    assert session.findings == ("全部",)

@@ -284,3 +284,36 @@ def test_the_list_of_shortcuts_names_every_action(window):
     page = window.menus.shortcuts()
     for action in window.menus.actions.values():
         assert action.shortcut().toString() in page
+
+
+def test_the_manual_follows_links_and_its_chapter_on_accounting_is_shown(window):
+    from PySide6.QtCore import QUrl
+
+    window.menus.actions["manual_quick_start"].trigger()
+    assert window._help.windowTitle() == "说明：快速入门"
+    window._help.browser.anchorClicked.emit(QUrl("accounting.md"))
+    assert window._help.windowTitle() == "说明：核算方法与依据"
+    assert "单位能耗碳排放" in window._help.browser.toPlainText()
+
+
+def test_the_manual_is_written_as_a_web_page_and_as_a_word_file(window, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    for name in ("手册.html", "手册.docx"):
+        window.questions.said["manual"] = tmp_path / name
+        window.menus.actions["manual"].trigger()
+        assert (tmp_path / name).stat().st_size > 100_000
+    assert opened == [str(tmp_path / "手册.html"), str(tmp_path / "手册.docx")]
+
+
+def test_about_shows_the_version_the_rules_with_their_dates_and_every_licence(window):
+    from zcpark_desktop import __version__
+    from zcpark_desktop.ui.about import AboutDialog
+
+    dialog = AboutDialog(window)
+    assert __version__ in dialog.version.text()
+    rows = [dialog.rules.topLevelItem(at) for at in range(dialog.rules.topLevelItemCount())]
+    assert [row.text(2) for row in rows if "无锡" in row.text(0)] == ["2025年3月19日"]
+    dialog.parts.setCurrentRow(dialog.parts.count() - 1)
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in dialog.text.toPlainText()
+    dialog.close()

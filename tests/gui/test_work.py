@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 
@@ -10,8 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
-from zcpark_desktop.paths import user_data
-from zcpark_desktop.ui import unexpected, work
+from zcpark_desktop.ui import work
 
 
 @pytest.fixture
@@ -69,20 +67,3 @@ def test_cancelling_stops_the_work(parent):
     with pytest.raises(work.Cancelled):
         work.run(parent, "导出", endless)
     assert not done
-
-
-def test_an_unexpected_error_is_told_in_one_sentence_and_kept_in_a_log(monkeypatch):
-    told = []
-
-    class Teller:
-        def tell(self, sentence, title=""):
-            told.append(sentence)
-
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    unexpected.install(Teller())
-    try:
-        raise ZeroDivisionError("分母为零")
-    except ZeroDivisionError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-    assert len(told) == 1 and "\n" not in told[0]
-    assert "分母为零" in (user_data() / unexpected.LOG).read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ui",),
-    ("submission",),
+    ("submission", "rules_update", "manual"),
     ("report", "storage", "excel"),
     ("forms",),
     ("audit",),
@@ -33,6 +33,7 @@ LAYERS = (
     ("facts",),
     ("formulas",),
     ("rules", "project", "boundary"),
+    ("logs", "licences"),
     ("paths", "file_names", "__init__"),
 )
 LEVEL = {part: len(LAYERS) - index for index, parts in enumerate(LAYERS) for part in parts}
@@ -54,6 +55,7 @@ HOMES = {
     "ezdxf": ("boundary",),
     "shapefile": ("boundary",),
     "pypdfium2": ("ui.evidence",),
+    "markdown_it": ("manual.reading",),
     "immutables": ("project",),
     "filelock": ("storage",),
     "platformdirs": ("paths",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from tests.cases.case import park
 from tests.unit.evaluate.parks import evaluated, rules
 from zcpark_desktop import wording
 from zcpark_desktop.evaluate import HorizonName, HorizonResult, RowResult, Verdict
+from zcpark_desktop.project import How, Origin
 from zcpark_desktop.rules import Certainty
 
 
@@ -85,11 +86,12 @@ def test_a_date_has_no_leading_zeros() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "written"),
-    [("100", "103.2", "增长3.20%"), ("100", "98.95", "下降1.05%"), ("100", "100.000", "持平"), ("0", "5", "增加"),
-     ("5", "0", "下降100.00%"), ("-5", "-8", "减少"), ("-5", "5", "增加")],
+    [("100", "103.2", "比2024年增长3.20%"), ("100", "98.95", "比2024年下降1.05%"), ("100", "100.000", "与2024年持平"),
+     ("100", "100.005", "比2024年增长0.01%"), ("100", "100.0049", "与2024年基本持平"), ("0", "5", "2024年为零"),
+     ("0", "0", "与2024年持平"), ("5", "0", "比2024年下降100.00%"), ("-5", "-8", "比2024年减少"), ("-5", "5", "比2024年增加")],
 )
 def test_a_change_is_told_in_percent_where_that_means_something(old: str, new: str, written: str) -> None:
-    assert wording.change(Decimal(old), Decimal(new)) == written
+    assert wording.compared(2024, Decimal(old), Decimal(new)) == written
 
 
 def test_every_verdict_has_a_sign_and_a_word() -> None:
@@ -181,3 +183,19 @@ def test_the_units_that_schemes_print_are_written_in_chinese() -> None:
     written = {unit: wording.unit(unit) for unit in units}
     assert written["tce/万元"] == "吨标准煤/万元"
     assert [text for text in written.values() if any(letter.isascii() and letter.isalpha() for letter in text)] == []
+
+
+AT = datetime(2026, 11, 25, 2, 42, tzinfo=UTC)
+WUXI = timezone(timedelta(hours=8))
+
+
+@pytest.mark.parametrize(("known", "said"), [
+    (Origin(How.TYPED, AT, "张三"), "张三于2026年11月25日 10:42 键入"),
+    (Origin(How.PASTED, AT), "用户于2026年11月25日 10:42 粘贴"),
+    (Origin(How.IMPORTED, AT, "张三", "供电公司.xlsx", "电力", "C12"),
+     "取自‘供电公司.xlsx’‘电力’表 C12，2026年11月25日 10:42 导入（张三）"),
+    (Origin(How.IMPORTED, AT, "", "企业.csv", "", "B3"), "取自‘企业.csv’ B3，2026年11月25日 10:42 导入"),
+    (Origin(How.IMPORTED, AT, "张三"), "2026年11月25日 10:42 导入（张三）"),
+])
+def test_where_a_value_comes_from_is_a_sentence(known, said):
+    assert wording.origin(known, WUXI) == said

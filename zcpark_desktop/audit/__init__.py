@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..evaluate import Evaluation, evaluate
 from ..project import Project
 from ..rules import Rules
@@ -13,10 +15,12 @@ from . import (
     enterprise_figures,
     enterprise_sums,
     facilities,
+    geometry,
     identity,
     levels,
     narrative,
     papers,
+    places,
     power_and_heat,
     projects,
     results,
@@ -43,10 +47,12 @@ __all__ = [
     "explained",
     "facilities",
     "fallen",
+    "geometry",
     "identity",
     "levels",
     "narrative",
     "papers",
+    "places",
     "power_and_heat",
     "projects",
     "results",
@@ -58,12 +64,19 @@ __all__ = [
 ]
 
 
-def check(project: Project, rules: Rules, evaluation: Evaluation | None = None) -> list[Finding]:
-    """Everything that the audit notices, what must be fixed first, what is explained with its explanation."""
+def check(
+    project: Project, rules: Rules, evaluation: Evaluation | None = None, wanted: Callable[[], bool] = lambda: True
+) -> list[Finding]:
+    """Everything that the audit notices, what must be fixed first, what is explained with its explanation.
+
+    Args:
+        wanted: asked before each rule; where it says no, because the project has changed meanwhile, the audit ends
+            with what it has.
+    """
     evaluation = evaluation or evaluate(project, rules)
-    found = [
-        Finding(each.id, each.severity, sentence, addresses)
-        for each in AUDIT_RULES.values()
-        for sentence, addresses in each.notice(evaluation)
-    ]
+    found = []
+    for each in AUDIT_RULES.values():
+        if not wanted():
+            break
+        found += [Finding(each.id, each.severity, sentence, places) for sentence, places in each.notice(evaluation)]
     return sorted(explained(project, found), key=lambda finding: list(Severity).index(finding.severity))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..evaluate import Evaluation
-from ..project.basics import Boundary
 from ..project.enterprises import Enterprise
 from ..project.remembering import remembered
 from .many import Fault, called, enterprise_rule, few
@@ -169,57 +168,3 @@ def no_code_stands_twice(evaluation: Evaluation) -> Noticed:
 def no_name_stands_twice(evaluation: Evaluation) -> Noticed:
     """A name stands once; the same name with the same code is said by identity.code_twice."""
     yield from few(_twice(evaluation.project.enterprises)[1])
-
-
-Box = tuple[float, float, float, float]
-
-
-@remembered(most=4)
-def _box(boundary: Boundary) -> Box | None:
-    """West, south, east and north of the outline in degrees; None where it is in metres or not there."""
-    corners = [
-        (float(point.x), float(point.y))
-        for ring in boundary.rings
-        for point in ring.points
-        if point.x is not None and point.y is not None
-    ]
-    if len(corners) < 3 or not all(abs(x) <= 180 and abs(y) <= 90 for x, y in corners):
-        return None
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-@remembered(most=60_000)
-def _place(enterprise: Enterprise) -> tuple[float, float] | None:
-    if enterprise.longitude is None or enterprise.latitude is None or not enterprise.inside:
-        return None
-    return float(enterprise.longitude), float(enterprise.latitude)
-
-
-NEAR = 0.01
-"""In degrees, about one kilometre: within it the maps of different offices disagree."""
-
-
-@rule(
-    "identity.coordinates",
-    Severity.EXPLAIN,
-    "界内企业的坐标在园区范围内",
-    reads=("enterprises/*/longitude", "enterprises/*/latitude", "enterprises/*/inside", "boundary/rings"),
-)
-def enterprises_lie_in_the_park(evaluation: Evaluation) -> Noticed:
-    """An enterprise inside the boundary has coordinates within about a kilometre of the outline's corners."""
-    box = _box(evaluation.project.boundary)
-    if box is None:
-        return
-    west, south, east, north = box[0] - NEAR, box[1] - NEAR, box[2] + NEAR, box[3] + NEAR
-    found = []
-    for row in evaluation.project.enterprises:
-        place = _place(row)
-        if place is not None and not (west <= place[0] <= east and south <= place[1] <= north):
-            found.append(
-                (
-                    f"企业“{called(row)}”的坐标（东经{row.longitude}度、北纬{row.latitude}度）在园区边界之外；请核对坐标，或是否在界内。",
-                    f"enterprises/{row.key}/longitude",
-                )
-            )
-    yield from few(found)

@@ -10,8 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from .parser import UsageError, build_parser
-
 REFUSED = 2
 INTERRUPTED = 130
 EXIT_WHEN_READY = "--exit-when-ready"
@@ -48,6 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     if set(arguments) <= {EXIT_WHEN_READY, *[name for name in arguments if name.lower().endswith(".zcpark")][:1]}:
+        import gc
+
+        gc.disable()  # what is loaded for the first picture stays: looking through it takes time and frees nothing
         from zcpark_desktop.ui.app import run
 
         code: int = run(arguments)
@@ -56,6 +57,8 @@ def _run(arguments: list[str]) -> int:
         from .selftest import selftest
 
         return selftest(arguments[1:])
+    from .parser import build_parser
+
     options = build_parser().parse_args(arguments)
     from importlib import import_module
 
@@ -84,12 +87,14 @@ def _expected() -> tuple[type[Exception], ...]:
     from zcpark_desktop.rules import RulesError
     from zcpark_desktop.storage.refusals import StorageError
 
+    from .parser import UsageError
+
     expected: tuple[type[Exception], ...] = (UsageError, StorageError, ProjectError, RulesError)
     if "zcpark_desktop.report" in sys.modules:
-        from zcpark_desktop.report.docx_writer.package import UnusablePicture
+        from zcpark_desktop.report.docx_writer.package import UnusablePicture, UnusableTemplate
         from zcpark_desktop.report.figures import FontMissing
 
-        expected += (UnusablePicture, FontMissing)
+        expected += (UnusablePicture, UnusableTemplate, FontMissing)
     return expected
 
 
@@ -100,17 +105,12 @@ def _refuse(sentence: str) -> int:
 
 def _logged(error: Exception) -> str:
     """Keep the details of an unforeseen error in a file; the sentence that says so."""
-    import traceback
-
-    from zcpark_desktop import paths
-    from zcpark_desktop.storage.clock import now
+    from zcpark_desktop import logs
 
     said = f"程序内部出错（{type(error).__name__}），操作未完成"
     try:
-        folder = paths.user_data() / "logs"
-        folder.mkdir(parents=True, exist_ok=True)
-        log = folder / f"error-{now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        logs.logger().error("unexpected", exc_info=error)
+        log = logs.folder() / logs.LOG
     except Exception:  # the disk may be what failed
         return f"{said}；请重试，或联系技术支持。"
     return f"{said}；详情记在“{log}”，请把它发给技术支持。"

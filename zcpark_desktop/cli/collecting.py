@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zcpark_desktop.storage.clock import now
+from zcpark_desktop.storage.kept import MAPPINGS, kept
+from zcpark_desktop.storage.lock import account_name
 from zcpark_desktop.storage.refusals import StorageError, refusal
 
 from .commands import DONE, MUST_FIX, save_unless_open, with_rules
@@ -46,20 +48,28 @@ def template(options: Namespace) -> int:
 def collect(options: Namespace) -> int:
     """`collect`: what tables would change in a project; with --accept, the change itself."""
     from zcpark_desktop.excel.collecting import collect as collected
-    from zcpark_desktop.excel.proposal import edits
-    from zcpark_desktop.project import with_values
+    from zcpark_desktop.excel.proposal import edits, sources
+    from zcpark_desktop.excel.statistics import told
+    from zcpark_desktop.project import How, Origin, with_origins, with_values
 
     rules, opened = with_rules(options)
-    proposal = collected(opened.project, rules, _tables(options.folder), _mappings(options.mapping))
+    tables, mappings = _tables(options.folder), _mappings(options.mapping)
+    if options.guess is not None:
+        return _guess(tables, mappings, options.guess)
+    proposal = collected(opened.project, rules, tables, mappings)
     for title, items in (("新增", proposal.new), ("修改", proposal.changed), ("未采用", proposal.refused),
                          ("来源冲突", proposal.conflicts), ("说明", proposal.notes)):
         for item in items:
             print(f"[{title}] {item}")
     print(proposal.summary())
+    filled = with_values(opened.project, edits(proposal))
+    for sentence in told(filled, filled.period.base_year):
+        print(f"[填报] {sentence}")
     if options.accept and proposal.conflicts:
         raise StorageError("不同来源的数据有冲突，未改动项目；请改正表格后重试，或在窗口中逐项选定。")
     if options.accept and proposal.changes:
-        save_unless_open(with_values(opened.project, edits(proposal)), options.file, opened.evidence)
+        origin = Origin(How.IMPORTED, now().replace(second=0), account_name())
+        save_unless_open(with_origins(opened.project, filled, origin, sources(proposal)), options.file, opened.evidence)
         print(f"已写入“{options.file}”。")
     return MUST_FIX if proposal.refused or proposal.conflicts else DONE
 
@@ -89,14 +99,49 @@ def _tables(place: Path) -> list[Path]:
     return found
 
 
+def _guess(tables: list[Path], mappings: tuple[ColumnMapping, ...], out: Path) -> int:
+    """Write what the columns of foreign lists probably are, to be corrected and given to --mapping."""
+    from zcpark_desktop.excel.cells import UnreadableFile
+    from zcpark_desktop.excel.foreign import guess, targets
+    from zcpark_desktop.excel.layouts import list_title
+    from zcpark_desktop.excel.matching import mappings_to_json, with_mapping
+    from zcpark_desktop.excel.reading import read_file
+
+    found: tuple[ColumnMapping, ...] = ()
+    for path in tables:
+        try:
+            file = read_file(path)
+        except UnreadableFile as error:
+            print(f"[未采用] “{path.name}”：{error}")
+            continue
+        for sheet in file.sheets if file.identity is None else ():
+            guessed = guess(sheet)
+            if guessed is None:
+                continue
+            print(f"“{path.name}”“{sheet.title}”：{list_title(guessed.address)}")
+            titles = {target.path: target.title for target in targets(guessed.address)}
+            for column in guessed.columns:
+                print(f"  {column.title} → {titles.get(column.path, '不读取')}"
+                      f"{f'（{column.reason}）' if column.reason else ''}；如{'、'.join(column.samples[:2]) or '空'}")
+            found = with_mapping(found, guessed.mapping())
+    try:
+        out.write_text(mappings_to_json(found), encoding="utf-8")
+    except OSError as error:
+        raise refusal("写入", out, error) from error
+    print(f"各列对应关系已写入“{out}”；核对改正后用 --mapping 读取。")
+    return DONE
+
+
 def _mappings(path: Path | None) -> tuple[ColumnMapping, ...]:
+    """What the user gives, and what was settled in the window before."""
     from zcpark_desktop.excel.matching import mappings_from_json
 
-    if path is None:
-        return ()
     try:
-        return mappings_from_json(path.read_text(encoding="utf-8-sig"))
+        settled = kept(MAPPINGS)
+        own = mappings_from_json(path.read_text(encoding="utf-8-sig")) if path is not None else ()
+        return (*own, *(mappings_from_json(settled) if settled else ()))
     except OSError as error:
+        assert path is not None
         raise refusal("打开", path, error) from error
     except ValueError as error:
         raise UsageError(str(error)) from None

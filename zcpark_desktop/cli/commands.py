@@ -29,7 +29,7 @@ MUST_FIX = 1
 
 def new(options: Namespace) -> int:
     """`new`: an empty project, or the sample."""
-    _refuse_to_overwrite(options)
+    refuse_to_overwrite(options)
     if options.sample:
         folder = paths.resources() / "samples"
         project, store = _read(folder / "sample.json"), EvidenceStore(folders=[folder / "evidence"])
@@ -48,7 +48,7 @@ def schema(_: Namespace) -> int:
 
 def import_data(options: Namespace) -> int:
     """`import`: a project file from a data file."""
-    _refuse_to_overwrite(options)
+    refuse_to_overwrite(options)
     project = _read(options.data)
     for sentence in (*year_mismatches(project), *_unknown_energies(project)):
         raise StorageError(f"“{options.data}”未导入：{sentence}")
@@ -114,7 +114,10 @@ def check(options: Namespace) -> int:
     return MUST_FIX if must_fix(findings) else DONE
 
 
-def _refuse_to_overwrite(options: Namespace) -> None:
+
+
+def refuse_to_overwrite(options: Namespace) -> None:
+    """Refuse to write over `options.file` unless asked to."""
     if options.file.exists() and not options.force:
         raise StorageError(f"“{options.file}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
 
@@ -145,9 +148,9 @@ def _read(data: Path) -> Project:
 
 def _unknown_energies(project: Project) -> list[str]:
     """One sentence for each energy kind that the rules do not know."""
-    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.rules_update import rules_in_use
 
-    known = load_rules(paths.user_rules()).energy_types
+    known = rules_in_use().energy_types
     used = [(f"“年度数据”{year.year}年“能源平衡表”", row.energy) for year in project.years for row in year.energy]
     used += [("“实测系数”", row.energy) for row in project.coefficients]
     return [f"{where}中没有名为“{energy}”的能源品种；请改为下列之一：{'、'.join(known)}。"
@@ -156,10 +159,10 @@ def _unknown_energies(project: Project) -> list[str]:
 
 def with_rules(options: Namespace) -> tuple[Rules, Opened]:
     """The project file that the options name, and the rules with the folder that they add."""
-    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.rules_update import rules_in_use
 
     opened = open_project(options.file)
-    return load_rules(options.rules or paths.user_rules()), opened
+    return rules_in_use(options.rules), opened
 
 
 def evaluated(opened: Opened, rules: Rules) -> Evaluation:

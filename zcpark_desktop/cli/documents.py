@@ -9,6 +9,7 @@ from pathlib import Path
 from zcpark_desktop.evaluate import Evaluation
 from zcpark_desktop.storage.clock import now
 from zcpark_desktop.storage.refusals import StorageError
+from zcpark_desktop.storage.rule_packs import template_in_use
 
 from .commands import DONE, MUST_FIX, evaluated, findings_of, must_fix, with_rules
 from .parser import UsageError
@@ -34,7 +35,8 @@ def export(options: Namespace) -> int:
         )
     kept = {kind: [each.id for each in sections if options.keep_edited] for kind, sections in edited.items()}
     told: list[str] = []
-    files = report.export(opened.project, rules, options.out, only=options.only, clock=now, over=kept, told=told.append)
+    files = report.export(opened.project, rules, options.out, only=options.only, clock=now,
+                          template=template_in_use(), over=kept, told=told.append)
     for line in (*map(str, files), *told):
         print(line)
     differs = tell_differences(files, evaluation)
@@ -63,7 +65,8 @@ def package(options: Namespace) -> int:
 
     _refuse_unknown(options.only or [])
     rules, opened = with_rules(options)
-    wanted = Wanted(tuple(options.only or KINDS), not options.no_workbooks, not options.no_evidence)
+    wanted = Wanted(tuple(options.only or KINDS), not options.no_workbooks, not options.no_evidence,
+                    template_in_use())
     made = pack(Package(opened.project, rules, opened.evidence, now(), wanted), options.out, replace=options.force)
     for words in made.absent:
         print(f"注意：{words}")

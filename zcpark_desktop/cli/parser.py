@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -95,6 +95,16 @@ def build_parser() -> argparse.ArgumentParser:
                         help="手工改过的章节也用新内容，旧文件另存为“… 改前.docx”")
     _takes_rules(export)
 
+    outline = reads_project("boundary", "查看园区边界，或从坐标文件读入、导出为坐标文件；边界有问题时退出码为1", "boundary",
+                            "outline")
+    outline.options.add_argument("--from", dest="source", metavar="FILE", type=Path,
+                                 help="读入边界：坐标表（xlsx、csv、txt）、GeoJSON、KML、KMZ、Shapefile（可压缩）、DXF")
+    outline.options.add_argument("--system", metavar="ID", help="读入时的坐标系，如 EPSG:4549；文件未注明时须指定")
+    outline.options.add_argument("--layer", metavar="NAME", help="读入哪个图层（或工作表）")
+    outline.options.add_argument("--host", action="store_true", help="读入或导出的是所在园区（园中园）的边界")
+    outline.options.add_argument("--out", metavar="FILE", type=Path, help="导出边界：.geojson、.kml、.dxf 或 .csv")
+    _may_overwrite(outline)
+
     verify, arguments = command("verify", "回读已生成的申报文件，列出与项目数据不一致之处；有不一致时退出码为1", "verify",
                                 "documents")
     arguments.add_argument("folder", metavar="DIR", type=Path, help="存放申报文件的文件夹，或一个 Word 文件")
@@ -135,13 +145,45 @@ def build_parser() -> argparse.ArgumentParser:
                                     help="项目文件（.zcpark）")
     collecting.options.add_argument("--accept", action="store_true", help="采用改动并保存；来源有冲突时不采用")
     collecting.options.add_argument("--mapping", metavar="JSON", type=Path, help="各列对应关系，用于不是由模板填写的表格")
+    collecting.options.add_argument("--guess", metavar="JSON", type=Path,
+                                    help="不读取数据，只推测其他来源的表格各列是什么，写成可改正的对应关系文件")
     _takes_rules(collecting)
 
     workbook = reads_project("workbook", "生成计算底稿（xlsx），指标单元格是可重新计算的公式", "workbook", "collecting")
     workbook.options.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help="要生成的工作簿")
     _may_overwrite(workbook)
     _takes_rules(workbook)
+    _add_rules(command)
+
+    manual, _ = command("manual", "生成使用手册（网页和 Word）", "manual", "manual")
+    manual.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放手册的文件夹")
     return parser
+
+
+def _add_rules(command: Callable[..., tuple[_Parser, argparse._ArgumentGroup]]) -> None:
+    """`rules` with commands of its own."""
+    rules, _ = command("rules", "规则包：打包、查看、采用、停用", "installed", "rules_packs")
+    steps = rules.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def step(name: str, help: str, function: str) -> tuple[_Parser, argparse._ArgumentGroup]:
+        added = steps.add_parser(name, help=help, description=help)
+        added.set_defaults(command=function)
+        return added, added.add_argument_group("参数")
+
+    packing, arguments = step("pack", "把一个规则文件夹打成规则包", "pack")
+    arguments.add_argument("folder", metavar="DIR", type=Path,
+                           help="结构与 resources/rules 相同，另有 pack.toml 写明 id、title、date、issuer、program")
+    packing.options.add_argument("-o", "--output", dest="file", metavar="FILE", type=Path, required=True,
+                                 help="要生成的规则包（.zcrules）")
+    _may_overwrite(packing)
+    showing, arguments = step("show", "查看规则包的内容和校验值；给出项目时列出各指标将有的变化", "show")
+    arguments.add_argument("file", metavar="FILE", type=Path, help="规则包（.zcrules）")
+    showing.options.add_argument("--project", metavar="FILE", type=Path, help="项目文件（.zcpark）")
+    _, arguments = step("install", "采用规则包", "install")
+    arguments.add_argument("file", metavar="FILE", type=Path, help="规则包（.zcrules）")
+    _, arguments = step("remove", "停用规则包，恢复到采用之前", "remove")
+    arguments.add_argument("id", metavar="ID", help="规则包的编号，见 list 命令")
+    step("list", "列出采用过的规则包", "installed")
 
 
 def _may_overwrite(parser: _Parser) -> None:

@@ -95,6 +95,24 @@ def _evaluation(_: Path) -> str:
     return f"示例园区{len(verdicts)}项评价，现状达标{met}项"
 
 
+def _boundary(_: Path) -> str:
+    from zcpark_desktop.boundary import area_km2, system
+    from zcpark_desktop.boundary.reading import open_boundary
+    from zcpark_desktop.boundary.systems import moved
+    from zcpark_desktop.boundary.writing import FORMATS, written
+
+    boundary = _sample().boundary
+    area = area_km2(boundary.park_rings, boundary.reference_system)
+    for suffix, name in FORMATS.items():
+        content = written(boundary.park_rings, boundary.reference_system, f"边界{suffix}", "示例园区")
+        read = open_boundary(content, f"边界{suffix}").read()
+        of = read.system or read.guesses[0].system
+        again = area_km2(moved(read.rings, of, system(boundary.reference_system)), boundary.reference_system)
+        if area is None or again is None or abs(again - area) > area / 10**6:
+            raise _Unsound(f"边界导出为{name}再读入后面积不同（{area}与{again}平方公里）")
+    return f"示例园区{area:.4f}平方公里，{'、'.join(FORMATS.values())}导出后读入，结果一致"
+
+
 def _documents(folder: Path) -> str:
     from zcpark_desktop import report
     from zcpark_desktop.evaluate import load_rules
@@ -110,6 +128,67 @@ def _documents(folder: Path) -> str:
     return f"生成{len(written)}份 Word 文件"
 
 
+def _package(folder: Path) -> str:
+    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.storage.evidence import EvidenceStore
+    from zcpark_desktop.submission import Package, Wanted, pack
+
+    store = EvidenceStore(folders=[paths.resources() / "samples" / "evidence"])
+    place = folder / "申报包.zip"
+    pack(Package(_sample(), load_rules(), store, now(), Wanted(kinds=("exemptions",))), place, replace=True)
+    with zipfile.ZipFile(place) as archive:
+        names = archive.namelist()
+        if archive.testzip() is not None or sum(name.endswith(".xlsx") for name in names) < 2:
+            raise _Unsound("申报包不完整")
+    return f"申报包中有{len(names)}个文件，表格和佐证材料在内"
+
+
+def _rules_pack(folder: Path) -> str:
+    import shutil
+    import tempfile
+
+    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.rules.packs import pack_folder, read_pack
+
+    with tempfile.TemporaryDirectory() as temporary:
+        source, into = Path(temporary) / "source", Path(temporary) / "into"
+        shutil.copytree(paths.resources() / "rules" / "schemes", source / "schemes")
+        (source / "pack.toml").write_text(
+            f'id = "selftest"\ntitle = "自检"\ndate = 2026-01-01\nissuer = "程序"\nprogram = "{__version__}"\n',
+            encoding="utf-8")
+        file = folder / "自检.zcrules"
+        file.write_bytes(pack_folder(source))
+        read_pack(file, into)
+        schemes = load_rules(packs=[into]).schemes
+    return f"规则包打包后读回，{len(schemes)}套指标体系可用"
+
+
+def _manual(folder: Path) -> str:
+    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.licences import licences
+    from zcpark_desktop.manual import NAME, pages, write_docx_manual, write_html_manual
+
+    rules = load_rules()
+    write_html_manual(folder / f"{NAME}.html", rules)
+    write_docx_manual(folder / f"{NAME}.docx", rules, now())
+    parts = licences()
+    if len(parts) < 10 or not all(part.text for part in parts):
+        raise _Unsound("许可不全")
+    return f"手册{len(list(pages(rules)))}页，写成网页和 Word 文件；许可{len(parts)}份"
+
+
+def _font_cache(_: Path) -> str:
+    """Matplotlib looks for fonts once, and not at every start: its list lies where the next start finds it."""
+    if not getattr(sys, "frozen", False):
+        return "仅在安装的程序中检查"
+    from zcpark_desktop.report.figures import canvas  # noqa: F401  loads matplotlib, which makes the list if needed
+
+    kept = list((paths.user_data() / "matplotlib").glob("fontlist-*.json"))
+    if not kept:
+        raise _Unsound("图表的字体清单没有留存，每次启动都会重新查找")
+    return f"图表的字体清单已留存（{kept[0].name}）"
+
+
 def _window(folder: Path) -> str:
     if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -122,7 +201,12 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "规则": _rules,
     "项目文件": _project_file,
     "指标": _evaluation,
+    "园区边界": _boundary,
     "申报文件": _documents,
+    "字体清单": _font_cache,
+    "申报包": _package,
+    "规则包": _rules_pack,
+    "使用手册": _manual,
     "窗口": _window,
 }
 """What is checked, in order: title -> check, which gets the folder and returns what it found."""

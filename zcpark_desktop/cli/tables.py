@@ -19,7 +19,7 @@ def scheme_tables(evaluation: Evaluation, scheme: str | None) -> Iterator[str]:
         if position:
             yield ""
         yield f"{result.scheme.title}（{key}）"
-        yield from _aligned([HEADS, *map(_cells, result.rows)])
+        yield from aligned([HEADS, *map(_cells, result.rows)])
 
 
 def _cells(result: RowResult) -> tuple[str, ...]:
@@ -29,7 +29,8 @@ def _cells(result: RowResult) -> tuple[str, ...]:
             wording.row_value(row, result.indicator, result.current), wording.limit(result.current.limit), *verdicts)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines, their columns one under the other."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     for cells in rows:
         yield "  ".join(text + " " * (width - _width(text)) for text, width in zip(cells, widths, strict=True)).rstrip()

@@ -1,6 +1,7 @@
 """The schemes evaluated on a project: verdicts, gaps, what is missing, and how each number came about."""
 
 from .as_json import as_json, convention_text
+from .differences import Difference, differences
 from .evaluation import Evaluation, HorizonResult, RowResult, SchemeResult, evaluate
 from .judge import LISTS, ConditionResult, Judgement, judge_devices, judge_products
 from .names import load_rules
@@ -12,6 +13,7 @@ from .verdict import HorizonName, Verdict
 __all__ = [
     "LISTS",
     "ConditionResult",
+    "Difference",
     "Evaluation",
     "HorizonName",
     "HorizonResult",
@@ -28,6 +30,7 @@ __all__ = [
     "claim_of",
     "convention_text",
     "conventions_of",
+    "differences",
     "effective_exemption",
     "evaluate",
     "exemption_faults",

@@ -8,10 +8,11 @@ from decimal import Context, Decimal, DivisionByZero, InvalidOperation, localcon
 
 from ..facts import Gap, Missing
 from ..project import Project
+from ..project.remembering import remembered
 from ..project.statements import Claim, Exemption
 from ..rules import Indicator, IndicatorClass, IndicatorKind, Level, Limit, Row, Rules, Scheme
 from .judge import LISTS, ConditionResult, Judgement, judge_condition
-from .resolve import Resolver, Undefined
+from .resolve import Resolver, Undefined, resolvers
 from .statements import claim_of, effective_exemption
 from .verdict import HorizonName, Verdict
 
@@ -111,7 +112,7 @@ class _Evaluator:
         years = {project.period.base_year, project.period.near_term_year, project.period.long_term_year}
         years |= {record.year for record in project.years}
         years |= {scheme.near_term_year for scheme in rules.schemes.values() if scheme.near_term_year}
-        self.resolvers = {year: Resolver(project, rules, year) for year in sorted(years)}
+        self.resolvers = resolvers(project, rules, sorted(years))
         self.targets = {(t.indicator, t.year): t.value for t in project.targets if t.value is not None}
 
     def year(self, scheme: Scheme, horizon: HorizonName) -> int:
@@ -190,9 +191,9 @@ class _Evaluator:
 
     def limit(self, row: Row, goal: str, year: int) -> tuple[Limit | None, tuple[Gap, ...], str]:
         """The limit; or what is lacking to choose its tier; or that the policy prints none for this size."""
-        tier_by = row.goal(goal).tier_by
+        tier_by, limit = _demands(row)[goal]
         if tier_by is None:
-            return row.limit_for(goal, None), (), ""
+            return limit, (), ""
         size = self.resolvers[year].result(tier_by)
         if not isinstance(size, Decimal):  # a plan year without an energy balance: the park's present size
             size = self.resolvers[self.project.period.base_year].result(tier_by)
@@ -201,6 +202,12 @@ class _Evaluator:
         assert isinstance(size, Decimal)
         limit = row.limit_for(goal, size)
         return limit, (), "" if limit else "年综合能源消费量低于该指标体系的分档下限，未规定限值。"
+
+
+@remembered(most=2000)
+def _demands(row: Row) -> dict[str, tuple[str | None, Limit | None]]:
+    """For each goal of a row: what chooses its tier, and the limit where nothing has to."""
+    return {goal: (row.goal(goal).tier_by, row.limit_for(goal, None)) for goal in ("near_term", "long_term")}
 
 
 def _no_target(row: Row, year: int) -> Gap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,14 @@ class Undefined:
 
 
 Result = Decimal | Mapping[str, Decimal] | Missing | Undefined
+
+_BESIDE = tuple(name for name in Project.model_fields if name != "years")
+"""What a resolver may read beside the record of its year; it reads no other year's."""
+
+_BESIDE_THE_YEARS = tuple(
+    fact.name for fact in FACTS.values() if fact.where.split("/")[0] not in ("years", "coefficients")
+)
+"""Facts that are read from one list of the park, and from no year's record."""
 
 
 def chosen(project: Project, rules: Rules) -> dict[str, str]:
@@ -70,6 +78,19 @@ class Resolver:
             self._results[name] = self._compute(name)
         return self._results[name]
 
+    def follow(self, before: Resolver) -> None:
+        """Take over what does not rest on the year's record from a resolver of the same year, read before it changed.
+
+        Everything else in its project and its rules has to be the same.
+        """
+        results = before._results
+        self._results.update({name: results[name] for name in _BESIDE_THE_YEARS if name in results})
+
+    def reads_the_same(self, project: Project, rules: Rules) -> bool:
+        """Whether all that this resolver reads beside its year's record is in `project` and `rules` too."""
+        mine = self.view.project
+        return self.rules is rules and all(getattr(mine, name) is getattr(project, name) for name in _BESIDE)
+
     def _compute(self, name: str) -> Result:
         if name in self.rules.factors:
             return self.rules.factors[name].value
@@ -90,3 +111,27 @@ class Resolver:
             return formula.function(*inputs)
         except ZeroDivisionError:  # raised by formulas.quotient
             return Undefined(formula.title)
+
+
+_last: dict[int, Resolver] = {}
+
+
+def resolvers(project: Project, rules: Rules, years: Iterable[int]) -> dict[int, Resolver]:
+    """A resolver for each of the years.
+
+    Those of the evaluation before are used again where nothing that they read has changed, so that a figure typed
+    costs one year's numbers, however many years the park plans for.
+    """
+    global _last
+    before, found = _last, {}  # documents are evaluated on other threads, so that `_last` may be another at any time
+    for year in years:
+        known = before.get(year)
+        if known is None or not known.reads_the_same(project, rules):
+            found[year] = Resolver(project, rules, year)
+        elif known.view.record is project.year(year):
+            found[year] = known
+        else:
+            found[year] = Resolver(project, rules, year)
+            found[year].follow(known)
+    _last = found
+    return found

@@ -13,14 +13,14 @@ from typing import Any
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.points_sheet import PointsSheet
 from zcpark_desktop.project import Project
-from zcpark_desktop.project.basics import Point, Ring
+from zcpark_desktop.project.basics import Point, Ring, Whose
 from zcpark_desktop.project.declared import Declared
 from zcpark_desktop.project.entry import EntryError
 
 from .layouts import CORNERS, RINGS, field_of
 from .matching import Recognised
 
-Value = Callable[[int, int, Declared], Any]
+Value = Callable[[int, int], Any]
 """The value of a cell; raises EntryError with a sentence."""
 
 
@@ -28,8 +28,8 @@ def corner_fields(project: Project, offers: Offers) -> dict[str, Declared]:
     """What is declared of each column."""
     heads = PointsSheet(project, Ring(), offers).heads
     points = [head.field for head in heads if head.field is not None]
-    ring = [field_of(f"{RINGS}/*/name"), field_of(f"{RINGS}/*/hole")]
-    return dict(zip(CORNERS, (*ring, *points), strict=True))
+    name, hole, whose = (field_of(f"{RINGS}/*/{name}") for name in ("name", "hole", "whose"))
+    return dict(zip(CORNERS, (name, hole, *points, whose), strict=True))
 
 
 @dataclass
@@ -46,11 +46,12 @@ class RingRows:
     name: str
     first_row: int
     hole: bool | None = None
+    whose: Whose | None = None
     points: list[Point] = field(default_factory=list)
     problems: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def rings_of(each: Recognised, fields: dict[str, Declared], value: Value) -> list[RingRows]:
+def rings_of(each: Recognised, value: Value) -> list[RingRows]:
     """The rings of a sheet, in its order; a row without key and name belongs to the ring above it."""
     columns = {key: column for column, key in each.columns.items()}
     found: dict[tuple[str, str], RingRows] = {}
@@ -62,7 +63,7 @@ def rings_of(each: Recognised, fields: dict[str, Declared], value: Value) -> lis
         problems = []
         for key, column in columns.items():
             try:
-                cells[key] = value(row, column, fields[key])
+                cells[key] = value(row, column)
             except EntryError as error:
                 if each.sheet.value(row, column) is not None:
                     problems.append((row, column, str(error)))
@@ -74,7 +75,9 @@ def rings_of(each: Recognised, fields: dict[str, Declared], value: Value) -> lis
         above.problems += problems
         if cells.get("hole") is not None:
             above.hole = bool(cells["hole"])
-        point = {key: cells.get(key) for key in CORNERS[2:]}
+        if cells.get("whose"):
+            above.whose = cells["whose"]
+        point = {key: cells.get(key) for key in ("number", "x", "y")}
         if any(each is not None and each != "" for each in point.values()):
             above.points.append(Point(number=str(point["number"] or ""), x=point["x"], y=point["y"]))
     return list(found.values())

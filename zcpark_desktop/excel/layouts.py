@@ -6,7 +6,7 @@ first column the rows. So it is recognised wherever its columns have been moved,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zcpark_desktop.forms import STEPS, Ask, Balance, Outline, Table, Yearly
@@ -56,12 +56,14 @@ class RowsDown:
         address: the list; `{year}` in it, or in a path, stands for the year that each row names.
         paths: fields below a row; those that begin with `?` only tell which row is meant.
         years: the years that rows may name; empty where rows belong to no year.
+        only: the keys of the rows that are shown, also where they are not filled in yet; empty for all that are there.
     """
 
     title: str
     address: Address
     paths: tuple[str, ...]
     years: tuple[int, ...] = ()
+    only: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -74,8 +76,8 @@ class RowsDown:
 
 
 RINGS = "boundary/rings"
-CORNERS = ("name", "hole", "number", "x", "y")
-"""Columns of the boundary's corners: the ring's name and whether it is a hole, then the corner."""
+CORNERS = ("name", "hole", "number", "x", "y", "whose")
+"""Columns of the boundary's corners: the ring's name and whether it is a hole, the corner, and whose ring it is."""
 
 
 @dataclass(frozen=True)
@@ -171,14 +173,21 @@ def enterprise_layouts(base: Address, measured: tuple[int, ...]) -> tuple[Layout
     )
 
 
+_BY_KIND = {
+    "燃气": RowsDown("燃气用量", "years/{year}/energy", ("energy", "purchased", "fuel_residential"), (),
+                   ("natural_gas", "lng", "lpg", "other_gas")),
+}
+"""What an office has of a list that is another office's as a whole: some rows, and in them some columns."""
+
+
 def offices() -> tuple[str, ...]:
-    """Every office that a field names as its usual source, in the order of the forms."""
+    """Every office that a field names as its usual source, in the order of the forms; then those with some rows."""
     found: dict[str, None] = {}
     for layout in park_layouts((2025,), (2025,)):
         if not isinstance(layout, Corners):
             for name in layout.lines if isinstance(layout, FieldsDown) else layout.paths:
                 found[layout.field(name).office] = None
-    return tuple(office for office in found if office)
+    return tuple(office for office in (*found, *_BY_KIND) if office)
 
 
 def office_layouts(office: str, layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
@@ -198,6 +207,8 @@ def office_layouts(office: str, layouts: tuple[Layout, ...]) -> tuple[Layout, ..
             known_by = [path for path in naming_paths(layout.address) if path not in own and path in layout.paths]
             context = [path for path in layout.paths if path.startswith(CONTEXT)]
             result.append(RowsDown(layout.title, layout.address, (*context, *known_by, *own), layout.years))
+        if office in _BY_KIND and _BY_KIND[office].address == layout.address:
+            result.append(replace(_BY_KIND[office], years=layout.years))
     return tuple(result)
 
 

@@ -24,6 +24,9 @@ from .cells import cell_name
 from .live_data import DataSheets, absolute
 from .live_equations import cell_formula
 from .live_facts import FLOWS_BY_KIND, fact_formula, list_formula, sum_of_flows
+from .plain_list import close_book
+from .statistics_sheet import TITLE as STATISTICS
+from .statistics_sheet import write_statistics
 
 INDICATORS, CALCULATION, FACTS_SHEET, KINDS = "指标", "计算", "数据", "分品种"
 _PROCESS = ("process_products", "process_factors")
@@ -36,18 +39,13 @@ def write_live_workbook(evaluation: Evaluation, path: Path, clock: Callable[[], 
         OSError: the file cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False,
                                            "strings_to_urls": False})
     book.set_properties({"created": clock().replace(tzinfo=None), "title": "零碳园区指标计算底稿"})
     book.set_calc_mode("auto")
     _Live(book, evaluation).write()
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else error
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    close_book(book)
     return path
 
 
@@ -80,6 +78,7 @@ class _Live:
         self._facts(pages[FACTS_SHEET], [name for name in names if name not in FORMULAS and name not in self.vectors])
         self._calculation(pages[CALCULATION], [name for name in formulas if name not in self.vectors])
         self._indicators(pages[INDICATORS])
+        write_statistics(self.book.add_worksheet(STATISTICS), self.evaluation.project, self.formats)
 
     # -- what there is, and where ----------------------------------------------------------------------------------
 

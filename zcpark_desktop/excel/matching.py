@@ -5,31 +5,30 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from zcpark_desktop.project.entry import folded
-
 from .cells import SheetCells
+from .foreign import ColumnMapping, Conversion, by_titles
 from .layouts import (
-    CONTEXT,
     CORNERS,
     MARK,
     RINGS,
     VALUE_KEY,
     VERSION,
-    YEAR,
     YEAR_KEY,
     FieldsDown,
     RowsDown,
     enterprise_layouts,
-    naming_paths,
     park_layouts,
 )
 
 _SEARCHED_ROWS, _SEARCHED_COLUMNS = 30, 12
-_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
+
+
+__all__ = ["ColumnMapping", "Recognised", "UnknownSheet", "line_is_known", "mappings_from_json", "mappings_to_json",
+           "recognise", "with_mapping"]
 
 
 class UnknownSheet(ValueError):
@@ -47,6 +46,8 @@ class Recognised:
         key_column: where rows say which they are; None for a foreign list.
         year: the year of all rows, where no column tells it.
         unknown: titles of columns that were left aside.
+        converted: columns whose numbers stand in another unit than the field's.
+        notes: what the user should know of the reading, in Chinese sentences.
     """
 
     sheet: SheetCells
@@ -57,21 +58,8 @@ class Recognised:
     key_column: int | None = None
     year: int | None = None
     unknown: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ColumnMapping:
-    """How the columns of a foreign list are to be read; kept as JSON and found again by the titles.
-
-    Attributes:
-        address: the list, as a layout names it.
-        columns: title in the file → path in the list (`#year` for the year).
-        year: the year of all rows; None where a column tells it or none is needed.
-    """
-
-    address: str
-    columns: Mapping[str, str]
-    year: int | None = None
+    converted: Mapping[int, Conversion] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -141,72 +129,17 @@ def _key(value: Any) -> str:
     return str(value).strip() if value is not None else ""
 
 
-def plain_title(title: Any) -> str:
-    """A column's title as it is compared: without unit in brackets, spaces and line breaks."""
-    return re.sub(r"\s+", "", _BRACKETS.sub("", folded(str(title)))) if title is not None else ""
-
-
-@lru_cache(maxsize=1)
-def _titles() -> dict[str, dict[str, str]]:
-    """For each list, the plain title of each column → its path; titles that two columns share tell nothing."""
-    result: dict[str, dict[str, str]] = {}
-    for layout in park_layouts((2025,), (2025,)):
-        if not isinstance(layout, RowsDown):
-            continue
-        found = result.setdefault(layout.address, {"年份": YEAR_KEY} if layout.years else {})
-        if layout.years:
-            found.setdefault("年份", YEAR_KEY)
-        for path in layout.paths:
-            if not path.startswith(CONTEXT):
-                title = plain_title(layout.field(path).title)
-                found[title] = path if found.get(title, path) == path else ""
-    return result
-
-
 def _by_titles(sheet: SheetCells, mappings: tuple[ColumnMapping, ...]) -> Recognised | None:
-    """A foreign list: by a saved mapping all of whose columns are there, otherwise where titles are our own."""
-    best: tuple[int, Recognised] | None = None
-    for row in range(min(_SEARCHED_ROWS, len(sheet.rows))):
-        titles = [plain_title(value) for value in sheet.rows[row]]
-        present = set(titles) - {""}
-        if len(present) < 2:
-            continue
-        for mapping in mappings:
-            wanted = {plain_title(title): path for title, path in mapping.columns.items()}
-            if wanted and wanted.keys() <= present:
-                return _mapped(sheet, row, titles, mapping.address, wanted, mapping.year)
-        for address, known in _titles().items():
-            common = {title: known[title] for title in present if known.get(title)}
-            names = set(common.values()) & set(naming_paths(address))
-            if names and len(common) >= max(2, len(present) // 2) and (best is None or len(common) > best[0]):
-                needs_year = YEAR in address
-                if not needs_year or YEAR_KEY in common.values():
-                    best = len(common), _mapped(sheet, row, titles, address, common, None)
-    return best[1] if best else None
+    found = by_titles(sheet, mappings)
+    if found is None:
+        return None
+    return Recognised(sheet, True, found.address, found.columns, found.first_row, None, found.year, found.unknown,
+                      found.converted, found.notes)
 
 
-def _mapped(sheet: SheetCells, row: int, titles: list[str], address: str, wanted: Mapping[str, str],
-            year: int | None) -> Recognised:
-    columns: dict[int, str] = {}
-    unknown = []
-    allowed = _known()[0].get(address, frozenset()) | {YEAR_KEY}
-    for position, title in enumerate(titles):
-        path = wanted.get(title, "")
-        if path in allowed and path not in columns.values():
-            columns[position] = path
-        elif title:
-            unknown.append(str(sheet.rows[row][position])[:40])
-    return Recognised(sheet, True, address, columns, row + 1, None, year, tuple(unknown))
-
-
-def titles_of(sheet: SheetCells) -> tuple[int, list[str]]:
-    """For a mapping to be made: the row that most likely names the columns, and the titles in it."""
-    counts = [sum(isinstance(value, str) and bool(value.strip()) for value in row)
-              for row in sheet.rows[:_SEARCHED_ROWS]]
-    if not counts:
-        return 0, []
-    row = counts.index(max(counts))
-    return row, ["" if value is None else str(value) for value in sheet.rows[row]]
+def with_mapping(mappings: Iterable[ColumnMapping], settled: ColumnMapping) -> tuple[ColumnMapping, ...]:
+    """`mappings` with `settled`, in place of the one for the same titles."""
+    return (*(each for each in mappings if each.signature != settled.signature), settled)
 
 
 def mappings_to_json(mappings: Iterable[ColumnMapping]) -> str:
@@ -231,5 +164,7 @@ def mappings_from_json(text: str) -> tuple[ColumnMapping, ...]:
                 path in lists[mapping.address] or path == YEAR_KEY for path in mapping.columns.values()):
             raise wrong
         if mapping.year is not None and not isinstance(mapping.year, int):
+            raise wrong
+        if not isinstance(mapping.units, dict) or not all(isinstance(unit, str) for unit in mapping.units.values()):
             raise wrong
     return found

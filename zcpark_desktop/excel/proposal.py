@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from zcpark_desktop.forms.edits import Edit, with_missing_years
 from zcpark_desktop.project import Address, NoSuchAddress, Project, ProjectError, with_values
+from zcpark_desktop.project.declared import Declared, stands_alone
+from zcpark_desktop.project.entry import Offered, shown
 from zcpark_desktop.project.fields import Row
 
+from .cells import cell_name
 from .values import Values
 
 
@@ -26,33 +29,80 @@ class Source:
         return f"“{self.file}”{sheet}{self.cell}"
 
 
-@dataclass(frozen=True)
-class Change:
-    """A value that a file has and the project has not.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet, which its cells share.
 
     Attributes:
-        place: the field as a reader says it.
-        old, new: the values; `old_text` is empty for a field not filled in yet.
-        row_is_new: the row that it stands in is new too.
+        place: the row as a reader says it.
+        is_new: the project has no such row yet.
+    """
+
+    file: str
+    sheet: str
+    place: str
+    is_new: bool
+
+
+@dataclass(slots=True, eq=False)
+class Change:
+    """A value that a file has and the project has not. Put into words when asked: there may be hundreds of thousands.
+
+    Attributes:
+        line, row, column: where it was read, counted from zero.
+        field, offered: what is declared of it, and what it may choose from.
+        old, new: the values.
+        texts: old and new as they are said, where the field's own way does not do.
+        written: what the file has, with its unit, where that is not the field's own.
     """
 
     address: Address
-    place: str
+    line: Line
+    row: int
+    column: int
+    field: Declared
+    offered: Offered
     old: Any
     new: Any
-    old_text: str
-    new_text: str
-    source: Source
-    row_is_new: bool = False
+    texts: tuple[str, str] | None = None
+    written: str = ""
+
+    @property
+    def place(self) -> str:
+        """The field as a reader says it."""
+        return f"{self.line.place} {self.field.title}" if self.line.place else self.field.title
+
+    @property
+    def source(self) -> Source:
+        """The cell."""
+        return Source(self.line.file, self.line.sheet, cell_name(self.row, self.column))
+
+    @property
+    def row_is_new(self) -> bool:
+        """The row that it stands in is new too."""
+        return self.line.is_new
 
     @property
     def is_new(self) -> bool:
         """Nothing is replaced."""
-        return not self.old_text
+        return self.old is None or self.old == "" or self.old == ()
+
+    @property
+    def old_text(self) -> str:
+        """The old value as it is read; empty for a field not filled in yet."""
+        if self.is_new:
+            return ""
+        return self.texts[0] if self.texts else shown(self.old, self.field, self.offered)
+
+    @property
+    def new_text(self) -> str:
+        """The new value as it is read."""
+        return self.texts[1] if self.texts else shown(self.new, self.field, self.offered)
 
     def __str__(self) -> str:
         before = f"{self.old_text} → " if self.old_text else ""
-        return f"{self.place}：{before}{self.new_text}（{self.source}）"
+        unit = f"{self.field.unit}，原表为{self.written}" if self.written else ""
+        return f"{self.place}：{before}{self.new_text}{unit}（{self.source}）"
 
 
 @dataclass(frozen=True)
@@ -127,12 +177,18 @@ def edits(proposal: Proposal, decisions: Mapping[Address, int] | None = None) ->
         decisions: for each conflict that was decided, which of its choices holds; fields left undecided stay as
             they are.
     """
-    taken = list(proposal.changes)
-    for conflict in proposal.conflicts:
-        choice = (decisions or {}).get(conflict.address)
-        if choice is not None:
-            taken.append(conflict.choices[choice])
-    return _edits(proposal.project, taken, proposal.added)
+    return _edits(proposal.project, _taken(proposal, decisions), proposal.added)
+
+
+def _taken(proposal: Proposal, decisions: Mapping[Address, int] | None) -> list[Change]:
+    decided = decisions or {}
+    return [*proposal.changes, *(conflict.choices[decided[conflict.address]] for conflict in proposal.conflicts
+                                 if conflict.address in decided)]
+
+
+def sources(proposal: Proposal, decisions: Mapping[Address, int] | None = None) -> dict[Address, Source]:
+    """The cell that each value of `edits` is read from; kept as the values' origins when they are accepted."""
+    return {change.address: change.source for change in _taken(proposal, decisions)}
 
 
 def _edits(project: Project, changes: Iterable[Change], added: Mapping[Address, tuple[Row, ...]]) -> list[Edit]:
@@ -150,11 +206,14 @@ def _edits(project: Project, changes: Iterable[Change], added: Mapping[Address, 
 
 
 def checked(proposal: Proposal) -> Proposal:
-    """`proposal` without the changes that the project itself refuses (years out of order, and the like)."""
+    """`proposal` without the changes that the project itself refuses (years out of order, and the like).
+
+    A value that fits its own field, as each does by now, is refused only where others beside it have a say.
+    """
     kept: list[Change] = []
     refused: list[Refused] = []
 
-    def try_all(changes: tuple[Change, ...]) -> None:
+    def try_all(changes: Sequence[Change]) -> None:
         try:
             with_values(proposal.project, _edits(proposal.project, [*kept, *changes], proposal.added))
         except (ProjectError, NoSuchAddress) as error:
@@ -167,6 +226,11 @@ def checked(proposal: Proposal) -> Proposal:
         else:
             kept.extend(changes)
 
-    if proposal.changes:
-        try_all(proposal.changes)
-    return replace(proposal, changes=tuple(kept), refused=(*proposal.refused, *refused)) if refused else proposal
+    doubtful = [change for change in proposal.changes if not stands_alone(change.field.pattern)]
+    if doubtful:
+        try_all(doubtful)
+    if not refused:
+        return proposal
+    gone = {id(change) for change in doubtful} - {id(change) for change in kept}
+    return replace(proposal, changes=tuple(change for change in proposal.changes if id(change) not in gone),
+                   refused=(*proposal.refused, *refused))

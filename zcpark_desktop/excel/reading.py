@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from .cells import FileCells, SheetCells, UnreadableFile
@@ -18,6 +20,18 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ",\t;"
+
+
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """What each file is called in a proposal: its name, with as many folders before it as tell it from the others."""
+    names = [path.name for path in paths]
+    for depth in range(2, max((len(path.parts) for path in paths), default=0) + 1):
+        counts = Counter(names)
+        if len(counts) == len(names):
+            break
+        names = [name if counts[name] == 1 else "/".join(path.parts[-depth:])
+                 for name, path in zip(names, paths, strict=True)]
+    return names
 
 
 def read_file(path: Path) -> FileCells:

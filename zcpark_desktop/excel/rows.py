@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,6 +18,7 @@ from zcpark_desktop.project.fields import Row
 from .layouts import field_of, naming, naming_paths
 from .values import Values
 
+_SPACE = re.compile(r"\s+")
 _NO_KEY = re.compile(r"[/\x00-\x1f]|^.{81,}$")
 
 
@@ -86,7 +87,7 @@ class Rows:
         model = row_model(address)
         own = {path: names[path] for path in naming_paths(layout) if path in names}
         try:
-            row = model(id=key) if model.key is Row.key else model(**own)
+            row = _blank(model).model_copy(update={"id": key}) if model.key is Row.key else model(**own)
         except ValidationError:
             raise EntryError("名称不合要求，该行未读取。") from None
         self._new.setdefault(address, {})[row.key] = row
@@ -117,6 +118,11 @@ class Rows:
         return self._index[address, paths]
 
 
+@cache
+def _blank(model: type[Row]) -> Row:
+    return model()
+
+
 def _plain(value: Any) -> str:
     """A name as it is compared: full width folded, without any space, brackets and letters of one kind."""
-    return re.sub(r"\s+", "", folded(str(value))).lower() if value is not None else ""
+    return _SPACE.sub("", folded(str(value))).lower() if value is not None else ""

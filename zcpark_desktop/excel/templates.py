@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -62,14 +62,33 @@ def _write(path: Path, project: Project, rules: Rules, clock: Clock, title: str,
     return path
 
 
+def park_file(project: Project) -> str:
+    """The name of the whole park's workbook."""
+    return f"{file_name((_name(project), '数据采集表'))}.xlsx"
+
+
+def office_file(project: Project, office: str) -> str:
+    """The name of an office's workbook."""
+    return f"{file_name((_name(project), '数据采集表', office.replace('/', '')))}.xlsx"
+
+
+def enterprise_files(project: Project) -> dict[str, str]:
+    """The name of each enterprise's workbook by the enterprise's key; no two are the same."""
+    names = distinct(file_name((row_title(row), row.credit_code)) for row in project.enterprises)
+    return {row.key: f"{name}.xlsx" for row, name in zip(project.enterprises, names, strict=True)}
+
+
+def _name(project: Project) -> str:
+    return project.basics.name or project.title
+
+
 def park_template(project: Project, rules: Rules, folder: Path, clock: Clock) -> Path:
     """The workbook of the whole park, a sheet for each form; where it was written.
 
     Raises:
         OSError: it cannot be written.
     """
-    name = project.basics.name or project.title
-    return _write(folder / f"{file_name((name, '数据采集表'))}.xlsx", project, rules, clock, f"{name}数据采集表",
+    return _write(folder / park_file(project), project, rules, clock, f"{_name(project)}数据采集表",
                   layouts_of(project), identity_of(project, rules, "park"))
 
 
@@ -82,22 +101,26 @@ def office_template(project: Project, rules: Rules, folder: Path, office: str, c
     """
     if office not in offices():
         raise NoSuchOffice(f"没有来源为“{office}”的数据；可选：{'、'.join(offices())}。")
-    name = project.basics.name or project.title
-    return _write(folder / f"{file_name((name, '数据采集表', office.replace('/', '')))}.xlsx", project, rules, clock,
-                  f"{name}数据采集表（{office}）", office_layouts(office, layouts_of(project)),
+    return _write(folder / office_file(project, office), project, rules, clock,
+                  f"{_name(project)}数据采集表（{office}）", office_layouts(office, layouts_of(project)),
                   identity_of(project, rules, "office", office))
 
 
-def enterprise_templates(project: Project, rules: Rules, folder: Path, clock: Clock) -> Iterator[Path]:
+def enterprise_templates(project: Project, rules: Rules, folder: Path, clock: Clock,
+                         keys: Collection[str] | None = None) -> Iterator[Path]:
     """One workbook for each enterprise of the list, written one by one as they are asked for.
+
+    Args:
+        keys: only the enterprises of these keys; None for all.
 
     Raises:
         OSError: one cannot be written.
     """
     years = measured_years(project)
     identity = identity_of(project, rules, "enterprise")
-    names = distinct(file_name((row_title(row), row.credit_code)) for row in project.enterprises)
-    for row, name in zip(project.enterprises, names, strict=True):
-        yield _write(folder / f"{name}.xlsx", project, rules, clock, f"{row_title(row)}数据采集表",
-                     enterprise_layouts(f"enterprises/{row.key}", years),
-                     replace(identity, enterprise=row.key))
+    names = enterprise_files(project)
+    for row in project.enterprises:
+        if keys is None or row.key in keys:
+            yield _write(folder / names[row.key], project, rules, clock, f"{row_title(row)}数据采集表",
+                         enterprise_layouts(f"enterprises/{row.key}", years),
+                         replace(identity, enterprise=row.key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,8 @@ from .layouts import YEAR, RowsDown, field_of
 
 
 @lru_cache(maxsize=4096)
-def _getter(path: str) -> Callable[[Any, int], Any]:
+def getter(path: str) -> Callable[[Any, int], Any]:
+    """Reads the field at `path` of a row, `{year}` in it being the year."""
     names = path.split("/")
     if len(names) == 1:
         return lambda row, year: getattr(row, path)
@@ -63,7 +64,7 @@ class Values:
 
     def in_row(self, row: Row, path: str, year: int) -> Any:
         """The value at `path` in `row`, `{year}` in it being `year`."""
-        return _getter(path)(row, year)
+        return getter(path)(row, year)
 
     def rows(self, layout: RowsDown) -> Iterator[tuple[int, Any]]:
         """The rows that a sheet shows, each with its year (0 for none)."""
@@ -72,12 +73,21 @@ class Values:
                 yield 0, row
         elif YEAR in layout.address:
             for year in layout.years:
-                for row in self.list_rows(layout.address.replace(YEAR, str(year))).values():
+                rows = self.list_rows(layout.address.replace(YEAR, str(year)))
+                for row in self._shown(rows, layout):
                     yield year, row
         else:
             for row in self.list_rows(layout.address).values():
                 for year in layout.years:
                     yield year, row
+
+
+    def _shown(self, rows: dict[str, Any], layout: RowsDown) -> Iterable[Any]:
+        """The rows of a sheet; one that is asked for by its kind is blank where it is not there yet."""
+        if not layout.only:
+            return rows.values()
+        model, kind = row_model(layout.address), layout.paths[0]
+        return [rows[key] if key in rows else model.model_validate({kind: key}) for key in layout.only]
 
 
 def empty(address: Address) -> Any:

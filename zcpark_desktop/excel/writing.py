@@ -21,6 +21,7 @@ from .corners import corner_fields
 from .identity import OPTIONS_SHEET, SHEET, Identity
 from .layouts import CONTEXT, CORNERS, VALUE_KEY, YEAR, YEAR_KEY, FieldsDown, Layout, RowsDown
 from .numbers import fits
+from .plain_list import close_book
 from .values import Values
 
 SPARE_ROWS = 300
@@ -99,17 +100,12 @@ class Book:
         Raises:
             OSError: the file cannot be written.
         """
-        from xlsxwriter.exceptions import FileCreateError
-
         sheet = self.book.add_worksheet(SHEET)
         sheet.very_hidden()
         for row, (name, value) in enumerate(identity.lines()):
             sheet.write_string(row, 0, name)
             sheet.write_string(row, 1, value)
-        try:
-            self.book.close()
-        except FileCreateError as error:
-            raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
+        close_book(self.book)
 
     # -- fields down -----------------------------------------------------------------------------------------------
 
@@ -187,7 +183,7 @@ class Book:
         row = 3
         for ring in self.project.boundary.rings:
             for point in ring.points or (Point(),):
-                values = (ring.name, ring.hole, point.number, point.x, point.y)
+                values = (ring.name, ring.hole, point.number, point.x, point.y, ring.whose)
                 sheet.write_string(row, 0, ring.key)
                 for column, (field, value) in enumerate(zip(fields.values(), values, strict=True), start=1):
                     self._write(sheet, row, column, value, field)
@@ -255,9 +251,14 @@ class Book:
         return self._options[name]
 
 
+def may_be_closed(address: str) -> bool:
+    """Whether the list has cells that are filled in elsewhere."""
+    return address == "years/{year}/energy"
+
+
 def is_closed(address: str, record: Any, path: str) -> bool:
     """Whether the cell is filled in elsewhere: the supply of power and heat in the energy balance."""
-    return address == "years/{year}/energy" and is_supplied_elsewhere(record.energy, path)
+    return may_be_closed(address) and is_supplied_elsewhere(record.energy, path)
 
 
 def _width(title: str, field: Declared | None) -> int:

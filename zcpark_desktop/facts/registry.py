@@ -60,7 +60,9 @@ class Fact:
         name: the id that formulas ask for.
         title: the Chinese term.
         unit: empty for a plain number.
-        where: the address (with `{year}`) that the fact is read from, for the jump from a trace.
+        where: the address (with `{year}`) that the fact is read from, for the jump from a trace. A fact of a list
+            beside the years reads no year's record, so that it is not read again when a figure of the year changes;
+            those of `coefficients` may.
         read: takes it from a view.
     """
 

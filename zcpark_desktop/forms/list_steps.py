@@ -97,14 +97,15 @@ FACILITIES = Step(
         Section("屋顶光伏", (
             Table("roofs", (
                 Column("name", frozen=True), Column("owner", width=26), Column("usable_m2"), Column("covered_m2"),
-                Column("capacity_kwp"), Column("connected_in"), Column("evidence", optional=True),
+                Column("capacity_kwp"), Column("connected_in"), Column("longitude", optional=True),
+                Column("latitude", optional=True), Column("evidence", optional=True),
             ), "屋顶", totals=("usable_m2", "covered_m2", "capacity_kwp")),
         )),
         Section("储能", (
             Table("storages", (
                 Column("name", frozen=True), Column("owner", width=26), Column("kind"), Column("power_mw"),
-                Column("energy_mwh"),
-                Column("connected_in"), Column("evidence", optional=True),
+                Column("energy_mwh"), Column("connected_in"), Column("longitude", optional=True),
+                Column("latitude", optional=True), Column("evidence", optional=True),
             ), "储能", totals=("power_mw", "energy_mwh")),
         )),
         Section("需求响应", (

@@ -1,7 +1,8 @@
-"""What open lists offer: energy kinds, indicators, products and evidence, as the rules and the project have them."""
+"""What open lists offer: energy kinds, reference systems, evidence and more, as rules and project have them."""
 
 from __future__ import annotations
 
+from zcpark_desktop.boundary import find_system, likely_systems
 from zcpark_desktop.project import Project
 from zcpark_desktop.project.entry import Offered
 from zcpark_desktop.rules import Rules
@@ -28,6 +29,10 @@ class Offers:
             return {key: indicator.name for key, indicator in rules.indicators.items()}
         if name == "process_products":
             return {key: product.name for key, product in rules.process_factors.items()}
+        if name == "reference_systems":
+            own = find_system(self._project.boundary.reference_system)
+            systems = (*likely_systems(), *((own,) if own is not None else ()))
+            return {each.id: each.title for each in systems}
         if name == "evidence":
             return {row.key: row.number or row.title or f"第{row.key}号" for row in self._project.evidence}
         return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zcpark_desktop.project import Project
 from zcpark_desktop.project.basics import ApplicationKind, Level
 
-from .structure import Ask, Outline, Section, Step, Yearly
+from .structure import Ask, Column, Outline, Section, Step, Table, Yearly
 
 
 def _is_park_in_park(project: Project) -> bool:
@@ -71,9 +71,15 @@ BOUNDARY = Step(
             Ask("boundary/area_km2"), Ask("boundary/catalogue_area_km2", optional=True),
             Ask("boundary/location"), Ask("boundary/evidence", optional=True),
         )),
-        Section("拐点坐标", (Ask("boundary/reference_system", optional=True), Outline()),
-                "可直接粘贴点号、经度、纬度三列，或经度、纬度两列。"),
+        Section("拐点坐标", (
+            Ask("boundary/reference_system", optional=True), Ask("boundary/system_note", optional=True), Outline(),
+        ), "可直接粘贴点号、经度、纬度三列，或经度、纬度两列。"),
+        Section("四至地物", (
+            Table("landmarks", (Column("name", frozen=True, width=26), Column("longitude"), Column("latitude")),
+                  "地物", optional=True),
+        ), "填写四至文字中的道路、河流在边界附近一点的位置，用来核对方位并标在边界图上；可以不填。"),
     ),
+    covers=("boundary/underlay",),
 )
 
 ECONOMY = Step(

@@ -86,7 +86,7 @@ def progress(project: Project, step: Step) -> Progress:
         elif isinstance(item, Balance) or (isinstance(item, Table) and not item.optional):
             total += _of_list(project, item.address)
         elif isinstance(item, Outline):
-            total += _count([next((ring for ring in project.boundary.rings if len(ring.points) >= 3), None)])
+            total += _count([next((ring for ring in project.boundary.park_rings if len(ring.points) >= 3), None)])
     for address in step.covers:
         if address in ("evidence", "narratives"):
             total += _of_list(project, address)

@@ -82,6 +82,10 @@ class Sheet:
         """Keep what the sheet before this one has worked out, and say which rows differ; None for all of them."""
         return None
 
+    def columns_differing(self, before: Sheet) -> list[int] | None:
+        """The columns that hold something else than in the sheet before, which has the same shape; None for all."""
+        return None
+
     @property
     def row_count(self) -> int:
         """How many rows there are."""

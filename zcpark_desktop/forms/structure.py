@@ -145,7 +145,7 @@ class Outline:
 
     def patterns(self) -> Iterator[str]:
         """The rings' fields."""
-        for name in ("name", "hole", "points"):
+        for name in ("name", "hole", "whose", "points"):
             yield f"{self.address}/*/{name}"
 
 

@@ -67,6 +67,14 @@ class YearlySheet(Sheet):
         """See `Sheet`."""
         return (*self._parts, self.project.evidence)
 
+    def columns_differing(self, before: Sheet) -> list[int] | None:
+        """See `Sheet`: the years whose figures changed."""
+        assert isinstance(before, YearlySheet)
+        if before.project.evidence is not self.project.evidence:
+            return None
+        pairs = enumerate(zip(before._parts, self._parts, strict=True), start=self.LABELS)
+        return [column for column, (old, new) in pairs if old is not new]
+
     @property
     def row_count(self) -> int:
         """See `Sheet`."""
@@ -154,6 +162,16 @@ class BalanceSheet(Sheet):
     def source(self) -> tuple[object, ...]:
         """See `Sheet`; computed rows depend on coefficients and the chosen set of factors."""
         return self.record, self.project.coefficients, self.project.conventions, self.project.evidence
+
+    def columns_differing(self, before: Sheet) -> list[int] | None:
+        """See `Sheet`: the energy kinds whose figures changed; all of them where anything else of the year did."""
+        assert isinstance(before, BalanceSheet)
+        beside = [(getattr(before.record, name), getattr(self.record, name))
+                  for name in ParkYear.model_fields if name != "energy"]
+        if any(old is not new for old, new in (*beside, *zip(before.source[1:], self.source[1:], strict=True))):
+            return None
+        pairs = enumerate(zip(before.rows, self.rows, strict=True), start=self.LABELS)
+        return [column for column, (old, new) in pairs if old is not new]
 
     @property
     def row_count(self) -> int:

@@ -39,11 +39,9 @@ class Quantity:
 
     def moved(self, year: int, old: Decimal, new: Decimal) -> str:
         """“比2022年增长3.20%”, “与2022年持平”; shares move by percentage points."""
-        if old == new:
-            return f"与{year}年持平"
-        if self.unit == "%":
-            return f"比{year}年{'提高' if new > old else '降低'}{wording.number(abs(new - old) * 100)}个百分点"
-        return f"比{year}年{wording.change(old, new)}"
+        if self.unit != "%" or old == new:
+            return wording.compared(year, old, new)
+        return f"比{year}年{'提高' if new > old else '降低'}{wording.number(abs(new - old) * 100)}个百分点"
 
 
 QUANTITIES: dict[str, dict[str, Quantity]] = {

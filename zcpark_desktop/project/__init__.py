@@ -2,12 +2,16 @@
 
 from .addressing import Address, NoSuchAddress, described, field_at, row_title, value_at
 from .edits import with_value, with_values
+from .origins import How, Origin
+from .origins_stamping import origin_of, with_origins
 from .project import Project, new_project, year_mismatches
 from .reading import ProjectError, dump_json, parse_json, project_schema
 
 __all__ = [
     "Address",
+    "How",
     "NoSuchAddress",
+    "Origin",
     "Project",
     "ProjectError",
     "described",
@@ -15,9 +19,11 @@ __all__ = [
     "row_title",
     "dump_json",
     "new_project",
+    "origin_of",
     "parse_json",
     "project_schema",
     "value_at",
+    "with_origins",
     "with_value",
     "with_values",
     "year_mismatches",

@@ -28,6 +28,9 @@ from .fields import (
     text,
 )
 
+DEFAULT_SYSTEM = "EPSG:4490"
+"""CGCS2000 longitude and latitude: the country's reference system since July 2018."""
+
 
 class Level(Choice):
     """The level of zero-carbon park that is applied for."""
@@ -150,12 +153,45 @@ class Point(Model):
     y: Number | None = quantity("纬度或纵坐标 X", "", ge=None)
 
 
+class Whose(Choice):
+    """What a ring outlines."""
+
+    PARK = "park", "申报园区"
+    HOST = "host", "所在园区"
+
+
 class Ring(Row):
-    """A closed line of corners: the outside of a part of the park, or a hole in it."""
+    """A closed line of corners: the outside of a part of the park or of its host park, or a hole in it."""
 
     name: Text = text("地块名称")
     hole: bool = answer("是否为扣除的内环", default=False)
+    whose: Whose = answer("边界属于", "园中园申报时，另录入所在园区的边界", default=Whose.PARK)
     points: tuple[Point, ...] = Field(default=(), title="拐点坐标", max_length=100_000)
+
+
+class Landmark(Row):
+    """A road, river or other thing that the boundary is described by, and one place on it near the boundary."""
+
+    name: Text = text("地物名称", "与四至文字中的写法一致，如锡东大道")
+    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
+    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+
+
+class Anchor(Model):
+    """A place on a scanned map and where it lies in the world."""
+
+    picture_x: Number | None = quantity("图上横坐标", "像素", "从图的左边算起")
+    picture_y: Number | None = quantity("图上纵坐标", "像素", "从图的上边算起")
+    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
+    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+
+
+class Underlay(Model):
+    """A scanned map beneath the drawn boundary, placed by two points of it."""
+
+    evidence: tuple[str, ...] = evidence_ids()
+    first: Anchor = part("第一个定位点", Anchor)
+    second: Anchor = part("第二个定位点", Anchor)
 
 
 class Boundary(Model):
@@ -169,9 +205,23 @@ class Boundary(Model):
     catalogue_area_km2: Number | None = quantity("目录核准面积", "平方公里", "《中国开发区审核公告目录》中的核准面积")
     host_park: Text = text("所在园区名称", "园中园申报时，填写所在园区全称")
     location: Text = text("区位说明", "所在市（县）区、街道及交通区位", long=True)
-    reference_system: Text = Field(default="CGCS2000", title="坐标系", max_length=80)
+    reference_system: Text = answer(
+        "坐标系", "拐点坐标所用的坐标系；测绘成果上有说明", "自然资源", default=DEFAULT_SYSTEM
+    )
+    system_note: Text = text("坐标系说明", "如控制资料来源、地方坐标系与国家坐标系的关系")
     rings: Rows[Ring] = rows("边界拐点", office="自然资源")
+    underlay: Underlay = part("地图底图", Underlay)
     evidence: tuple[str, ...] = evidence_ids()
+
+    @property
+    def park_rings(self) -> tuple[Ring, ...]:
+        """The rings of the park that applies."""
+        return tuple(ring for ring in self.rings if ring.whose is Whose.PARK)
+
+    @property
+    def host_rings(self) -> tuple[Ring, ...]:
+        """The rings of the park that it lies in."""
+        return tuple(ring for ring in self.rings if ring.whose is Whose.HOST)
 
 
 class Foundations(Model):

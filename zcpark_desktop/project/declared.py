@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .addressing import Address, NoSuchAddress
-from .fields import Choice, Row
+from .fields import Choice, Row, has_rules_across_fields
 from .project import Project
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Texts that hold an id of the rules or of another list: which list offers them.
 _OFFERED_BY = {
     "energy": "energies", "product": "process_products", "indicator": "indicators", "convention": "conventions",
-    "scheme": "schemes", "section": "sections",
+    "scheme": "schemes", "section": "sections", "reference_system": "reference_systems",
 }
 
 
@@ -224,6 +224,21 @@ def declared(address: Address) -> Declared:
     return _declared(pattern_of(address))
 
 
+@lru_cache(maxsize=4096)
+def stands_alone(pattern: str) -> bool:
+    """Whether a value that fits the field at `pattern` fits the project.
+
+    So it is where no rule looks at fields beside each other, and where the value names no row (an energy kind does,
+    which must not come twice).
+    """
+    model: Any = Project
+    for name in pattern.split("/")[:-1]:
+        if name != "*":
+            model = _inner(model.model_fields[name].annotation)[0]
+    return _declared(pattern).kind is not Kind.ONE_OF and not has_rules_across_fields(model)
+
+
+@lru_cache(maxsize=1024)
 def row_model(list_address: Address) -> type[Row]:
     """The model of the rows of the list at `list_address`.
 

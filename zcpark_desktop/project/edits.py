@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .addressing import Address, NoSuchAddress, described, position_of
+from .fields import has_rules_across_fields
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,6 @@ def _field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     return _adapters[model, name]
 
 
-def _has_rules_across_fields(model: type[BaseModel]) -> bool:
-    rules = model.__pydantic_decorators__
-    return bool(rules.field_validators or rules.model_validators)
-
-
 def _changed(node: Any, branch: _Branch, place: str) -> Any:
     if isinstance(node, tuple):
         return _changed_rows(node, branch, place)
@@ -85,7 +81,7 @@ def _changed(node: Any, branch: _Branch, place: str) -> Any:
                 raise _Refused(place + name, error) from None
         else:
             values[name] = _changed(getattr(node, name), below, f"{place}{name}/")
-    if not leaves or not _has_rules_across_fields(type(node)):
+    if not leaves or not has_rules_across_fields(type(node)):
         # each value has been validated by itself; the fields beside it are as they were
         return node.model_copy(update=values)
     try:

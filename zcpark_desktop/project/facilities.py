@@ -54,6 +54,8 @@ class Roof(Row):
     covered_m2: Number | None = quantity("光伏覆盖面积", "平方米", office="园区管委会")
     capacity_kwp: Number | None = quantity("装机容量", "千瓦", office="供电")
     connected_in: YearNumber | None = answer("并网年份", office="供电")
+    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
+    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
     evidence: tuple[str, ...] = evidence_ids()
 
 
@@ -66,6 +68,8 @@ class Storage(Row):
     power_mw: Number | None = quantity("额定功率", "兆瓦", office="供电")
     energy_mwh: Number | None = quantity("额定容量", "兆瓦时", office="供电")
     connected_in: YearNumber | None = answer("投运年份", office="供电")
+    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
+    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
     evidence: tuple[str, ...] = evidence_ids()
 
 

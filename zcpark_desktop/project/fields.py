@@ -19,11 +19,20 @@ MAX_ROWS = 100_000
 LARGEST = Decimal(10) ** 15
 _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,20})?([eE][+-]?\d{1,2})?")
 
+_ORDINARY = re.compile(r"-?\d{1,15}(\.\d{1,20})?")
+"""Numbers that keep all limits below by their look; a large park's file has hundreds of thousands of them."""
+
 
 class Model(BaseModel):
     """A part of the project: an immutable value; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+
+def has_rules_across_fields(model: type[BaseModel]) -> bool:
+    """Whether a field of `model` may be wrong because of what stands beside it."""
+    rules = model.__pydantic_decorators__
+    return bool(rules.field_validators or rules.model_validators)
 
 
 class Row(Model):
@@ -50,6 +59,8 @@ class Choice(StrEnum):
 
 
 def _to_decimal(value: Any) -> Any:
+    if type(value) is str and _ORDINARY.fullmatch(value):
+        return Decimal(value)
     if value is None or isinstance(value, Decimal):
         number = value
     elif isinstance(value, bool) or not isinstance(value, (int, str)):

@@ -7,10 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from .basics import Basics, Boundary, Foundations, Period
+from .basics import Basics, Boundary, Foundations, Landmark, Period
 from .enterprises import Enterprise
 from .facilities import Building, Certificate, DemandResponse, Device, Platform, Product, Roof, Storage
 from .fields import Model, Rows, Text, answer, part, rows, text
+from .origins import NO_ORIGINS, Origins
 from .plan import Action, KeyProject, Target
 from .statements import (
     Claim,
@@ -48,6 +49,7 @@ class Project(Model):
     basics: Basics = part("基本信息", Basics)
     period: Period = part("年份", Period)
     boundary: Boundary = part("园区边界", Boundary)
+    landmarks: Rows[Landmark] = rows("四至地物")
     foundations: Foundations = part("基本条件", Foundations)
     years: Rows[ParkYear] = rows("年度数据")
     certificates: Rows[Certificate] = rows("绿证", office="供电")
@@ -75,6 +77,8 @@ class Project(Model):
         "本园区没有的内容", "勾选后，该表没有内容即为零，而不是未填", default=()
     )
     committed: bool | None = answer("材料真实性承诺", "负责人已阅读并同意承诺内容")
+
+    origins: Origins = Field(default=NO_ORIGINS, title="数据来源", json_schema_extra={"hidden": True})
 
     def is_declared_empty(self, name: EmptyList) -> bool:
         """Whether the park states that it has nothing to enter in the list `name`."""

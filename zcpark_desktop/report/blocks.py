@@ -4,6 +4,9 @@ Chapters return blocks, a writer turns them into a file. Numbers arrive here alr
 and units); only the data of figures are still numbers. Bookmarks are the ids used everywhere else (indicator id,
 evidence id): the writer makes them legal for Word, and refuses a reference to a bookmark that no block carries.
 
+`address` names the field of the project that a block or cell speaks of, for readers who can follow it (the preview in
+the window): it is not printed. A cell without one has its table's, a block without one that of its section.
+
 Captions are numbered by the writer: 表1-2 within a numbered chapter, 附表2 in an unnumbered one that follows
 numbered chapters, 表2 in a document without numbered chapters.
 """
@@ -14,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zcpark_desktop.report.charts import BoundaryMap as BoundaryMap
 from zcpark_desktop.report.charts import Chart as Chart
 from zcpark_desktop.report.charts import Flow as Flow
 from zcpark_desktop.report.charts import Gantt as Gantt
@@ -21,6 +25,8 @@ from zcpark_desktop.report.charts import GanttTask as GanttTask
 from zcpark_desktop.report.charts import GapBars as GapBars
 from zcpark_desktop.report.charts import GapRow as GapRow
 from zcpark_desktop.report.charts import LineTrend as LineTrend
+from zcpark_desktop.report.charts import MapMark as MapMark
+from zcpark_desktop.report.charts import MapRing as MapRing
 from zcpark_desktop.report.charts import Ring as Ring
 from zcpark_desktop.report.charts import Sankey as Sankey
 from zcpark_desktop.report.charts import Series as Series
@@ -82,6 +88,7 @@ class Paragraph:
     content: Content
     style: ParagraphStyle = "body"
     bookmark: str | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ class Heading:
     bookmark: str | None = None
     numbered: bool = True
     new_page: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,7 @@ class Cell:
     rowspan: int = 1
     align: Align | None = None
     bookmark: str | None = None
+    address: str = ""
 
 
 Row = Sequence[str | Cell]
@@ -174,7 +183,8 @@ class Table:
     """A table: all lines (`full`), three lines (`three_line`), or a form of label and value cells (`form`).
 
     The head repeats on each page; there is none if no column has a title. `caption` is without its number, and empty
-    for a table that is not counted. `note` and `source` stand below (“注：”, “数据来源：” are added).
+    for a table that is not counted. `note` and `source` stand below (“注：”, “数据来源：” are added). `row_addresses`
+    name what each row speaks of, where the rows differ in that.
     """
 
     columns: Sequence[Column]
@@ -185,6 +195,8 @@ class Table:
     source: str = ""
     style: TableStyle = "full"
     dense: bool = False
+    address: str = ""
+    row_addresses: Sequence[str] = ()
 
 
 # --------------------------------------------------------------------------- figures
@@ -207,6 +219,7 @@ class Figure:
     source: str = ""
     note: str = ""
     alt: str = ""
+    address: str = ""
 
 
 # --------------------------------------------------------------------------- pages

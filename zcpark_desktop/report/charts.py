@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 FAR_BEYOND = Decimal("2.55")
 """Multiples of its limit at which a bar is longer than any figure shows."""
@@ -127,13 +128,74 @@ class GanttTask:
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """The timetable of projects, on an axis of years."""
+    """The timetable of projects, on an axis of years: the first and last given, or those that the tasks span."""
 
     tasks: Sequence[GanttTask]
+    years: tuple[int, int] | None = None
 
 
-Chart = StackedBars | Ring | LineTrend | GapBars | Sankey | Gantt
+@dataclass(frozen=True, slots=True)
+class MapRing:
+    """A closed line on a map: corners eastward and northward in metres, and their numbers."""
 
+    corners: Sequence[tuple[Decimal, Decimal]]
+    numbers: Sequence[str] = ()
+    hole: bool = False
+
+
+MarkKind = Literal["enterprise", "roof", "storage", "landmark"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapMark:
+    """A place on a map, in the same metres; only landmarks are named on it."""
+
+    kind: MarkKind
+    east: Decimal
+    north: Decimal
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryMap:
+    """The outline of the park, within the outline of its host where there is one, and what lies in it."""
+
+    rings: Sequence[MapRing]
+    host: Sequence[MapRing] = ()
+    marks: Sequence[MapMark] = ()
+
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of what is shown, in metres; None without corners.
+
+        A host much larger than the park is cut off by the frame, so that the park can be seen.
+        """
+        own = _extent(self.rings)
+        if own is None:
+            return None
+        whole = _extent((*self.rings, *self.host)) or own
+        wide, tall = own[2] - own[0], own[3] - own[1]
+        if whole[2] - whole[0] > LARGEST_HOST * wide or whole[3] - whole[1] > LARGEST_HOST * tall:
+            whole = own
+        margin = 0.08 * max(whole[2] - whole[0], whole[3] - whole[1], 1.0)
+        return whole[0] - margin, whole[1] - margin, whole[2] + margin, whole[3] + margin
+
+
+LARGEST_HOST = 3
+
+
+def _extent(rings: Sequence[MapRing]) -> tuple[float, float, float, float] | None:
+    corners = [corner for ring in rings for corner in ring.corners]
+    if not corners:
+        return None
+    xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+Chart = StackedBars | Ring | LineTrend | GapBars | Sankey | Gantt | BoundaryMap
+
+
+MAP_LEGEND_MM = 12
+"""Height of the legend below a map."""
 
 WIDTH_MM = 156
 """Width of the text on a portrait page; all charts are as wide."""
@@ -153,3 +215,9 @@ def height_mm(chart: Chart) -> int:
         case Gantt():
             groups = len({task.group for task in chart.tasks if task.group})
             return 14 + 7 * max(1, len(chart.tasks)) + 6 * groups
+        case BoundaryMap():
+            extent = chart.extent()
+            if extent is None:
+                return 60
+            shape = (extent[3] - extent[1]) / (extent[2] - extent[0])
+            return MAP_LEGEND_MM + round(min(max(WIDTH_MM * shape, 70), 185))

@@ -142,7 +142,8 @@ class Material:
         """What staff wrote for the section, a paragraph a line, its live numbers said; empty for nothing."""
         body = next((row.body for row in self.project.narratives if row.section == section), "")
         text = resolve(body, self.evaluation).text
-        return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+        return tuple(Paragraph(line.strip(), address=f"narratives/{section}")
+                     for line in text.splitlines() if line.strip())
 
     def narrative_gaps(self, document: str) -> tuple[Gap, ...]:
         """What the live numbers lack that staff put into their texts for the document (`application`, `plan`)."""

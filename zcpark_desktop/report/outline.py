@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..facts import Gap
-from .blocks import Block, Contents, Figure, Heading, Landscape, ListOfFigures, ListOfTables, Table
+from .blocks import Block, Contents, Figure, Heading, Landscape, ListOfFigures, ListOfTables, Paragraph, Table
 
 HeadingLevel = Literal[1, 2, 3, 4]
 _DEEPER: dict[HeadingLevel, HeadingLevel] = {1: 2, 2: 3, 3: 4, 4: 4}
@@ -29,6 +29,7 @@ class Section:
         numbered: False for forms and attachments.
         new_page: True where it begins a page.
         bookmark: for references to the heading.
+        address: the field, list or step that the section mostly speaks of; its blocks take it on.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Section:
     numbered: bool = True
     new_page: bool = False
     bookmark: str | None = None
+    address: str = ""
 
     @property
     def is_written(self) -> bool:
@@ -49,9 +51,18 @@ def headed(sections: Iterable[Section], level: HeadingLevel = 1) -> Iterator[Blo
     """Headings and blocks of the sections that are written, in order; `level` is that of their headings (1 to 4)."""
     for section in sections:
         if section.is_written:
-            yield Heading(level, section.title, section.bookmark, section.numbered, section.new_page)
-            yield from section.blocks
+            yield Heading(level, section.title, section.bookmark, section.numbered, section.new_page, section.address)
+            yield from (_addressed(block, section.address) for block in section.blocks)
             yield from headed(section.sections, _DEEPER[level])
+
+
+def _addressed(block: Block, address: str) -> Block:
+    match block:
+        case Paragraph() | Table() | Figure() if address and not block.address:
+            return replace(block, address=address)
+        case Landscape() if address:
+            return replace(block, blocks=tuple(_addressed(inner, address) for inner in block.blocks))
+    return block
 
 
 def attached(sections: Iterable[Section]) -> tuple[Section, ...]:

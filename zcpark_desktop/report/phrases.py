@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from .. import wording
@@ -11,6 +11,17 @@ from .. import wording
 def listed(items: Iterable[str]) -> str:
     """“甲、乙、丙”."""
     return "、".join(items)
+
+
+MOST_NAMED = 20
+"""So many names make a list that is still read; of more, the first stand for all."""
+
+
+def some(items: Iterable[str], counter: str = "个", between: str = "、", most: int = MOST_NAMED) -> str:
+    """“甲、乙、丙”, or “甲、乙等30个” where there are too many to be read."""
+    names = list(items)
+    shown = between.join(names[:most])
+    return shown if len(names) <= most else f"{shown}等{len(names)}{counter}"
 
 
 def clauses(items: Iterable[str]) -> str:
@@ -48,23 +59,35 @@ def runs(numbers: Iterable[int]) -> str:
     return listed(f"{run[0]}—{run[-1]}" if len(run) > 2 else listed(map(str, run)) for run in made)
 
 
-def compared(year: int, old: Decimal, new: Decimal) -> str:
-    """“比2024年增长3.20%”, “与2024年持平”."""
-    return f"与{year}年持平" if old == new else f"比{year}年{wording.change(old, new)}"
-
-
 def with_change(what: str, unit: str, years: Sequence[int], values: Sequence[Decimal | None],
                 decimals: int | None = None) -> str:
-    """“综合能源消费量为12.30吨标准煤，比2024年增长3.20%”: the last year's value and how it moved; empty without one.
+    """“综合能源消费量为12.30吨标准煤，比2024年增长3.20%”: the last year's value, and how it moved; empty without one.
 
-    `decimals` is None for an entered number, which keeps its own digits.
+    It is held against the last earlier year that has a value. `decimals` is None for an entered number, which keeps its
+    own digits.
     """
     new = values[-1]
     if new is None:
         return ""
     shown = wording.entered(new) if decimals is None else wording.number(new, decimals)
-    old = values[-2] if len(values) > 1 else None
-    return f"{what}为{shown}{unit}" + ("" if old is None else f"，{compared(years[-2], old, new)}")
+    before = [(year, value) for year, value in zip(years[:-1], values[:-1], strict=True) if value is not None]
+    return f"{what}为{shown}{unit}" + (f"，{wording.compared(before[-1][0], before[-1][1], new)}" if before else "")
+
+
+def main_part(old: Mapping[str, Decimal], new: Mapping[str, Decimal], unit: str) -> str:
+    """“电力增加12.00吨标准煤，是总量上升的主要部分。”: the part that makes most of a change of the whole.
+
+    Empty where the whole did not move, or no part makes half of its change: then the numbers name no main part.
+    """
+    moves = {name: new.get(name, Decimal(0)) - old.get(name, Decimal(0)) for name in {**old, **new}}
+    whole = sum(moves.values(), Decimal(0))
+    if not whole:
+        return ""
+    name, move = max(moves.items(), key=lambda each: each[1] / whole)
+    if len(moves) < 2 or move / whole < Decimal("0.5"):
+        return ""
+    verb, course = ("增加", "上升") if whole > 0 else ("减少", "下降")
+    return f"{name}{verb}{wording.number(abs(move))}{unit}，是总量{course}的主要部分。"
 
 
 def yes_no(value: bool | None) -> str:

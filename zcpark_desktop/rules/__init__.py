@@ -17,7 +17,7 @@ from .entries import (
 from .errors import RulesError
 from .fields import Certainty
 from .loading import load
-from .scheme import Condition, Goal, Horizon, IndicatorClass, Level, Limit, Row, Scheme, Tier, digest
+from .scheme import Condition, Goal, Horizon, IndicatorClass, Level, Limit, Row, Scheme, Tier, digest, digest_of_factors
 
 __all__ = [
     "Alternative",
@@ -44,5 +44,6 @@ __all__ = [
     "Scheme",
     "Tier",
     "digest",
+    "digest_of_factors",
     "load",
 ]

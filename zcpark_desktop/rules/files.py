@@ -68,13 +68,16 @@ FILES: dict[str, type[BaseModel]] = {
     "fuel_factors/*.csv": FuelFactorSet,
 }
 """What may lie in a folder of rules, shipped or the user's own."""
+PACK_HEAD = "pack.toml"
+"""Beside them in the folder of a rules pack: what the pack is."""
 
 
-def read_folder(folder: Path, *, shipped: bool) -> list[Entry]:
+def read_folder(folder: Path, *, shipped: bool, called: str = "") -> list[Entry]:
     """All entries of a folder of rules, each knowing its place.
 
     Args:
         shipped: the folder that ships, which holds every kind of file.
+        called: what messages put before the name of a file.
 
     Raises:
         RulesError: the folder is missing, or one of its files is wrong.
@@ -84,21 +87,22 @@ def read_folder(folder: Path, *, shipped: bool) -> list[Entry]:
     entries: list[Entry] = []
     known: set[Path] = set()
     for pattern, model in FILES.items():
-        files = sorted(file for file in folder.glob(pattern) if not _is_hidden(file))
+        files = sorted(file for file in folder.glob(pattern) if not is_hidden(file))
         if shipped and not files:
             raise RulesError(f"程序文件不完整：缺少规则文件 {pattern}，请重新安装。")
         known.update(files)
         for file in files:
             name = file.relative_to(folder).as_posix()
-            entries += _entries(read(file, f"自带的 {name}" if shipped else name), model)
+            entries += _entries(read(file, f"{called}{name}"), model)
+    known.add(folder / PACK_HEAD)
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in (".toml", ".csv") and not _is_hidden(file) and file.is_file() and file not in known:
+        if file.suffix.lower() in (".toml", ".csv") and not is_hidden(file) and file.is_file() and file not in known:
             name = file.relative_to(folder).as_posix()
             raise RulesError(f"{name}：不知道这是哪一类规则文件，请改为以下位置之一：{'、'.join(FILES)}。")
     return entries
 
 
-def _is_hidden(file: Path) -> bool:
+def is_hidden(file: Path) -> bool:
     """Whether an editor or the system made the file beside the user's own (`~$x.csv`, `._x.csv`)."""
     return file.name.startswith((".", "~"))
 

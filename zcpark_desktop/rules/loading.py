@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -45,17 +45,20 @@ _DEFINED_IN = {
 }
 
 
-def load(extra: Path | None = None) -> Rules:
-    """Reads every shipped rule file, then the user's own.
+def load(extra: Path | None = None, packs: Sequence[Path] = ()) -> Rules:
+    """Reads every shipped rule file, then those of the rules packs, then the user's own.
 
     Args:
         extra: a folder of the same structure as `resources/rules`, whose entries are added. It may add
             alternatives to a shipped convention, as `[[alternatives]]` with a field `convention`.
+        packs: folders of unpacked rules packs; an entry takes the place of the one of its kind and id before it.
 
     Raises:
         RulesError: a file is wrong; the message names file, line and what to do.
     """
-    entries = read_folder(resources() / "rules", shipped=True)
+    entries = read_folder(resources() / "rules", shipped=True, called="自带的 ")
+    for pack in packs:
+        entries = _replaced(entries, read_folder(pack, shipped=False, called="规则包中的 "))
     if extra is not None:
         entries += read_folder(extra, shipped=False)
     catalogues: dict[str, dict[str, Any]] = {name: {} for name in _CATALOGUES.values()}
@@ -71,6 +74,35 @@ def load(extra: Path | None = None) -> Rules:
     for scheme in catalogues["schemes"].values():
         _check_scheme(scheme, catalogues["indicators"])
     return Rules(**catalogues)
+
+
+def _replaced(entries: list[Entry], added: list[Entry]) -> list[Entry]:
+    """`entries` with `added` in the place of those of the same kind and id; what stood inside the old ones goes too."""
+    new = {name_of(entry): entry for entry in added if name_of(entry) is not None}
+    old = [entry for entry in entries if name_of(entry) in new]
+    gone = {(id(entry.place.source), entry.place.steps) for entry in old}
+
+    def is_gone(entry: Entry) -> bool:
+        source, steps = id(entry.place.source), entry.place.steps
+        return any((source, steps[:length]) in gone for length in range(len(steps) + 1))
+
+    # in the place of the old one, so that lists keep their order
+    kept: list[Entry] = []
+    for entry in entries:
+        if name_of(entry) in new:
+            kept.append(new.pop(name_of(entry)))
+        elif not is_gone(entry):
+            kept.append(entry)
+    placed = {id(entry) for entry in kept}
+    return kept + [entry for entry in added if id(entry) not in placed]
+
+
+def name_of(entry: Entry) -> tuple[str, str] | None:
+    """Kind and id of an entry that a rules pack can replace; None for what is only a part of one."""
+    if isinstance(entry, AddedAlternative):
+        return "alternatives", f"{entry.convention}/{entry.id}"
+    catalogue = _CATALOGUES.get(type(entry))
+    return None if catalogue is None else (catalogue, entry.id)  # type: ignore[attr-defined]
 
 
 def _unique(entries: Iterable[Entry], key: str) -> dict[Any, Any]:

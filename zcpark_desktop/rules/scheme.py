@@ -8,12 +8,15 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from .entries import Entry
 from .fields import Certainty, Cites, Id, Number, PointsTo, Positive, SchemeId, Text, Whole, Year, wrong
+
+if TYPE_CHECKING:
+    from .catalogue import Rules
 
 
 class IndicatorClass(StrEnum):
@@ -258,8 +261,18 @@ def digest(scheme: Scheme) -> str:
 
     Notes are left out, and numbers are compared by value: a better explanation, or 0.20 for 0.2, is no other rule.
     """
-    content = json.dumps(_canonical(scheme.model_dump(by_alias=True)), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    return _digest(scheme.model_dump(by_alias=True))
+
+
+def digest_of_factors(rules: Rules) -> str:
+    """SHA-256 of what all schemes share: energy kinds, factors and readings (see `digest`)."""
+    catalogues = (rules.energy_types, rules.factors, rules.fuel_sets, rules.process_factors, rules.conventions)
+    return _digest([{key: entry.model_dump() for key, entry in catalogue.items()} for catalogue in catalogues])
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(_canonical(content), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _canonical(value: Any) -> Any:

@@ -6,13 +6,12 @@ and office files are packed already, and saving then copies bytes. Opening reads
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zcpark_desktop.project import Project, ProjectError, dump_json, parse_json
+from zcpark_desktop.project.many_objects import without_collector
 from zcpark_desktop.project.reading import project_from
 
 from . import disk
@@ -44,6 +44,7 @@ class Opened:
     """What a project file held.
 
     Attributes:
+        data: the project as JSON in the current format; empty where the file is of an older one.
         warnings: what is amiss although the project opens, one Chinese sentence each.
     """
 
@@ -51,6 +52,7 @@ class Opened:
     evidence: EvidenceStore
     manifest: Manifest
     format_status: FormatStatus
+    data: bytes
     warnings: tuple[str, ...]
 
 
@@ -148,28 +150,17 @@ def open_project(path: Path, pending: Path | None = None, folders: Iterable[Path
         raise StorageError(f"“{path.name}”已损坏（项目数据与校验值不符）；请换用备份，或从“历史版本”恢复。")
     project = _project(data, manifest.format, path.name)
     status = FormatStatus.CURRENT if manifest.format == FORMAT else FormatStatus.MIGRATED
-    return Opened(project, store, manifest, status, tuple(
+    current = data if status is FormatStatus.CURRENT else b""
+    return Opened(project, store, manifest, status, current, tuple(
         f"佐证材料“{name}”的文件不在项目文件中；请在“佐证材料”中重新添加。" for name in store.missing(project)))
 
 
 def _project(data: bytes, format_: int, name: str) -> Project:
     try:
-        with _without_collector():
+        with without_collector():
             if format_ == FORMAT:
                 return parse_json(data)
             return project_from(migrated(json.loads(data, parse_float=Decimal), format_))
     except (ProjectError, ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, ProjectError) else "内容不合要求。"
         raise StorageError(f"“{name}”中的项目数据无法识别：{why}") from None
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the garbage collector away while a million small objects are made; it would take half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,7 +1,8 @@
 """What differs between two states of a project, as a few lines of plain data, and the way back from them.
 
 A change is `[address, value]`, or `[address, start, stop, rows]`: the rows from `start` to `stop` of the list are
-replaced by `rows`, where a row that was in the list before is named by its key. States share what they have in common,
+replaced by `rows`, where a row that was in the list before is named by its key. Of the origins of values, what they
+tell of each other (`Origins.since`) stands for the value. States share what they have in common,
 so looking for differences skips whole lists at once.
 """
 
@@ -14,6 +15,7 @@ from pydantic import BaseModel
 
 from zcpark_desktop.project import Project, value_at, with_value
 from zcpark_desktop.project.fields import Row
+from zcpark_desktop.project.origins import Origins
 
 Change = list[Any]
 
@@ -32,6 +34,9 @@ def _between_models(place: str, old: BaseModel, new: BaseModel) -> Iterator[Chan
             continue
         if isinstance(was, BaseModel) and type(was) is type(now):
             found += _between_models(below, was, now)
+        elif isinstance(was, Origins):
+            if (since := now.since(was)) is not None:
+                found.append([below, since])
         elif _are_rows(was) and _are_rows(now):
             found += _between_lists(below, was, now)
         elif was != now:
@@ -87,6 +92,8 @@ def changed(project: Project, made: Iterable[Change]) -> Project:
             start, stop, rows = what
             by_key = {row.key: row for row in old}
             put: Any = (*old[:start], *(by_key[row] if isinstance(row, str) else row for row in rows), *old[stop:])
+        elif isinstance(old, Origins):
+            put = old.following(what[0])
         else:
             put = type(old).model_validate(what[0]) if isinstance(old, Row) else what[0]
         project = with_value(project, place, put)

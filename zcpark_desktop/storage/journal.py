@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
-from zcpark_desktop.project import Project
+from zcpark_desktop.project import Project, dump_json
 
 from . import disk
 from .changes import changes
@@ -48,11 +48,13 @@ class Journal:
 
     @classmethod
     def start(cls, project: Project, path: Path | None = None, *, clock: Clock = now, root: Path | None = None,
-              unsaved: bool = False) -> Journal:
+              unsaved: bool = False, data: bytes = b"") -> Journal:
         """Begin the journal of a session that works on `project` from the file `path` (None: never saved).
 
         Args:
             unsaved: the project differs from its file already (an import, a restored version).
+            data: the project as JSON in the current format, where it is at hand; writing down a large one anew is
+                slow.
 
         Raises:
             StorageError: nothing can be written among the user's data.
@@ -64,7 +66,9 @@ class Journal:
             lock.acquire(blocking=False)
         except (OSError, Timeout) as error:
             raise _unwritable(folder, error) from error
-        return cls.go_on(folder, lock, project, path, steps=int(unsaved), clock=clock)
+        journal = cls(folder, lock, project, path, clock)
+        journal._begin(int(unsaved), data)
+        return journal
 
     @classmethod
     def go_on(cls, folder: Path, lock: FileLock, project: Project, path: Path | None, *, steps: int,
@@ -139,15 +143,16 @@ class Journal:
         else:
             remove(self.folder, self._lock)
 
-    def _begin(self, steps: int) -> None:
+    def _begin(self, steps: int, data: bytes = b"") -> None:
         """Put a log that begins with the project as it is now in the place of the old one."""
         project = self._project
+        if not data or b"\n" in data:  # made by hand
+            data = dump_json(project, sparse=True, indent=None).encode()
         line = line_of({
             "format": FORMAT, "project_id": project.project_id, "title": project.title or project.basics.name,
             "path": str(self._path) if self._path else None, "started": timestamp(self._clock()),
             "host": platform.node(), "pid": os.getpid(), "steps": steps,
-            "base": project.model_dump(mode="json", exclude_defaults=True),
-        })
+        }, data)
         self._close_log()  # Windows replaces no open file
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

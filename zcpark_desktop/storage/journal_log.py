@@ -7,6 +7,7 @@ import json
 import shutil
 import zlib
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,11 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
 
 
-def line_of(content: dict[str, Any]) -> bytes:
-    """A line of the log: checksum, space, JSON."""
+def line_of(content: dict[str, Any], base: bytes = b"") -> bytes:
+    """A line of the log: checksum, space, JSON; with `base`, JSON on one line, as its last entry."""
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    if base:
+        body = b'%s,"base":%s}' % (body[:-1], base)
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
 
@@ -53,7 +56,7 @@ def read_lines(data: bytes) -> list[dict[str, Any]]:
         checksum, _, body = line.partition(b" ")
         if checksum != b"%08x" % zlib.crc32(body):
             break
-        lines.append(json.loads(body))
+        lines.append(json.loads(body, parse_float=Decimal))
     return lines
 
 

@@ -87,7 +87,7 @@ def acquire(path: Path, *, clock: Clock = now) -> Lock | LockedBy:
     except OSError as error:
         raise refusal("锁定", path, error) from error
     left_by = _read(owner_file)
-    owner = Owner(platform.node(), _user(), os.getpid(), clock().strftime("%Y-%m-%dT%H:%M:%SZ"))
+    owner = Owner(platform.node(), account_name(), os.getpid(), clock().strftime("%Y-%m-%dT%H:%M:%SZ"))
     try:
         owner_file.write_text(json.dumps(asdict(owner), ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
@@ -96,7 +96,8 @@ def acquire(path: Path, *, clock: Clock = now) -> Lock | LockedBy:
     return Lock(lock, owner_file, left_by)
 
 
-def _user() -> str:
+def account_name() -> str:
+    """Who works at this computer, as its system calls them."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # an account without a name

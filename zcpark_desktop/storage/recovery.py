@@ -17,7 +17,7 @@ from .changes import changed
 from .clock import Clock, now
 from .journal import Journal
 from .journal_log import LOG, moment, read_lines, remove, session_lock, sessions_folder
-from .migrations import FORMAT
+from .migrations import FORMAT, REPLAYED_FROM, migrated
 from .refusals import StorageError, refusal
 
 ABANDONED_AFTER = 24 * 3600.0  # seconds after which a session's folder without a log is litter
@@ -102,7 +102,7 @@ def _read(session: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         raise refusal("读取恢复日志", session / LOG, error) from error
     if not lines:
         raise StorageError(f"恢复日志“{session / LOG}”已损坏，无法恢复；请打开最近保存的项目文件。")
-    if lines[0]["format"] != FORMAT:
+    if not REPLAYED_FROM <= lines[0]["format"] <= FORMAT:
         raise StorageError(f"恢复日志“{session / LOG}”由另一版本的程序（格式{lines[0]['format']}）写成；请用该版本恢复并保存。")
     return lines[0], lines[1:]
 
@@ -119,7 +119,7 @@ def replay(session: Path) -> Project:
 def _replayed(header: dict[str, Any], steps: list[dict[str, Any]]) -> tuple[Project, int]:
     """The project, and how many of the last steps could not be made again."""
     try:
-        project = project_from(header["base"])
+        project = project_from(migrated(header["base"], header["format"]))
     except ProjectError as error:
         raise StorageError(f"恢复日志中的项目数据无法识别：{error}") from None
     for number, step in enumerate(steps):

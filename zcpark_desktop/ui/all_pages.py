@@ -11,11 +11,19 @@ from zcpark_desktop.forms import STEPS, Step
 from .pages import PageFactory
 from .session import Session
 
+BESIDE = (
+    Step("collecting", "收集数据", "把部门和企业填好的表收进来：先核对，再采用。"),
+    Step("findings", "核对结果", "审核发现的全部问题：逐条改正或说明。"),
+)
+"""Pages that belong to no step: reached from the menus, and left by going back to the step before."""
+
 OF_THEIR_OWN: dict[str, tuple[str, str]] = {
     "indicators": ("indicators.page", "IndicatorsPage"),
     "evidence": ("evidence.page", "EvidencePage"),
     "narrative": ("narrative.page", "NarrativePage"),
     "export": ("documents.page", "DocumentsPage"),
+    "collecting": ("collecting.page", "CollectingPage"),
+    "findings": ("findings.page", "FindingsPage"),
 }
 """Step id → module in this package and class; the class takes session and step."""
 

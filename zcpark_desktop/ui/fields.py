@@ -16,6 +16,7 @@ from . import theme
 from .fields_choices import CheckEntry, ChoiceEntry, YesNoEntry
 from .fields_editors import DateEntry, LineEntry, LongEntry
 from .fields_evidence import EvidenceEntry
+from .fields_origin import OriginMark, origin_words
 from .session import Session
 from .theme import SMALL, TIGHT, em, space
 
@@ -98,6 +99,8 @@ class Field(QWidget):
             self.editor.setMaximumWidth(em(TEXT_WIDTH))
         if self.field.unit:
             line.addWidget(QLabel(self.field.unit))
+        self.origin = OriginMark(self.editor)
+        line.addWidget(self.origin)
         line.addStretch(1)  # takes what a field of limited width leaves over
         layout.addLayout(line, 0, 1)
         self._definition = QLabel(self.field.definition, wordWrap=True)
@@ -133,6 +136,7 @@ class Field(QWidget):
         """Show what the project holds now."""
         self.editor.show_value(self._stored())
         self.editor.setEnabled(not self._session.read_only)
+        self.origin.say(origin_words(self._session.project, self._address))
         if self.reason and not self.editor.pending:
             self._say("")
 

@@ -107,7 +107,7 @@ class Files(QObject):
         lock = self._lock(chosen)
         if lock is None and self._questions.locked(self._refusal) != "read_only":
             return
-        self._begin(opened.project, chosen, lock, opened.evidence)
+        self._begin(opened.project, chosen, lock, opened.evidence, opened.data)
         self._remember(chosen)
         for warning in filter(None, (*opened.warnings, changed_since(opened.project, self._session.rules))):
             self._questions.tell(warning, "打开时发现")
@@ -167,11 +167,11 @@ class Files(QObject):
             self._session.load(new_project())
             self.closed.emit()
 
-    def end(self) -> None:
-        """Let go of the project, its journal and its file."""
+    def end(self, *, keep: bool = False) -> None:
+        """Let go of the project, its journal (unless it is to be kept for recovery) and its file."""
         self._session.recorder = None
         if self.recording is not None:
-            self.recording.close()
+            self.recording.close(keep=keep)
             self.recording = None
         self._release()
 
@@ -212,18 +212,18 @@ class Files(QObject):
             self._held = None
 
     def _begin(self, project: Project, path: Path | None = None, lock: Lock | None = None,
-               evidence: EvidenceStore | None = None) -> None:
+               evidence: EvidenceStore | None = None, data: bytes = b"") -> None:
         from zcpark_desktop.storage.evidence import EvidenceStore
 
         self.end()
         read_only = path is not None and lock is None
-        journal = None if read_only else self._journal(project, path)
+        journal = None if read_only else self._journal(project, path, data)
         self._take(project, path, evidence or EvidenceStore(), journal, lock, read_only=read_only)
 
-    def _journal(self, project: Project, path: Path | None) -> Journal | None:
+    def _journal(self, project: Project, path: Path | None, data: bytes = b"") -> Journal | None:
         from zcpark_desktop.storage.journal import Journal
 
-        return self.attempt("正在打开", "无法自动暂存", lambda: Journal.start(project, path))
+        return self.attempt("正在打开", "无法自动暂存", lambda: Journal.start(project, path, data=data))
 
     def _take(self, project: Project, path: Path | None, evidence: EvidenceStore, journal: Journal | None,
               lock: Lock | None, *, saved: bool = True, read_only: bool = False) -> None:

@@ -13,7 +13,8 @@ from zcpark_desktop.forms.year_sheets import YearlySheet
 from zcpark_desktop.project import Address, value_at
 
 from . import theme
-from .boundary_page import OutlineBox
+from .boundary.dropping import FileDrop
+from .boundary.outline_box import OutlineBox
 from .fields import Field
 from .form_page_balance import BalanceBox
 from .form_page_years import YearAdder, YearTabs
@@ -29,9 +30,11 @@ class FormPage(QWidget):
 
     Signals:
         validity_changed: texts that are not stored came or went; see `findings`.
+        jump: what stands at this address, on another page perhaps, is wanted.
     """
 
     validity_changed = Signal()
+    jump = Signal(str)
 
     def __init__(self, session: Session, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class FormPage(QWidget):
         self.setProperty("role", "page")
         self.fields: list[tuple[Ask, Field]] = []
         self.parts: list[Part] = []
+        self.outline: OutlineBox | None = None
         self._tabs: YearTabs | None = None
         self._adder: YearAdder | None = None
         self._year_fields: list[tuple[Ask, Field]] = []
@@ -115,11 +119,15 @@ class FormPage(QWidget):
     def _part(self, section: Section, item: Item) -> Part:
         session = self._session
         if isinstance(item, Outline):
-            return OutlineBox(session)
+            self.outline = OutlineBox(session)
+            self.outline.jump.connect(self.jump)
+            FileDrop(self, self.outline.import_boundary)
+            return self.outline
         if isinstance(item, Balance):
             return BalanceBox(session, item, lambda: self.year)
         if isinstance(item, Yearly):
-            return GridBox(session, lambda: YearlySheet(session.project, item, self._offers()), section.title)
+            return GridBox(session, lambda: YearlySheet(session.project, item, self._offers()), section.title,
+                           exported_as=item.address)
         assert isinstance(item, Table)
         alone = len(self.step.sections) == 1
         needs_year = "{year}" in item.address or bool(item.years_from)

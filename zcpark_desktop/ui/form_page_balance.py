@@ -44,7 +44,7 @@ class BalanceBox(GridBox):
             computed = figures(session.project, session.rules, year())
             return BalanceSheet(session.project, balance, offers, year(), computed)
 
-        super().__init__(session, make_sheet, "能源平衡表", expands=True)
+        super().__init__(session, make_sheet, "能源平衡表", expands=True, exported_as=balance.address)
         self.setProperty("expands", True)
         self.add = self.button("添加品种 ▾", "add", "在表中添加一种能源", lambda: self.add.showMenu())
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -54,6 +54,7 @@ class BalanceBox(GridBox):
         self.add.setStyleSheet(NO_MENU_MARK)
         self.button("移除品种", "remove", "移除光标所在列的能源", self.remove_kind)
         self.button("沿用上一年品种", "copy", "添加上一年用到的能源品种，数量留空", self.take_over)
+        self.add_export()
         self.bar.addStretch(1)
         session.changed.connect(self.show_summary)
         session.evaluated.connect(self.show_summary)

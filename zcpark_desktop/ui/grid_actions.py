@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from zcpark_desktop.forms.clipboard import Block
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste, tiled, without_heads
+from zcpark_desktop.project import How
 
 from . import grid_clipboard
 from .grid_view import GridView
@@ -120,13 +121,13 @@ class GridActions(QObject):
         if pasted.refused and not self.ask(pasted.refused, pasted.cells):
             self._tell("没有粘贴。")
             return
-        if not self._write(f"粘贴{pasted.cells}格", pasted):
+        if not self._write(f"粘贴{pasted.cells}格", pasted, How.PASTED):
             return
         self._view.select_block(top, left, len(block), min(len(block[0]), len(visible)))
         self._tell(_told(pasted))
 
-    def _write(self, label: str, pasted: Pasted) -> bool:
-        problem = self._model.apply(label, pasted.edits, structural=pasted.added > 0)
+    def _write(self, label: str, pasted: Pasted, how: How = How.TYPED) -> bool:
+        problem = self._model.apply(label, pasted.edits, structural=pasted.added > 0, how=how)
         if problem:
             self._tell(f"✗ {problem}")
         return not problem

@@ -16,12 +16,14 @@ from zcpark_desktop.project.declared import Kind
 
 from . import icons
 from .fields_evidence import choose_several
+from .files_out import AskingWhere
 from .grid_actions import GridActions
 from .grid_filters import GridFilters
 from .grid_model import GridModel
 from .grid_strip import GridStrip
 from .grid_view import GridView, enter_goes_right, let_enter_go
 from .session import Session
+from .tables_out import export_table
 from .theme import SMALL, TIGHT, em, space
 
 FEWEST_ROWS, MOST_ROWS = 5, 14
@@ -39,15 +41,19 @@ class GridBox(QWidget):
         make_sheet: makes the sheet of the project as it is now.
         name: what a screen reader calls the grid.
         table: the declared list, for a grid of a list.
+        exported_as: the list or part of the years that a workbook of the grid holds; the table's list where it is left
+            out.
         expands: takes all the height there is, instead of fitting its rows.
     """
 
     fewest_rows = FEWEST_EXPANDED
 
     def __init__(self, session: Session, make_sheet: Callable[[], Sheet], name: str, table: Table | None = None,
-                 *, expands: bool = False, parent: QWidget | None = None) -> None:
+                 *, expands: bool = False, exported_as: Address = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._table, self._expands = session, table, expands
+        self.exported_as = exported_as or (table.address if table is not None else "")
+        self.asking = AskingWhere(self)
         self.model = GridModel(session, make_sheet, self)
         self.view = GridView(self.model, has_column_menus=table is not None)
         self.view.setAccessibleName(name)
@@ -56,6 +62,7 @@ class GridBox(QWidget):
         self.filters: GridFilters | None = None
         self.bar = QHBoxLayout()
         self.bar.setSpacing(space(TIGHT))
+        self._export: QToolButton | None = None
         self._none = QCheckBox()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +97,10 @@ class GridBox(QWidget):
         self.bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
 
+    def add_export(self) -> None:
+        """Add the button that writes the grid as a workbook."""
+        self._export = self.button("导出", "export", "导出本表为 Excel（Ctrl+Shift+X）；改好后可以再收集进来", self.export)
+
     def _make_bar(self, table: Table) -> None:
         word = table.row_word
         self._add = self.button(f"添加{word}", "add", f"在选中的行之前插入{word}（Ctrl+加号）；也可在最后的空行直接输入",
@@ -97,6 +108,7 @@ class GridBox(QWidget):
         self._remove = self.button("删除", "delete", f"删除选中的{word}（Ctrl+减号）", lambda: self.actions_.do("remove"))
         if "{year}" in table.address:
             self._copy_year = self.button("复制上一年", "copy", "把上一年的行复制到本年，不含佐证", self._copy_last_year)
+        self.add_export()
         if table.flags or len({column.group for column in table.columns}) > 1:
             self.filters = GridFilters(self.view, self.actions_.set_column)
             self.bar.addWidget(self.filters, 1)
@@ -152,7 +164,7 @@ class GridBox(QWidget):
         free = not self._session.read_only
         for position in range(self.bar.count()):
             widget = self.bar.itemAt(position).widget()
-            if isinstance(widget, QToolButton):
+            if isinstance(widget, QToolButton) and widget is not self._export:
                 widget.setEnabled(free)
         self._none.setEnabled(free)
 
@@ -178,6 +190,10 @@ class GridBox(QWidget):
             action.setShortcut(keys)
             action.triggered.connect(lambda _checked=False, what=name: do(what))
             action.setEnabled(name == "copy" or not self._session.read_only)
+        if self.exported_as:
+            out = menu.addAction("导出本表为 Excel…")
+            out.setShortcut("Ctrl+Shift+X")
+            out.triggered.connect(lambda: self.export())
         heads = menu.addAction("复制（含列头）")
         heads.triggered.connect(lambda: self.actions_.copy(with_heads=True))
         menu.addSeparator()
@@ -191,6 +207,10 @@ class GridBox(QWidget):
 
     def _open_menu(self, where: QPoint) -> None:
         self._menu().exec(where)
+
+    def export(self) -> None:
+        """Write the grid as a workbook, which can be collected again."""
+        export_table(self._session, self, self.asking, self.exported_as, self.view.accessibleName())
 
     def _pick_evidence(self, row: int, column: int) -> None:
         field = self.model.field(row, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
@@ -23,10 +24,12 @@ from zcpark_desktop.project.entry import folded
 
 from . import theme
 from .fields_choices import NOT_FILLED
-from .grid_cells import FieldRole
+from .grid_cells import Face, FieldRole
 from .grid_model import GridModel
 from .theme import SMALL, em, space
 
+MOST_FITTED = 5000
+_SELECTED = QStyle.StateFlag.State_Selected.value  # flags are numbers here: every `&` of two flags makes a new object
 _LISTED = (Kind.CHOICE, Kind.YES_NO, Kind.ONE_OF)
 
 
@@ -44,6 +47,28 @@ def completed(text: str, field: Declared, model: GridModel) -> str:
     return fitting[0] if len(fitting) == 1 else text
 
 
+@dataclass(frozen=True)
+class _Colours:
+    """What cells are painted with in one look, made once for thousands of cells."""
+
+    selected: QColor
+    wrong: QColor
+    grounds: dict[Tone, QColor]
+    pens: dict[Tone, QColor]
+    caret: QPen
+    margin: int
+
+    @classmethod
+    def of(cls, look: theme.Look) -> _Colours:
+        """The colours of `look`."""
+        typed, said = QColor(look.text), QColor(look.quiet)
+        grounds = {tone: QColor(look.computed) for tone in Tone}
+        grounds |= {Tone.ENTRY: QColor(look.raised), Tone.LABEL: QColor(look.panel)}
+        pens = {tone: typed if tone in (Tone.ENTRY, Tone.LABEL) else said for tone in Tone}
+        return cls(QColor(look.selected), QColor(look.not_met), grounds, pens, QPen(QColor(look.accent), 2),
+                   space(SMALL) // 2 + 2)
+
+
 class GridDelegate(QStyledItemDelegate):
     """Paints tones, and edits cells.
 
@@ -57,35 +82,47 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._grid = model
         self._editor: QWidget | None = None
+        self._look: theme.Look | None = None
+        self._painted_in: _Colours
+        self._fitted: dict[tuple[str, int], str] = {}
         self.typed = False  # the edit that begins was started by typing, not by F2 or a double click
 
     # -- painting --------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Background by tone, text, a mark for a text that is not stored."""
-        look = theme.current()
         row, column = index.row(), index.column()  # asking the model itself is much quicker than through Qt
-        tone = self._grid.tone(row, column)
-        wrong = self._grid.is_wrong(row, column)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        face = self._grid.face(row, column)
+        colours, rect = self._colours(), option.rect
+        selected = bool(option.state.value & _SELECTED)
         painter.save()
-        ground = {Tone.ENTRY: look.raised, Tone.LABEL: look.panel}.get(tone, look.computed)
-        painter.fillRect(option.rect, QColor(look.selected if selected else ground))
-        text = self._grid.shown_text(row, column)
-        if wrong:
-            text = f"✗ {text}"
-        colour = look.not_met if wrong else look.text if tone in (Tone.ENTRY, Tone.LABEL) else look.quiet
-        painter.setPen(QColor(colour))
-        painter.setFont(option.font)
-        inner = option.rect.adjusted(space(SMALL) // 2 + 2, 0, -space(SMALL) // 2 - 2, 0)
-        if text:
-            elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, self._grid.alignment(row, column), elided)
-        caret = option.widget.currentIndex()
-        if caret.row() == row and caret.column() == column:
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.fillRect(rect, colours.selected if selected else colours.grounds[face.tone])
+        if face.text or face.is_wrong:
+            painter.setPen(colours.wrong if face.is_wrong else colours.pens[face.tone])
+            painter.setFont(option.font)
+            inner = rect.adjusted(colours.margin, 0, -colours.margin, 0)
+            painter.drawText(inner, face.alignment, self._fitting(face, inner.width(), option))
+        if option.widget.currentIndex() == index:
+            painter.setPen(colours.caret)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _colours(self) -> _Colours:
+        look = theme.current()
+        if self._look is not look:
+            self._look, self._painted_in = look, _Colours.of(look)
+        return self._painted_in
+
+    def _fitting(self, face: Face, width: int, option: QStyleOptionViewItem) -> str:
+        """The cell's text, shortened where the cell is too narrow; measured once, for that is dear."""
+        text = f"✗ {face.text}" if face.is_wrong else face.text
+        fitting = self._fitted.get((text, width))
+        if fitting is None:
+            if len(self._fitted) >= MOST_FITTED:
+                self._fitted.clear()
+            fitting = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._fitted[text, width] = fitting
+        return fitting
 
     # -- editing ---------------------------------------------------------------------------------------------------
 

@@ -16,15 +16,17 @@ from zcpark_desktop.forms.edits import Edit
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.sheet import Head, Sheet, Tone
-from zcpark_desktop.project import Address, ProjectError
+from zcpark_desktop.project import Address, How, ProjectError
 from zcpark_desktop.project.declared import Declared
 
-from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, FieldRole, alignment
+from .fields_origin import origin_words
+from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, Face, FieldRole, alignment
 from .session import Change, Session
 
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_SINGLE_ROWS = 30  # beyond this, all rows are painted again at once
+MOST_SINGLE_FACES = 500  # beyond this, all cells are read again
 
 
 class GridModel(QAbstractTableModel):
@@ -49,6 +51,10 @@ class GridModel(QAbstractTableModel):
         self.arrangement = Arrangement()
         self._order: list[int] | None = None
         self._invalid: dict[tuple[str, int], Refused] = {}
+        self._faces: dict[tuple[int, int], Face] = {}
+        for all_differ in (self.modelReset, self.rowsInserted, self.rowsRemoved, self.invalid_changed):
+            all_differ.connect(self._faces.clear)
+        self.dataChanged.connect(self._forget_faces)
         session.changed.connect(self._on_changed)
 
     # -- rows ------------------------------------------------------------------------------------------------------
@@ -118,14 +124,19 @@ class GridModel(QAbstractTableModel):
         same_shape = same_rows and before.heads == sheet.heads
         if same_shape:
             self.sheet = sheet
-            self._tell_changed(differing)
+            columns = sheet.columns_differing(before) if differing is None and type(sheet) is type(before) else None
+            self._tell_changed(differing, columns)
             return
         if before.heads == sheet.heads and self._order is None and self._grew_or_shrank(before, sheet):
             return
         self._reset(sheet)
 
-    def _tell_changed(self, rows: list[int] | None) -> None:
-        """Have the sheet's rows painted again; all of them for None."""
+    def _tell_changed(self, rows: list[int] | None, columns: list[int] | None) -> None:
+        """Have the sheet's rows painted again, or those columns; all cells for None."""
+        if columns is not None:
+            for column in columns:
+                self.dataChanged.emit(self.index(0, column), self.index(self.rowCount() - 1, column))
+            return
         if rows is None or len(rows) > MOST_SINGLE_ROWS:
             if self.rowCount():
                 self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
@@ -200,6 +211,24 @@ class GridModel(QAbstractTableModel):
         refused = self.refused_at(row, column)
         return refused.text if refused else self.text(row, column).replace("\n", " ")
 
+    def face(self, row: int, column: int) -> Face:
+        """What there is to paint of the cell; kept until it changes, for Qt paints all cells in sight at every key."""
+        face = self._faces.get((row, column))
+        if face is None:
+            face = self._faces[row, column] = Face(
+                self.shown_text(row, column), self.tone(row, column), self.is_wrong(row, column),
+                self.alignment(row, column), self.field(row, column) is not None)
+        return face
+
+    def _forget_faces(self, first: QModelIndex, last: QModelIndex) -> None:
+        rows, columns = range(first.row(), last.row() + 1), range(first.column(), last.column() + 1)
+        if len(rows) * len(columns) > MOST_SINGLE_FACES:
+            self._faces.clear()
+            return
+        for row in rows:
+            for column in columns:
+                self._faces.pop((row, column), None)
+
     def raw(self, row: int, column: int) -> str:
         """The cell as it is typed and copied."""
         return "" if self._is_blank_row(row) else self.sheet.raw(self.sheet_row(row), column)
@@ -220,12 +249,21 @@ class GridModel(QAbstractTableModel):
             refused = self.refused_at(row, column)
             if refused:
                 return f"✗ {refused.reason}未保存，请改正。"
-            return None if self._is_blank_row(row) else self.sheet.tip(self.sheet_row(row), column) or None
+            if self._is_blank_row(row):
+                return None
+            told = (self.sheet.tip(self.sheet_row(row), column), self.origin(row, column))
+            return "\n".join(filter(None, told)) or None
         if role == FieldRole:
             return self.field(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.head(column).title} {self.text(row, column) or '未填'}"
         return None
+
+    def origin(self, row: int, column: int) -> str:
+        """Where the cell's value comes from, in a sentence; empty where nothing is known of it."""
+        if self._is_blank_row(row):
+            return ""
+        return origin_words(self._session.project, self.sheet.address(self.sheet_row(row), column))
 
     def is_wrong(self, row: int, column: int) -> bool:
         """Whether the cell holds a text that does not fit, or a computed value that tells of a mistake."""
@@ -258,7 +296,7 @@ class GridModel(QAbstractTableModel):
         """See QAbstractTableModel."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        is_open = not self._session.read_only and self.field(index.row(), index.column()) is not None
+        is_open = self.face(index.row(), index.column()).is_open and not self._session.read_only
         return OPEN if is_open else CLOSED
 
     # -- changes ---------------------------------------------------------------------------------------------------
@@ -311,12 +349,13 @@ class GridModel(QAbstractTableModel):
                         return self.index(row, column)
         return QModelIndex()
 
-    def apply(self, label: str, edits: Sequence[Edit], *, structural: bool = False) -> str:
+    def apply(self, label: str, edits: Sequence[Edit], *, structural: bool = False,
+              how: How = How.TYPED) -> str:
         """Make the edits as one step; what is wrong, in one sentence, or nothing."""
         if not edits:
             return ""
         try:
-            self._session.apply(label, edits, structural=structural)
+            self._session.apply(label, edits, structural=structural, how=how)
         except ProjectError as error:
             return str(error)
         return ""

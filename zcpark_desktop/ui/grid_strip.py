@@ -11,6 +11,7 @@ from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.totals import Totals
 from zcpark_desktop.project.entry import shown
 
+from .elided import ElidedLabel
 from .fields_evidence import FlowLayout
 from .grid_view import GridView
 from .theme import LARGE, SMALL, TIGHT, space
@@ -28,11 +29,12 @@ class GridStrip(QWidget):
         self._view, self._model = view, view.grid_model
         self._message = QLabel(objectName="grid_message")
         self._selection = QLabel(objectName="grid_selection")
+        self.origin = ElidedLabel()
         self._totals_box = QWidget()
         self._totals = FlowLayout(space(LARGE), self._totals_box, space(TIGHT) // 2)
         self._total_labels: list[QLabel] = []
         self._sums = Totals()
-        for label in (self._message, self._selection):
+        for label in (self._message, self.origin, self._selection):
             label.setProperty("role", "quiet")
         self.summary = QLabel(wordWrap=True, objectName="grid_summary")
         self.summary.setProperty("role", "quiet")
@@ -46,7 +48,8 @@ class GridStrip(QWidget):
         self._invalid.setSpacing(space(TIGHT))
         line = QHBoxLayout()
         line.setSpacing(space(SMALL))
-        line.addWidget(self._message, 1)
+        line.addWidget(self._message)
+        line.addWidget(self.origin, 1)
         line.addWidget(self._selection)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +123,9 @@ class GridStrip(QWidget):
     def _sum(self) -> None:
         ranges = self._view.selectionModel().selection()
         cells = sum(each.width() * each.height() for each in ranges)
+        current = self._view.currentIndex()
+        alone = cells < 2 and current.isValid()
+        self.origin.setText(self._model.origin(current.row(), current.column()) if alone else "")
         if cells < 2:
             self._selection.setText("")
             return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from .grid_delegate import GridDelegate
 from .grid_frozen import FrozenColumns
@@ -67,6 +67,7 @@ class GridView(QTableView):
         rows.setVisible(model.sheet.has_rows_of_its_own)
         self._own_widths: dict[str, int] = {}  # what the user made of a column, by its title
         self._setting_widths = False
+        self._lent_focus = False  # to the cell that is being typed
         self._set_widths()
         self._set_spans()
         self.header.setStretchLastSection(model.sheet.last_column_stretches)
@@ -199,6 +200,20 @@ class GridView(QTableView):
             if not looking_for_end and filled(row, position):
                 break
         self.put_caret(model.index(row, visible[position]))
+
+    # -- focus -----------------------------------------------------------------------------------------------------
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """See Qt; a cell that is being typed lies in the grid, which looks as before and need not be painted whole."""
+        self._lent_focus = (taker := QApplication.focusWidget()) is not None and self.isAncestorOf(taker)
+        if not self._lent_focus:
+            super().focusOutEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """See Qt; coming back from a cell is no reason to paint all of them either."""
+        if not self._lent_focus:
+            super().focusInEvent(event)
+        self._lent_focus = False
 
     # -- keys ------------------------------------------------------------------------------------------------------
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QTextDocument
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap, QShortcut, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from zcpark_desktop.manual.pages import START, page
 from zcpark_desktop.paths import resources
 
 from . import theme
 from .theme import WIDE, em, space
 
+if TYPE_CHECKING:
+    from zcpark_desktop.rules import Rules
+
 PICTURE = QTextDocument.ResourceType.ImageResource.value
 PICTURE_WIDTH = 36
-
-
-def manual_page(name: str) -> str:
-    """The manual's page `name` as Markdown; empty where there is none."""
-    path = resources() / "manual" / f"{name}.md"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 class _Reader(QTextBrowser):
@@ -33,13 +34,19 @@ class _Reader(QTextBrowser):
 
 
 class HelpWindow(QWidget):
-    """A small window that stays open beside the main one."""
+    """A small window that stays open beside the main one.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        rules: the rules in use, which the chapter on accounting is made from.
+    """
+
+    def __init__(self, rules: Callable[[], Rules], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
+        self._rules = rules
         self.setWindowTitle("说明")
         self.browser = _Reader()
-        self.browser.setOpenExternalLinks(True)
+        self.browser.setOpenLinks(False)
+        self.browser.anchorClicked.connect(self._follow)
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.browser.setAccessibleName("说明正文")
         self.browser.setProperty("role", "reading")
@@ -50,9 +57,17 @@ class HelpWindow(QWidget):
         layout.addWidget(self.browser)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self.close)
 
-    def show_page(self, name: str, title: str) -> None:
-        """Show the page `name`, the manual's first page where a step has none of its own."""
-        self.show_text(title, manual_page(name) or manual_page("start"))
+    def show_page(self, name: str) -> None:
+        """Show the page `name`, the manual's first page where there is none of that name."""
+        found = page(name, self._rules()) or page(START, self._rules())
+        assert found is not None, "the first page is there"
+        self.show_text(found.title, found.text)
+
+    def _follow(self, target: QUrl) -> None:
+        if target.path().endswith(".md"):
+            self.show_page(target.path().removesuffix(".md"))
+        else:
+            QDesktopServices.openUrl(target)
 
     def show_text(self, title: str, markdown: str) -> None:
         """Show `markdown` under a title."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import get_origin
 
 from zcpark_desktop import wording
 from zcpark_desktop.audit import Finding, Severity
-from zcpark_desktop.evaluate import Evaluation, HorizonName, Resolver, RowResult, SchemeResult, Verdict
+from zcpark_desktop.evaluate import Evaluation, HorizonName, RowResult, SchemeResult, Verdict
 from zcpark_desktop.facts import FACTS
 from zcpark_desktop.forms import step_of
 from zcpark_desktop.formulas import FORMULAS
-from zcpark_desktop.project import NoSuchAddress
+from zcpark_desktop.project import NoSuchAddress, Project
 
 from .side_panel import Concern, Touched
 
@@ -25,7 +26,7 @@ def concerns(findings: Sequence[Finding], step_id: str) -> tuple[list[Concern], 
     """The findings on a step, and how many there are on others."""
     here: list[Concern] = []
     for finding in findings:
-        address = next((each for each in finding.addresses if _step_of(each) == step_id), None)
+        address = next((each for each in finding.addresses if step_at(each) == step_id), None)
         if address is not None:
             here.append(_concern(finding, address))
     return here, len(findings) - len(here)
@@ -47,11 +48,12 @@ def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:
     scheme = _scheme_applied_for(evaluation)
     if evaluation is None or scheme is None:
         return []
-    if step_id == step_of("targets"):
+    if step_id == step_at("targets"):
         near = HorizonName.NEAR_TERM
         return [_touched(row, near) for row in scheme.rows
                 if row.horizons[near].verdict in (Verdict.NOT_MET, Verdict.MISSING, Verdict.UNDEFINED)]
-    return [_touched(row, HorizonName.CURRENT) for row in scheme.rows if step_id in _steps_behind(row, evaluation.base)]
+    bindings = tuple(sorted(evaluation.base.bindings.items()))
+    return [_touched(row, HorizonName.CURRENT) for row in scheme.rows if step_id in _steps_behind(row, bindings)]
 
 
 def _scheme_applied_for(evaluation: Evaluation | None) -> SchemeResult | None:
@@ -74,13 +76,13 @@ def _touched(row: RowResult, horizon: HorizonName) -> Touched:
     return Touched(str(row.row.number), row.row.name, value, sign, word, TONES.get(result.verdict, "quiet"), gap)
 
 
-def _steps_behind(row: RowResult, base: Resolver) -> frozenset[str]:
+def _steps_behind(row: RowResult, bindings: tuple[tuple[str, str], ...]) -> frozenset[str]:
     if row.row.indicator in LISTS:
-        return frozenset({step_of(LISTS[row.row.indicator])})
+        return frozenset({step_at(LISTS[row.row.indicator])})
     measure = row.current.measure
     if not measure:
-        return frozenset({step_of("boundary/east"), step_of("basics/catalogue_listed")})
-    return _steps_of_measure(measure, tuple(sorted(base.bindings.items())))
+        return frozenset({step_at("boundary/east"), step_at("basics/catalogue_listed")})
+    return _steps_of_measure(measure, bindings)
 
 
 @lru_cache(maxsize=2048)
@@ -98,12 +100,22 @@ def _steps_of_measure(measure: str, bindings: tuple[tuple[str, str], ...]) -> fr
         if name in FORMULAS:
             open_names += FORMULAS[name].parameters
         elif name in FACTS and FACTS[name].where != WHOLE_YEAR:
-            steps.add(_step_of(FACTS[name].where))
+            steps.add(step_at(FACTS[name].where))
     return frozenset(steps)
 
 
+_LISTS = frozenset(name for name, info in Project.model_fields.items() if get_origin(info.annotation) is tuple)
+
+
+def step_at(address: str) -> str:
+    """The id of the step on which the address stands; empty where no step shows it."""
+    head, _, rest = address.partition("/")
+    # a finding may speak of thousands of enterprises: which one makes no difference to the step
+    return _step_of_any(f"{head}/*/{rest.partition('/')[2]}".rstrip("/") if rest and head in _LISTS else address)
+
+
 @lru_cache(maxsize=4096)
-def _step_of(address: str) -> str:
+def _step_of_any(address: str) -> str:
     try:
         return step_of(address)
     except NoSuchAddress:

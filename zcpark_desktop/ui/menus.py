@@ -32,6 +32,7 @@ class Menus:
         self.menus = {name: bar.addMenu(title) for name, title in TITLES.items()}
         self.actions: dict[str, QAction] = {}
         self._needs: dict[str, Needs] = {}
+        self._allowed: tuple[bool, bool] | None = None
 
     def add(self, menu: str, name: str, text: str, shortcut: str | QKeySequence.StandardKey,
             handler: Callable[[], object], *, icon: str = "", needs: Needs = Needs.PROJECT,
@@ -57,6 +58,7 @@ class Menus:
         self._window.addAction(action)
         self.actions[name] = action
         self._needs[name] = needs
+        self._allowed = None
         return action
 
     def separate(self, menu: str) -> None:
@@ -81,6 +83,9 @@ class Menus:
 
     def allow(self, *, project: bool, change: bool) -> None:
         """Enable what can work: with a project on show, with one that may be changed."""
+        if (project, change) == self._allowed:
+            return  # asked at every keystroke
+        self._allowed = project, change
         able = {Needs.NOTHING: True, Needs.PROJECT: project, Needs.CHANGE: project and change}
         for name, action in self.actions.items():
             action.setEnabled(able[self._needs[name]])

@@ -9,26 +9,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from . import icons, theme
-from .session import Session
+from .page_session import PageSession
+from .session import Change, Session
 from .theme import LARGE, SMALL, TIGHT, WIDE, space
 
-PageFactory = Callable[[Session, Any], QWidget]
+PageFactory = Callable[[Any, Any], QWidget]  # of a session (a page's own, see `PageSession`) and a step
 
 
 class Pages(QWidget):
-    """The pages of all steps; each is built when it is first shown."""
+    """The pages of all steps, and those beside them; each is built when it is first shown.
+
+    Args:
+        steps: the steps in order.
+        beside: pages that stand outside this order; from them one goes back to where one came from.
+    """
 
     shown = Signal(str)
     jump = Signal(str)
 
-    def __init__(self, session: Session, steps: Sequence[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, steps: Sequence[Any], beside: Sequence[Any] = (),
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._steps = session, list(steps)
+        self._session, self._steps, self._beside = session, list(steps), list(beside)
         self._factories: dict[str, PageFactory] = {}
         self._built: dict[str, QWidget] = {}
-        self._current = self._steps[0].id
+        self._sessions: dict[str, PageSession] = {}
+        self._current = self._left = self._steps[0].id
         self._title = QLabel()
         self._title.setFont(theme.sized(1.6, bold=True))
         self._hint = QLabel(wordWrap=True)
@@ -58,6 +66,12 @@ class Pages(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self._stack, 1)
         layout.addWidget(foot)
+        session.opening.connect(self.clear)
+        session.changed.connect(self._hand_on_change)
+        session.state_changed.connect(self._hand_on_state)
+        session.evaluated.connect(self._hand_on_evaluation)
+        session.checked.connect(self._hand_on_findings)
+        session.committing.connect(self._hand_on_committing)
 
     def register(self, step_id: str, factory: PageFactory) -> None:
         """Let `factory(session, step)` build the page of that step."""
@@ -69,6 +83,14 @@ class Pages(QWidget):
         return self._current
 
     @property
+    def step(self) -> Any:
+        """The step on show, or what stands beside the steps."""
+        return self._step(self._current)
+
+    def _step(self, step_id: str) -> Any:
+        return next(step for step in (*self._steps, *self._beside) if step.id == step_id)
+
+    @property
     def page(self) -> QWidget | None:
         """The page on show; None before the first."""
         return self._built.get(self._current)
@@ -76,38 +98,71 @@ class Pages(QWidget):
     def show_step(self, step_id: str) -> QWidget:
         """Show the page of that step, built on the first visit; what is still in a field is taken first."""
         self._session.commit()
-        step = next(step for step in self._steps if step.id == step_id)
+        step = self._step(step_id)
         page = self._built.get(step_id)
         if page is None:
-            page = self._built[step_id] = self._factories[step_id](self._session, step)
+            own = self._sessions[step_id] = PageSession(self._session, self)
+            page = self._built[step_id] = self._factories[step_id](own, step)
             self._stack.addWidget(page)
             if hasattr(page, "jump"):
                 page.jump.connect(self.jump)
+        if self.step in self._steps:
+            self._left = self._current
         self._current = step_id
+        for each, own in self._sessions.items():
+            own.listen(each == step_id)
         self._stack.setCurrentWidget(page)
         self._title.setText(step.title)
         self._hint.setText(step.hint)
-        position = self._steps.index(step)
-        for button, other in ((self.back, position - 1), (self.on, position + 1)):
-            there = 0 <= other < len(self._steps)
-            button.setVisible(there)
-            if there:
-                button.setToolTip(self._steps[other].title)
-                button.setAccessibleDescription(self._steps[other].title)
+        self.back.setText("上一步" if step in self._steps else "返回")
+        for button, by in ((self.back, -1), (self.on, 1)):
+            other = self._towards(by)
+            button.setVisible(other is not None)
+            if other is not None:
+                button.setToolTip(other.title)
+                button.setAccessibleDescription(other.title)
         self.shown.emit(step_id)
         return page
 
+    def _hand_on_change(self, change: Change) -> None:
+        for own in list(self._sessions.values()):
+            own.hear_change(change)
+
+    # bound methods, and no lambdas: Qt ends such a connection together with this widget
+    def _hand_on_state(self) -> None:
+        self._hand_on("state_changed")
+
+    def _hand_on_evaluation(self) -> None:
+        self._hand_on("evaluated")
+
+    def _hand_on_findings(self) -> None:
+        self._hand_on("checked")
+
+    def _hand_on_committing(self) -> None:
+        self._hand_on("committing")
+
+    def _hand_on(self, name: str) -> None:
+        for own in list(self._sessions.values()):
+            own.hear(name)
+
     def move(self, by: int) -> None:
-        """Go to the step `by` places on; stays where there is none."""
-        position = next(at for at, step in enumerate(self._steps) if step.id == self._current) + by
-        if 0 <= position < len(self._steps):
-            self.show_step(self._steps[position].id)
+        """Go to the step `by` places on; stays where there is none. Beside the steps, back leads where one was."""
+        other = self._towards(by)
+        if other is not None:
+            self.show_step(other.id)
+
+    def _towards(self, by: int) -> Any:
+        if self.step not in self._steps:
+            return self._step(self._left) if by < 0 else None
+        position = self._steps.index(self.step) + by
+        return self._steps[position] if 0 <= position < len(self._steps) else None
 
     def clear(self) -> None:
-        """Throw all pages away (another project was opened)."""
-        for page in self._built.values():
+        """Throw all pages away (another project is opened); from now on they hear of nothing."""
+        for step_id, page in self._built.items():
             self._stack.removeWidget(page)
-            page.hide()
+            page.hide()  # a cell being typed is left, and taken, while its project is still there
+            self._sessions.pop(step_id).end()
             page.deleteLater()
         self._built.clear()
 

@@ -42,11 +42,11 @@ class Recording(QObject):
         """Note that `path` holds `project`."""
         self._work.put(lambda: self.journal.saved(project, path))
 
-    def settle(self) -> None:
-        """Wait until all that was noted is written."""
+    def settle(self, seconds: float | None = None) -> bool:
+        """Wait until all that was noted is written, at most so long (for ever by default); whether it is."""
         done = threading.Event()
         self._work.put(done.set)
-        done.wait()
+        return done.wait(seconds)
 
     def close(self, *, keep: bool = False) -> None:
         """Write what waits, and end; the journal goes away unless it is to be kept for recovery."""

@@ -6,16 +6,30 @@ A step of undo holds the two snapshots around it; since they share all untouched
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from zcpark_desktop.project import Address, NoSuchAddress, Project, ProjectError, described, new_project, value_at
+from zcpark_desktop.project import (
+    Address,
+    How,
+    NoSuchAddress,
+    Origin,
+    Project,
+    ProjectError,
+    described,
+    new_project,
+    value_at,
+    with_origins,
+)
 from zcpark_desktop.project.edits import with_values
+from zcpark_desktop.project.origins import ReadFrom
+from zcpark_desktop.storage.clock import Clock, now
+from zcpark_desktop.storage.lock import account_name
 
 CHECK_AFTER_MS = 250  # the audit may wait until the typing pauses; the indicators may not
 LOOK_AGAIN_MS = 15  # between two looks whether the audit is done
@@ -60,7 +74,13 @@ class Session(QObject):
     Args:
         rules: the rules that the project is evaluated with.
         evaluate: (project, rules) → Evaluation; fast, called after changes and never while typing blocks.
-        check: (project, rules, evaluation) → findings; called when changes pause, on a thread.
+        check: (project, rules, evaluation, wanted) → findings; called when changes pause, on a thread; it may stop
+            as soon as `wanted()` says no.
+        who: in whose name values are entered; the account's where none is given.
+        clock: tells when.
+
+    Signals:
+        opening: another project is about to take this one's place.
     """
 
     changed = Signal(Change)
@@ -68,22 +88,25 @@ class Session(QObject):
     checked = Signal()
     state_changed = Signal()
     committing = Signal()
+    opening = Signal()
+    _evaluate_soon = Signal()  # queued: after this event, and still before what it changed is painted
 
     def __init__(self, rules: Any = None, evaluate: Callable[[Project, Any], Any] | None = None,
-                 check: Callable[[Project, Any, Any], Sequence[Any]] | None = None,
-                 parent: QObject | None = None) -> None:
+                 check: Callable[[Project, Any, Any, Callable[[], bool]], Sequence[Any]] | None = None,
+                 parent: QObject | None = None, *, who: str | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
+        self._who, self._clock = account_name() if who is None else who, clock
         self._rules, self._evaluate, self._check = rules, evaluate, check
         self.recorder: Recorder | None = None
         self.evidence: Any = None
-        self._evaluate_soon = QTimer(self, singleShot=True, interval=0)
-        self._evaluate_soon.timeout.connect(self._evaluate_now)
+        self._evaluation_due = False
+        self._evaluate_soon.connect(self._evaluate_now, Qt.ConnectionType.QueuedConnection)
         self._check_soon = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self._check_now)
         self._look_again = QTimer(self, interval=LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._take_findings)
         self._checking: Future[Sequence[Any]] | None = None
-        self._checked_project: Project | None = None
+        self._changes = self._changes_checked = 0
         self._project = new_project()
         self._saved: Project | None = self._project
         self._steps: list[_Step] = []
@@ -149,6 +172,7 @@ class Session(QObject):
         Args:
             saved: the file holds exactly this project; False after a recovery or an import.
         """
+        self.opening.emit()
         self._steps, self._done = [], 0
         self._project, self._path, self._read_only = project, path, read_only
         self._saved = project if saved else None
@@ -165,10 +189,16 @@ class Session(QObject):
         """Take what is still in the focused field (before saving, evaluating, leaving a page)."""
         self.committing.emit()
 
+    def take_rules(self, rules: Any) -> None:
+        """Evaluate with other rules from now on; the project itself stays as it is."""
+        self._rules = rules
+        self._evaluate_when_idle()
+
     # -- changing --------------------------------------------------------------------------------------------------
 
     def apply(self, label: str, edits: Iterable[Edit], *, structural: bool = False,
-              focus: object | None = None) -> bool:
+              focus: object | None = None, how: How = How.TYPED,
+              sources: Mapping[Address, ReadFrom] | None = None) -> bool:
         """Make all `edits` as one step of undo, or none of them.
 
         Args:
@@ -176,6 +206,8 @@ class Session(QObject):
             structural: rows come, go or move.
             focus: what the editor puts here stands for one stay in one field; steps with the same `focus` that follow
                 each other become one.
+            how: the way in which the values come in; kept as their origin, with the user's name and the time.
+            sources: the cells of files that imported values were read from (see `excel.proposal.sources`).
 
         Returns:
             Whether anything changed.
@@ -190,8 +222,14 @@ class Session(QObject):
             after = with_values(self._project, edits)
         except NoSuchAddress as error:
             raise ProjectError(str(error)) from None
+        if after != self._project:  # entering what is there already is no change, nor a new origin
+            after = with_origins(self._project, after, self.origin(how), sources)
         addresses = tuple(dict.fromkeys(address for address, _ in edits))
         return self._do(Change(label, addresses, structural), after, focus)
+
+    def origin(self, how: How) -> Origin:
+        """The origin of what comes in now."""
+        return Origin(how, self._clock().replace(second=0, microsecond=0), self._who)
 
     def set_value(self, address: Address, value: Any, *, label: str | None = None, focus: object | None = None) -> bool:
         """Put `value` at `address` (see `apply`)."""
@@ -270,13 +308,19 @@ class Session(QObject):
         self._tell(change)
 
     def _tell(self, change: Change) -> None:
+        self._changes += 1
         self.changed.emit(change)
         self.state_changed.emit()
-        if self._evaluate is not None:
-            self._evaluate_soon.start()
+        self._evaluate_when_idle()
+
+    def _evaluate_when_idle(self) -> None:
+        if self._evaluate is not None and not self._evaluation_due:
+            self._evaluation_due = True
+            self._evaluate_soon.emit()
 
     def _evaluate_now(self) -> None:
         assert self._evaluate is not None
+        self._evaluation_due = False
         self._evaluation = self._evaluate(self._project, self._rules)
         self.evaluated.emit()
         if self._check is not None:
@@ -285,8 +329,10 @@ class Session(QObject):
     def _check_now(self) -> None:
         assert self._check is not None
         if self._checking is None:
-            self._checked_project = self._project
-            self._checking = _CHECKS.submit(self._check, self._project, self._rules, self._evaluation)
+            asked = self._changes_checked = self._changes
+            # threads take turns, so that an audit nobody wants any more would slow down whoever types
+            self._checking = _CHECKS.submit(self._check, self._project, self._rules, self._evaluation,
+                                            lambda: self._changes == asked)
         self._look_again.start()
 
     def _take_findings(self) -> None:
@@ -295,7 +341,7 @@ class Session(QObject):
             return
         self._look_again.stop()
         done, self._checking = self._checking, None
-        if self._checked_project is not self._project:
+        if self._changes_checked != self._changes:
             self._check_soon.start()
             return
         self._findings = tuple(done.result())

@@ -65,7 +65,8 @@ class SidePanel(QScrollArea):
     jump = Signal(str)
     indicator_chosen = Signal(str)
     explain = Signal(str)
-    SHOWN = 40  # a list longer than this is read on the indicators page
+    all_wanted = Signal()
+    SHOWN = 40  # a longer list is read on the page of all findings
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,10 @@ class SidePanel(QScrollArea):
         self._no_indicator = _text("quiet", "本页的内容不直接进入指标。")
         self._no_concern = _text("quiet", "✓ 本页暂无问题。")
         self._rest = _text("quiet")
+        self.all = QPushButton("查看全部核对结果 →")
+        self.all.setProperty("role", "link")
+        self.all.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.all.clicked.connect(lambda _on=False: self.all_wanted.emit())
         layout.addWidget(self._touched_head)
         layout.addWidget(self._no_indicator)
         layout.addLayout(self._touched_box)
@@ -99,6 +104,7 @@ class SidePanel(QScrollArea):
         layout.addWidget(self._no_concern)
         layout.addLayout(self._concerns_box)
         layout.addWidget(self._rest)
+        layout.addWidget(self.all)
         layout.addStretch()
         self.setWidget(inside)
         self._touched_rows: list[_TouchedRow] = []
@@ -120,9 +126,10 @@ class SidePanel(QScrollArea):
         _say(self._concerns_head, f"需要处理（{len(concerns)}）" if concerns else "需要处理")
         self._no_concern.setVisible(not concerns)
         _fill(self._concern_rows, concerns[:self.SHOWN], self._concerns_box, lambda: _ConcernRow(self))
-        rest = [f"另有{len(concerns) - self.SHOWN}条，处理后依次显示。"] if len(concerns) > self.SHOWN else []
+        rest = [f"本页另有{len(concerns) - self.SHOWN}条。"] if len(concerns) > self.SHOWN else []
         rest += [f"其他步骤还有{elsewhere}条，按 F8 逐条查看。"] if elsewhere else []
         self._rest.setVisible(bool(rest))
+        self.all.setVisible(bool(concerns) or bool(elsewhere))
         _say(self._rest, "\n".join(rest))
 
 

@@ -45,6 +45,10 @@ class Listener(QObject):
             self._server.listen(_name())
         self._server.newConnection.connect(self._read)
 
+    def close(self) -> None:
+        """Let another window be the one."""
+        self._server.close()
+
     def _read(self) -> None:
         socket = self._server.nextPendingConnection()
         if socket is None:

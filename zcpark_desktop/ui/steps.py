@@ -62,6 +62,7 @@ class StepList(QWidget):
         self.list = QListWidget()
         self.list.setProperty("role", "steps")
         self.list.setAccessibleName("步骤")
+        self._none_is_on_show = False
         self.list.setItemDelegate(_StepDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
@@ -72,6 +73,7 @@ class StepList(QWidget):
             self.list.addItem(item)
             self._show(item, StepState.EMPTY)
         self.list.currentRowChanged.connect(self._on_row)
+        self.list.itemClicked.connect(self._on_click)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(MEDIUM), space(LARGE), space(SMALL), space(SMALL))
@@ -89,11 +91,15 @@ class StepList(QWidget):
         self._percent.setText(f"{progress:.0%}")
 
     def select(self, step_id: str) -> None:
-        """Mark the step of that id as the one on show, without choosing it."""
-        row = next(row for row, step in enumerate(self._steps) if step.id == step_id)
+        """Mark the step of that id as the one on show, without choosing it; a page beside the steps marks none."""
+        row = next((row for row, step in enumerate(self._steps) if step.id == step_id), -1)
         self.list.blockSignals(True)
-        self.list.setCurrentRow(row)
+        if row < 0:
+            self.list.clearSelection()  # the caret stays: a list without one takes its first row with the focus
+        else:
+            self.list.setCurrentRow(row)
         self.list.blockSignals(False)
+        self._none_is_on_show = row < 0
         self.list.viewport().update()
 
     def state_of(self, step_id: str) -> StepState:
@@ -109,6 +115,10 @@ class StepList(QWidget):
     def _show(self, item: QListWidgetItem, state: StepState) -> None:
         item.setData(STATE, state)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"第{item.data(NUMBER)}步 {item.text()}，{state.value}")
+
+    def _on_click(self, item: QListWidgetItem) -> None:
+        if self._none_is_on_show:  # the step that one came from has the caret still
+            self._on_row(self.list.row(item))
 
     def _on_row(self, row: int) -> None:
         if row >= 0:

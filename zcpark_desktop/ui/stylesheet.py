@@ -33,6 +33,7 @@ QWidget[role="headline"] {{ background: {look.panel}; border-bottom: 1px solid {
 QWidget[role="footer"] {{ background: {look.page}; border-top: 1px solid {look.line}; }}
 QScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {look.line}; }}
+QSplitter[role="airy"]::handle {{ background: transparent; }}
 
 QLabel[role="quiet"] {{ color: {look.quiet}; }}
 QLabel[role="faint"] {{ color: {look.faint}; }}
@@ -110,10 +111,12 @@ QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: 
 QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line};
     alternate-background-color: {look.computed}; }}
 QTableView {{ gridline-color: {look.line}; }}
+QTableView[role="lines"] {{ selection-background-color: {look.selected}; selection-color: {look.text}; }}
 QHeaderView {{ background: {look.panel}; border: none; }}
 QHeaderView::section {{ background: {look.panel}; color: {look.quiet}; border: none;
     border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; padding: {tight}px {small}px; }}
 QTableCornerButton::section {{ background: {look.panel}; border: none; border-bottom: 1px solid {look.line}; }}
+QTreeWidget::item {{ padding: {tight // 2}px {tight}px; }}
 QListView[role="steps"], QListView[role="plain"] {{ background: transparent; border: none; }}
 
 QTabBar::tab {{ background: transparent; color: {look.quiet}; padding: {tight}px {medium}px; border: none;

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from zcpark_desktop.audit import check
 from zcpark_desktop.evaluate import evaluate, load_rules
 
+from .all_pages import BESIDE
 from .app import make_application
 from .questions import Questions
 from .session import CHECK_AFTER_MS, Session
@@ -65,7 +66,7 @@ def take_pictures(folder: Path) -> list[Path]:
         pictures = [_picture(app, window, folder / "00 开始.png")]
         window.files.open_sample()
         _settle(app, CHECK_AFTER_MS / 1000)
-        for number, step in enumerate(window.workspace.steps, start=1):
+        for number, step in enumerate((*window.workspace.steps, *BESIDE), start=1):
             window.workspace.open_step(step.id)
             pictures.append(_picture(app, window, folder / f"{number:02} {step.title}.png"))
     finally:

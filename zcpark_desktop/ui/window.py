@@ -5,13 +5,12 @@ What the frame itself imports decides how fast the window comes up; the project,
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
-
-from zcpark_desktop import __version__
 
 from . import theme
 from .headline import Headline
@@ -19,9 +18,14 @@ from .menus import Menus, Needs, to_focused
 from .questions import Questions
 from .recent import recent
 from .start_page import StartPage
+from .table_actions import TableActions, are_tables
 from .theme import em
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from zcpark_desktop.rules import Rules
+
     from .files import Files
     from .find import FindBox
     from .help import HelpWindow
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 NAME = "零碳园区申报"
-SUFFIX = ".zcpark"
+SUFFIX, RULES_SUFFIX = ".zcpark", ".zcrules"
 
 
 class MainWindow(QMainWindow):
@@ -52,11 +56,12 @@ class MainWindow(QMainWindow):
         self.headline = Headline()
         self.setMenuWidget(self.headline)
         self.menus = Menus(self.headline.bar, self)
-        self.start_page = StartPage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
+        self.start_page = StartPage(self._stack)  # in its place from the start: moved there, it is styled twice
+        self._stack.addWidget(self.start_page)
         self.setAcceptDrops(True)
+        self.tables = TableActions(self)
         self._help: HelpWindow | None = None
         self._find_box: FindBox | None = None
         self._add_actions()
@@ -67,6 +72,7 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session) -> None:
         """Build the workspace for `session` into the frame, and bring the actions to life."""
         from .files import Files
+        from .garbage import GarbageAside
         from .workspace import Workspace
 
         self.session = session
@@ -76,6 +82,7 @@ class MainWindow(QMainWindow):
         self.workspace.side.explain.connect(self._explain)
         self.files = Files(session, self, self.questions)
         self.files.opened.connect(self._show_project)
+        self.files.opened.connect(GarbageAside(self).after_opening)
         self.files.closed.connect(self.show_start)
         self.files.safety_changed.connect(self._show_state)
         session.state_changed.connect(self._show_state)
@@ -102,20 +109,29 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the manual at the step on show."""
-        if self.has_project:
-            step = next(step for step in self.workspace.steps if step.id == self.workspace.pages.current)
-            self._manual().show_page(step.id, step.title)
-        else:
-            self._manual().show_page("start", "开始")
+        self._manual().show_page(self.workspace.pages.step.id if self.has_project else "start")
+
+    def diagnose(self) -> None:
+        """Write the diagnostic zip where the user wants it."""
+        from .diagnosing import diagnose
+
+        diagnose(self)
 
     def _manual(self) -> HelpWindow:
         from .help import HelpWindow
 
-        self._help = self._help or HelpWindow(self)
+        self._help = self._help or HelpWindow(lambda: self.session.rules, self)
         return self._help
 
+    def _write_manual(self) -> None:
+        from .manual_files import write_manual
+
+        write_manual(self)
+
     def _about(self) -> None:
-        self.questions.tell(f"版本 {__version__}。整理园区数据，核对市、省、国家三级指标，生成零碳园区申报文稿；数据只保存在本机。", NAME)
+        from .about import AboutDialog
+
+        AboutDialog(self).exec()
 
     def _explain(self, digest: str) -> None:
         from zcpark_desktop.audit import with_explanation
@@ -189,6 +205,11 @@ class MainWindow(QMainWindow):
         self.menus.separate("data")
         add("data", "next_finding", "下一个问题", "F8", lambda: self._go_to_finding(1))
         add("data", "previous_finding", "上一个问题", "Shift+F8", lambda: self._go_to_finding(-1))
+        self.tables.add_to_data()
+        self._add_boundary()
+        self.menus.separate("data")
+        add("data", "take_rules", "更新规则包…", "Ctrl+Alt+U", self._update_rules, needs=never)
+        add("data", "rules_packs", "已有规则包…", "Ctrl+Alt+Y", self._show_packs, needs=never)
         self._add_indicators()
         add("documents", "write", "撰写文稿", "Ctrl+Alt+W", lambda: self.workspace.open_step("narrative"))
         add("documents", "insert_number", "插入数据…", "Ctrl+J",
@@ -196,17 +217,38 @@ class MainWindow(QMainWindow):
         add("documents", "draft", "据数据起草", "Ctrl+Shift+J",
             lambda: self.workspace.open_step("narrative").take_draft(), needs=Needs.CHANGE)
         self.menus.separate("documents")
+        add("documents", "preview", "显示或隐藏预览", "Ctrl+Alt+V", lambda: self.workspace.toggle_preview())
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
         add("documents", "fill_form", "按单位表式填写…", "Ctrl+Alt+F",
             lambda: self.workspace.open_step("export").fill_form())
         add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
             lambda: self.workspace.open_step("export").make_package())
+        self.tables.add_to_documents()
         add("help", "help", "本页说明", "F1", self.show_help, needs=never)
         add("help", "shortcuts", "快捷键", "Shift+F1",
             lambda: self._manual().show_text("快捷键", self.menus.shortcuts()), needs=never)
+        self.menus.separate("help")
+        for name, text, shortcut in (("quick_start", "快速入门", "Ctrl+Alt+Q"), ("accounting", "核算方法与依据", "Ctrl+Alt+J"),
+                                     ("it", "安装与维护", "Ctrl+Alt+T")):
+            add("help", f"manual_{name}", text, shortcut, lambda name=name: self._manual().show_page(name), needs=never)
+        add("help", "manual", "使用手册（网页或 Word）…", "Ctrl+Alt+R", self._write_manual, needs=never)
+        self.menus.separate("help")
+        add("help", "diagnose", "生成诊断包…", "Ctrl+Alt+D", self.diagnose, needs=never)
         add("help", "about", "关于", "Ctrl+F1", self._about, needs=never)
         for action, text in ((undo, "撤销"), (redo, "重做"), (save, "保存")):
             self.headline.add_button(action, text)
+
+    def _add_boundary(self) -> None:
+        def outline() -> Any:
+            return self.workspace.open_step("boundary").outline
+
+        add, change = self.menus.add, Needs.CHANGE
+        self.menus.separate("data")
+        add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
+        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().export_boundary())
+        add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
+        add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
+        add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+N", lambda: outline().enlarge())
 
     def _add_indicators(self) -> None:
         def page(step: str) -> Any:
@@ -241,6 +283,23 @@ class MainWindow(QMainWindow):
         self.session.commit()
         HistoryDialog(self).exec()
 
+    def take_rules(self, rules: Rules) -> None:
+        """Work with other rules from now on; the page on show is built anew."""
+        self.session.take_rules(rules)
+        self._find_box = None
+        if self.has_project:
+            self.workspace.renew()
+
+    def _update_rules(self, path: Path | None = None) -> None:
+        from .rules.packs import take
+
+        take(self, path)
+
+    def _show_packs(self) -> None:
+        from .rules.packs import PacksDialog
+
+        PacksDialog(self).exec()
+
     def _undo(self) -> None:
         self.session.commit()
         self.session.undo()
@@ -268,19 +327,27 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files that are dragged over the window."""
-        if _dropped(event):
+        """Take project files and rules packs that are dragged over the window, and tables for the project on show."""
+        if _own_file_among(event) or self.has_project and are_tables(_dropped(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the project file that was dropped."""
-        path = _dropped(event)
-        if path:
+        """Open the project file, look into the rules pack, or read the tables that were dropped."""
+        path, places = _own_file_among(event), _dropped(event)
+        # the window that the files came from waits until the drop is done
+        if path is not None:
             event.acceptProposedAction()
-            # the window that the file came from waits until the drop is done
-            QTimer.singleShot(0, lambda: self.files.open(path))
+            open_it = self._update_rules if path.suffix.lower() == RULES_SUFFIX else self.files.open
+            QTimer.singleShot(0, lambda: open_it(path))
+        elif self.has_project and are_tables(places):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.tables.take_dropped(places))
 
 
-def _dropped(event: QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(SUFFIX) else ""
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _own_file_among(event: QDropEvent) -> Path | None:
+    places = _dropped(event)
+    return places[0] if len(places) == 1 and places[0].suffix.lower() in (SUFFIX, RULES_SUFFIX) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -13,13 +14,16 @@ from zcpark_desktop.forms import step_of
 from zcpark_desktop.forms.progress import Progress, progress
 from zcpark_desktop.project import Address, NoSuchAddress
 
-from .all_pages import page_of, steps_with_pages
+from .all_pages import BESIDE, page_of, steps_with_pages
 from .live import concerns, touched
 from .pages import PageFactory, Pages
 from .session import Session
 from .side_panel import SidePanel
 from .steps import StepList, StepState
 from .theme import em
+
+if TYPE_CHECKING:
+    from .documents.preview import Preview
 
 ROOM_FOR_SIDE = 76  # em; a narrower window shows the page without the panel on the right
 INDICATORS = "indicators"
@@ -33,8 +37,8 @@ class Workspace(QSplitter):
         super().__init__(parent)
         self._session, self.steps = session, steps_with_pages()
         self.step_list = StepList(self.steps)
-        self.pages = Pages(session, self.steps)
-        for step in self.steps:
+        self.pages = Pages(session, self.steps, BESIDE)
+        for step in (*self.steps, *BESIDE):
             self.pages.register(step.id, page_of(step))
         self.side = SidePanel()
         self.setHandleWidth(1)
@@ -44,6 +48,7 @@ class Workspace(QSplitter):
             self.setStretchFactor(self.count() - 1, stretch)
         self.setSizes([em(16), em(58), em(22)])
         self._side_wanted = True
+        self.preview: Preview | None = None
         self._share_done = 0.0
         self._finding_at: Finding | None = None
         self._states_soon = QTimer(self, singleShot=True, interval=STATES_AFTER_MS)
@@ -51,6 +56,7 @@ class Workspace(QSplitter):
         self.step_list.chosen.connect(self.open_step)
         self.pages.shown.connect(self._on_page)
         self.side.jump.connect(self.jump)
+        self.side.all_wanted.connect(lambda: self.open_step("findings"))
         self.pages.jump.connect(self.jump)
         self.side.indicator_chosen.connect(lambda number: self.jump(f"{INDICATORS}/{number}"))
         session.changed.connect(lambda _change: self._states_soon.start())
@@ -79,6 +85,12 @@ class Workspace(QSplitter):
         self.pages.clear()
         self._show_states()
         self.open_step(self.steps[0].id)
+
+    def renew(self) -> None:
+        """Build the page on show anew, and the others when they are shown next: the rules are others."""
+        current = self.pages.current
+        self.pages.clear()
+        self.open_step(current)
 
     def open_step(self, step_id: str) -> QWidget:
         """Show the page of that step."""
@@ -114,14 +126,36 @@ class Workspace(QSplitter):
         self._side_wanted = not self._side_wanted
         self._place_side()
 
+    def toggle_preview(self) -> None:
+        """Show the document beside the page, in place of the panel on the right, or put it away."""
+        if self.preview is None:
+            from .documents.preview import Preview
+
+            self.preview = Preview(self._session)
+            self.preview.jump.connect(self.jump)
+            self.preview.hide()
+            self.addWidget(self.preview)
+            self.setStretchFactor(self.count() - 1, 1)
+        showing = self.preview.isHidden()
+        self.preview.setVisible(showing)
+        self._place_side()
+        if showing:
+            steps, pages, side, *_ = self.sizes()
+            room = pages + side
+            self.setSizes([steps, room * 11 // 20, 0, room * 9 // 20])
+            self.preview.follow(self.pages.current)
+
     def _on_page(self, step_id: str) -> None:
         self.step_list.select(step_id)
         self._place_side()
         self._show_live()
+        if self.preview is not None:
+            self.preview.follow(step_id)
 
     def _place_side(self) -> None:
         wanted = self._side_wanted and getattr(self.pages.page, "wants_side_panel", True)
-        self.side.setVisible(wanted and self.width() >= em(ROOM_FOR_SIDE))
+        previewing = self.preview is not None and not self.preview.isHidden()
+        self.side.setVisible(wanted and not previewing and self.width() >= em(ROOM_FOR_SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the page."""

@@ -46,13 +46,19 @@ IDENTITY = [
         f"“企业c”与“企业a”的统一社会信用代码同为“{CODE_A}”",
     ),
     Pair("identity.name_twice", {B + "name": "企业a"}, {B + "name": "企业a", B + "credit_code": CODE_A}),
-    # the outline ends at 120.46; about a kilometre more is granted
-    Pair("identity.coordinates", {A + "longitude": "120.471"}, {A + "longitude": "120.469"}, "东经120.471度"),
-    Pair("identity.coordinates", {A + "latitude": "31.579"}, {A + "latitude": "31.581"}),
+    # the outline ends at 120.46 east; 0.001 degrees are 95 m there, 0.0011 are 104 m
+    Pair("identity.coordinates", {A + "longitude": "120.4611"}, {A + "longitude": "120.461"}, "之外104米"),
+    Pair("identity.coordinates", {A + "latitude": "31.58909"}, {A + "latitude": "31.58911"}, "北纬31.58909度"),
     Pair(
         "identity.coordinates",
         {A + "longitude": 31, A + "latitude": "31.6"},
         {A + "longitude": 31, A + "inside": False},
+    ),
+    Pair(
+        "identity.outside",
+        {A + "longitude": "120.4588", A + "inside": False},
+        {A + "longitude": "120.459", A + "inside": False},
+        "之内114米",
     ),
 ]
 

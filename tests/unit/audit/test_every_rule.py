@@ -7,7 +7,7 @@ from time import thread_time
 
 import pytest
 
-from tests.unit.audit import test_enterprise_rules, test_park_rules, test_plan_rules, test_rules
+from tests.unit.audit import test_enterprise_rules, test_geometry_rules, test_park_rules, test_plan_rules, test_rules
 from tests.unit.audit.parks import BASE, park, rules
 from zcpark_desktop import paths
 from zcpark_desktop.audit import AUDIT_RULES, AuditRule, Severity, check
@@ -18,7 +18,7 @@ from zcpark_desktop.project.edits import with_value
 
 WITH_PAIRS = {
     pair.rule
-    for module in (test_enterprise_rules, test_park_rules, test_plan_rules, test_rules)
+    for module in (test_enterprise_rules, test_geometry_rules, test_park_rules, test_plan_rules, test_rules)
     for pair in module.PAIRS
 }
 TESTED_ELSEWHERE = ("narrative.",)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import openpyxl
 
+from zcpark_desktop.project import origin_of
+from zcpark_desktop.storage.archive import open_project
+
 from .conftest import Run, is_one_sentence
 
 
@@ -27,7 +30,8 @@ def test_collect_shows_changes_and_changes_nothing(sample: Path, run: Run, tmp_p
     code, out, _ = run("collect", tmp_path / "表", "--into", sample)
     assert code == 0
     assert "[修改] 2025年 工业新水量：" in out and "→ 98,765.5" in out
-    assert out.splitlines()[-1].startswith("读取1个文件：新增0格，修改1格，")
+    assert "\n读取1个文件：新增0格，修改1格，" in out
+    assert "[填报] 2025年企业数据：纳入统计" in out
     assert sample.read_bytes() == before
 
 
@@ -36,6 +40,9 @@ def test_collect_accepts_once_and_then_has_nothing_to_do(sample: Path, run: Run,
     code, out, _ = run("collect", path, "-o", sample, "--accept")
     assert code == 0 and "已写入" in out
     assert '"98765.5"' in run("dump", sample)[1]
+    origin = origin_of(open_project(sample).project, "years/2025/resources/fresh_water_10k_m3")
+    assert origin is not None and (origin.how, origin.file, origin.sheet) == ("imported", path.name, "资源利用")
+    assert origin.cell.endswith("4")
     code, out, _ = run("collect", path, "-o", sample, "--accept")
     assert code == 0 and "新增0格，修改0格" in out and "已写入" not in out
 
@@ -44,7 +51,7 @@ def test_every_enterprise_and_every_office_gets_a_template(sample: Path, run: Ru
     assert run("template", sample, "--out", tmp_path / "企业", "--enterprises")[0] == 0
     assert len(list((tmp_path / "企业").glob("*.xlsx"))) == 148
     assert run("template", sample, "--out", tmp_path / "部门", "--office", "all")[0] == 0
-    assert len(list((tmp_path / "部门").glob("*.xlsx"))) == 13
+    assert len(list((tmp_path / "部门").glob("*.xlsx"))) == 14
 
 
 def test_conflicts_are_not_accepted(sample: Path, run: Run, tmp_path: Path) -> None:
@@ -79,3 +86,19 @@ def test_wrong_use_is_refused_with_a_sentence(sample: Path, empty: Path, run: Ru
                       ("collect", tmp_path, "-o", sample, "--mapping", tmp_path / "没有.json")):
         code, _, err = run(*arguments)
         assert code == 2 and is_one_sentence(err), arguments
+
+
+def test_a_foreign_list_is_guessed_corrected_and_read(sample: Path, run: Run, tmp_path: Path) -> None:
+    name = open_project(sample).project.enterprises[0].name
+    book = openpyxl.Workbook()
+    for row in (["2025年各单位用电"], ["厂家", "全年用电（万度）"], [name, 77777]):
+        book.active.append(row)
+    folder = tmp_path / "外来"
+    folder.mkdir()
+    book.save(folder / "供电.xlsx")
+    settled = tmp_path / "列.json"
+    code, out, _ = run("collect", folder, "-o", sample, "--guess", settled)
+    assert code == 0 and "全年用电（万度） → 用电量（列名与" in out and "厂家 → 不读取" in out
+    settled.write_text(settled.read_text("utf-8").replace('"columns": {', '"columns": {"厂家": "name", '), "utf-8")
+    code, out, _ = run("collect", folder, "-o", sample, "--mapping", settled)
+    assert code == 0 and f"{name} 2025年 用电量：" in out and "77,777" in out

@@ -109,7 +109,7 @@ def test_info_names_park_level_years_and_numbers(sample: Path, run: Run) -> None
         "市级",
         "基准年2025",
         f"{len(project.enterprises)}家",
-        "文件格式：1",
+        "文件格式：2",
     ):
         assert words in out
 

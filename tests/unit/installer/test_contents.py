@@ -24,6 +24,7 @@ INSTALLER = Path(linux.__file__).parent
     r"PySide6\opengl32sw.dll", r"PySide6\Qt6Quick.dll", "PySide6/Qt/lib/libQt6Qml.so.6",
     r"PySide6\plugins\tls\qschannelbackend.dll", r"PySide6\translations\qtbase_fr.qm",
     "matplotlib/mpl-data/sample_data/goog.npz", "pandas/tests/data.csv", "libcairo.so.2", "libpango-1.0.so.0",
+    "libgtk-3.so.0", "libepoxy.so.0", "libQt6EglFSDeviceIntegration.so.6", r"pyproj\_crs.pyx",
 ])
 def test_what_is_never_loaded_is_left_out(name: str) -> None:
     assert not is_needed(name)
@@ -32,6 +33,7 @@ def test_what_is_never_loaded_is_left_out(name: str) -> None:
 @pytest.mark.parametrize("name", [
     r"PySide6\Qt6Core.dll", r"PySide6\plugins\platforms\qwindows.dll", r"PySide6\translations\qtbase_zh_CN.qm",
     "PySide6/Qt/plugins/platforms/libqxcb.so", r"resources\rules\schemes\wuxi-2025.toml", "libglib-2.0.so.0",
+    r"pyproj\_crs.cp311-win_amd64.pyd", "ezdxf/acc/vector.cpython-311-x86_64-linux-gnu.so", "libQt6DBus.so.6",
     "resources/report/fonts/ZcparkSansSC-Regular.ttf", r"matplotlib\mpl-data\matplotlibrc", "pyproj/proj_dir/proj.db",
     "PySide6/Qt/plugins/platforminputcontexts/libibusplatforminputcontextplugin.so",
 ])

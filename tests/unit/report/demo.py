@@ -185,10 +185,27 @@ def charts() -> dict[str, b.Chart]:
     """One chart of each kind."""
     years = ("2021年", "2022年", "2023年", "2024年", "2025年")
 
+    def square(start: int, end: int) -> tuple[tuple[D, D], ...]:
+        return tuple((D(x), D(y)) for x, y in ((start, start), (start, end), (end, end), (end, start)))
+
     def series(name: str, *values: str | None) -> b.Series:
         return b.Series(name, tuple(None if value is None else D(value) for value in values))
 
     return {
+        "园区边界图": b.BoundaryMap(
+            (
+                b.MapRing(square(0, 4000), ("J1", "J2", "J3", "J4")),
+                b.MapRing(square(1000, 1500), ("K1", "K2", "K3", "K4"), hole=True),
+            ),
+            (b.MapRing(square(-500, 5000)),),
+            (
+                b.MapMark("enterprise", D(500), D(500), "甲公司"),
+                b.MapMark("roof", D(600), D(2600), "屋顶"),
+                b.MapMark("storage", D(2500), D(700), "储能站"),
+                b.MapMark("landmark", D(4000), D(2000), "锡东大道"),
+                b.MapMark("landmark", D(90000), D(2000), "远处的路"),
+            ),
+        ),
         "近五年能源消费结构": b.StackedBars(
             years,
             (

@@ -79,6 +79,50 @@ def power_only(electricity: int) -> dict[str, Any]:
     }
 
 
+@cache
+def crowded(enterprises: int) -> Project:
+    """The sample with its enterprises repeated under names of their own, until there are so many."""
+    few = sample().enterprises
+    many = tuple(few[at % len(few)].model_copy(update={"id": str(at), "name": f"无锡第{at}制造有限公司"})
+                 for at in range(enterprises))
+    return sample().model_copy(update={"enterprises": many})
+
+
+@cache
+def overlong(enterprises: int = 3000, projects: int = 80, letters: int = 200) -> Project:
+    """The sample grown beyond measure: every name as long as that, many enterprises, projects, actions and papers."""
+    plain = crowded(enterprises).model_dump(mode="json")
+
+    def name(what: str, at: int) -> str:
+        pieces = f"{what}第{at}号（无锡市锡山区望荻街道望澄大道188号高端装备与集成电路产业集聚示范区B-{at}地块）"
+        return (pieces * (letters // len(pieces) + 1))[:letters]
+
+    def grown(rows: list[dict[str, Any]], number: int, what: str, *fields: str) -> list[dict[str, Any]]:
+        return [rows[at % len(rows)] | {"id": str(at + 1)} | {field: name(what, at) for field in fields}
+                for at in range(number)]
+
+    basics, boundary = plain["basics"], plain["boundary"]
+    for field in ("name", "applicant", "managing_body", "address", "leading_industries", "approval_number"):
+        basics[field] = name("园区", 1)
+    for side in ("east", "west", "south", "north"):
+        if side in boundary:
+            boundary[side] = name("道路", 2)
+    many = projects // 4
+    plain["enterprises"] = grown(plain["enterprises"], enterprises, "企业", "name", "industry", "address")
+    plain["key_projects"] = grown(plain["key_projects"], projects, "项目", "name", "builder", "owner", "schedule",
+                                  "significance", "funding")
+    plain["actions"] = grown(plain["actions"], many, "行动", "name", "owner", "content", "status")
+    plain["storages"] = grown(plain["storages"], many, "储能", "name", "owner", "kind")
+    plain["demand_responses"] = grown(plain["demand_responses"], many, "资源", "name", "owner", "kind")
+    for row in plain["evidence"]:
+        row |= {"title": name("材料", 3), "issuer": name("单位", 4)}
+    for row in plain["targets"]:
+        row |= {"owner": name("部门", 5), "note": name("说明", 6)}
+    for row in plain["exemptions"]:
+        row["reason"] = name("原因", 7) * 4
+    return Project.model_validate(plain)
+
+
 # --------------------------------------------------------------------------- reading documents
 
 

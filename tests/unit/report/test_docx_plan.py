@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Pages, column_widths, row_heights
+from zcpark_desktop.report.docx_writer.layout import Pages, column_widths, fitted
 from zcpark_desktop.report.docx_writer.plan import BookmarkError, plan, with_turned_headings, word_name
 
 
@@ -118,7 +118,7 @@ def test_a_column_without_width_is_refused() -> None:
 
 def test_a_longer_text_makes_a_higher_row() -> None:
     made = b.Table((b.Column("甲"), b.Column("乙")), (("短", "短"), ("短", "很长的文字" * 40), ("短", "三\n行\n字")))
-    one, long, three = row_heights(made, 8844)
+    one, long, three = fitted(made, 8844)[1]
     assert one < three < long
 
 

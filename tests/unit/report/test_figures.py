@@ -6,6 +6,7 @@ import io
 import struct
 from datetime import date
 from decimal import Decimal as D
+from math import cos, hypot, sin, tau
 
 import pytest
 from PIL import Image
@@ -15,7 +16,7 @@ from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
 from zcpark_desktop.report.chart_look import number
 from zcpark_desktop.report.charts import height_mm
-from zcpark_desktop.report.figures import FontMissing, canvas, render
+from zcpark_desktop.report.figures import FontMissing, boundary_map, canvas, render
 from zcpark_desktop.report.figures.sankey import lay_out
 
 
@@ -44,6 +45,8 @@ EMPTY: list[b.Chart] = [
     b.Sankey((("甲",), ("乙",)), (), "吨"),
     b.Sankey((("甲",), ("乙",)), (b.Flow("甲", "乙", D(0)),), "吨"),
     b.Gantt(()),
+    b.BoundaryMap(()),
+    b.BoundaryMap((b.MapRing(()),)),
 ]
 
 
@@ -64,6 +67,8 @@ ODD: list[b.Chart] = [
         (b.GapRow("零限值", D(1), D(0), False, False, "1", "0"), b.GapRow("零限值", D(0), D(0), False, True, "0", "0"))
     ),
     b.Sankey((("甲",), ("乙",)), (b.Flow("甲", "乙", D(5)),), "吨"),
+    b.BoundaryMap((b.MapRing(((D(500000), D(3500000)),) * 4),)),
+    b.BoundaryMap((b.MapRing(((D(0), D(0)), (D("0.01"), D(0)), (D(0), D("0.01")))),)),
     b.Gantt((b.GanttTask("一天", date(2026, 1, 1), date(2026, 1, 1), mark="很长很长很长的说明"),)),
 ]
 
@@ -137,3 +142,41 @@ def test_no_font_at_all_is_one_sentence_and_no_boxes(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(canvas, "fonts", lambda: ())
     with pytest.raises(FontMissing, match=r"^找不到中文字体.*。$"):
         figures.render(EMPTY[0])
+
+
+def _round(count: int, radius: float = 60) -> list[tuple[float, float]]:
+    return [(78 + radius * cos(tau * at / count), 78 + radius * sin(tau * at / count)) for at in range(count)]
+
+
+def test_of_many_corners_some_get_their_number_the_first_among_them_and_none_covers_another() -> None:
+    line = _round(500)
+    ring = b.MapRing((), tuple(f"J{at}" for at in range(1, 501)))
+    shown = boundary_map.shown_numbers(line, ring, [])
+    places = [at for at, _ in shown]
+    boxes = [box for _, box in shown]
+    assert places[0] == 0 and 30 < len(places) < 120
+    assert not any(one.meets(other) for n, one in enumerate(boxes) for other in boxes[:n])
+    gaps = [after - before for before, after in zip(places, [*places[1:], 500], strict=True)]
+    assert max(gaps) <= 16
+
+
+def test_of_few_corners_all_get_their_number_outside_the_outline() -> None:
+    line = _round(12)
+    shown = boundary_map.shown_numbers(line, b.MapRing((), tuple(f"J{at}" for at in range(1, 13))), [])
+    assert [at for at, _ in shown] == list(range(12))
+    assert all(hypot(box.x - 78, box.y - 78) > 61 for _, box in shown)
+
+
+@pytest.mark.parametrize(
+    ("scale", "metres"), [(0.019, 2000), (0.0191, 1000), (0.038, 1000), (0.0076, 5000), (38.0, 1), (380.0, 1)]
+)
+def test_the_scale_bar_is_a_round_length_of_at_most_38_millimetres(scale: float, metres: int) -> None:
+    assert boundary_map.bar_metres(scale) == metres
+
+
+def test_a_host_much_larger_than_the_park_is_cut_off_so_that_the_park_can_be_seen() -> None:
+    def square(size: int) -> b.MapRing:
+        return b.MapRing(tuple((D(x), D(y)) for x, y in ((0, 0), (size, 0), (size, size), (0, size))))
+
+    assert b.BoundaryMap((square(100),), (square(300),)).extent() == (-24, -24, 324, 324)
+    assert b.BoundaryMap((square(100),), (square(301),)).extent() == (-8, -8, 108, 108)

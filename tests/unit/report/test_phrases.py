@@ -6,19 +6,48 @@ from decimal import Decimal as D
 
 import pytest
 
-from zcpark_desktop.report.phrases import clauses, compared, runs, span, with_change, year_span
-
-
-@pytest.mark.parametrize(("old", "new", "sentence"), [
-    ("100", "110", "比2024年增长10.00%"), ("100", "90", "比2024年下降10.00%"), ("100", "100.0", "与2024年持平"),
-    ("0", "5", "比2024年增加"), ("-3", "-5", "比2024年减少"), ("5", "0", "比2024年下降100.00%"),
-])
-def test_a_change_is_told_as_it_was(old: str, new: str, sentence: str) -> None:
-    assert compared(2024, D(old), D(new)) == sentence
+from zcpark_desktop.report.phrases import clauses, main_part, runs, some, span, with_change, year_span
 
 
 def test_a_value_without_a_year_before_is_told_alone() -> None:
     assert with_change("碳排放量", "吨", (2024, 2025), (None, D("12.345")), 2) == "碳排放量为12.35吨"
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), [
+    ("100", "110", "碳排放量为110.00吨，比2024年增长10.00%"), ("100", "90", "碳排放量为90.00吨，比2024年下降10.00%"),
+    ("100", "100.0", "碳排放量为100.00吨，与2024年持平"), ("100", "100.001", "碳排放量为100.00吨，与2024年基本持平"),
+    ("0", "5", "碳排放量为5.00吨，2024年为零"), ("5", "0", "碳排放量为0.00吨，比2024年下降100.00%"),
+    ("0", "0", "碳排放量为0.00吨，与2024年持平"), ("-3", "-5", "碳排放量为-5.00吨，比2024年减少")])
+def test_a_value_is_told_with_how_it_moved(old: str, new: str, sentence: str) -> None:
+    assert with_change("碳排放量", "吨", (2024, 2025), (D(old), D(new)), 2) == sentence
+
+
+def test_where_the_year_before_is_missing_the_last_known_year_stands_in() -> None:
+    assert with_change("碳排放量", "吨", (2023, 2024, 2025), (D(8), None, D(4)), 2) == "碳排放量为4.00吨，比2023年下降50.00%"
+
+
+def parts(**values: str) -> dict[str, D]:
+    return {name: D(value) for name, value in values.items()}
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), [
+    (parts(电力="10", 热力="5"), parts(电力="16", 热力="6"), "电力增加6.00吨，是总量上升的主要部分。"),
+    (parts(电力="10", 热力="5"), parts(电力="4", 热力="6"), "电力减少6.00吨，是总量下降的主要部分。"),
+    (parts(电力="10", 热力="5"), parts(电力="10", 热力="8"), "热力增加3.00吨，是总量上升的主要部分。"),
+    (parts(煤="6", 热力="5"), parts(热力="5"), "煤减少6.00吨，是总量下降的主要部分。"),
+    (parts(电力="10", 热力="5"), parts(电力="12", 热力="3"), ""),
+    (parts(电力="10", 热力="5", 煤="5"), parts(电力="14", 热力="8", 煤="8"), ""),
+    (parts(电力="10"), parts(电力="14"), ""),
+])
+def test_the_main_part_of_a_change_is_named_only_where_one_makes_half_of_it(
+    old: dict[str, D], new: dict[str, D], sentence: str
+) -> None:
+    assert main_part(old, new, "吨") == sentence
+
+
+def test_of_many_names_the_first_stand_for_all() -> None:
+    assert some(["甲", "乙"], most=2) == "甲、乙"
+    assert some(["甲", "乙", "丙"], "家", most=2) == "甲、乙等3家"
 
 
 def test_no_value_makes_no_sentence() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zcpark_desktop import rules
 from zcpark_desktop.paths import resources
 from zcpark_desktop.rules import Rules
+from zcpark_desktop.rules.packs import read_head
 
 from .test_wrong_files import ALTERNATIVE, CONVENTION, ENERGY, FACTORS, FUELS, SCHEME
 
@@ -73,10 +74,11 @@ def test_files_that_editors_leave_behind_are_not_rules(own: Own, shipped: Rules)
 def test_the_examples_of_the_read_me_load_together(own: Own) -> None:
     text = (resources() / "rules" / "README.md").read_text("utf-8")
     examples = re.findall(r"^```(?:csv|toml) (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    assert len(examples) == 5
+    assert len(examples) == 6
     for name, content in examples:
         folder = own(name, content)
     loaded = rules.load(folder)
     assert "district" in loaded.schemes and "园区实测" in loaded.fuel_sets
+    assert read_head(folder).title == "示例：规则更新"
     chosen = loaded.bindings({"ordinary_power_factor": "power_fossil_2024"})
     assert chosen["ordinary_power_factor"] == "power_fossil_2024"

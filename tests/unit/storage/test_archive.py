@@ -45,7 +45,7 @@ def test_what_is_saved_is_what_is_opened(tmp_path: Path, project: Project) -> No
 
 def test_the_manifest_tells_of_the_file_without_the_project_being_read(saved: Path, project: Project) -> None:
     manifest = read_manifest(saved)
-    assert (manifest.format, manifest.program, manifest.saved_at) == (1, __version__, NOON)
+    assert (manifest.format, manifest.program, manifest.saved_at) == (2, __version__, NOON)
     assert (manifest.project_id, manifest.title, manifest.level) == ("0" * 32, "星洲工业园", "city")
     assert manifest.evidence == {row.file.sha256: row.file.size for row in project.evidence if row.file}
     with zipfile.ZipFile(saved) as archive:
@@ -193,10 +193,10 @@ def test_a_manifest_that_is_none_is_called_damaged(saved: Path, manifest: bytes)
 
 
 def test_a_newer_format_is_refused_and_names_the_program(saved: Path) -> None:
-    manifest = json.dumps({"format": 2, "program": "3.1", "something": "new"}).encode()
+    manifest = json.dumps({"format": 3, "program": "3.1", "something": "new"}).encode()
     with pytest.raises(StorageError) as caught:
         open_project(rewritten(saved, manifest=manifest))
-    assert "由更新的程序（3.1，文件格式2）保存" in str(caught.value)
+    assert "由更新的程序（3.1，文件格式3）保存" in str(caught.value)
 
 
 def test_a_project_of_the_present_format_is_current(saved: Path) -> None:

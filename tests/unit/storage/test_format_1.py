@@ -74,7 +74,7 @@ def test_what_was_entered_is_still_there(opened: Opened, address: str, value: ob
         ("period/base_year", 2025),
         ("period/near_term_year", 2027),
         ("period/long_term_year", 2030),
-        ("boundary/reference_system", "CGCS2000"),
+        ("boundary/reference_system", "EPSG:4490"),
         ("enterprises/1/inside", True),
         ("enterprises/1/counted_in", True),
         ("years/2025/energy_blanks_are_zero", False),

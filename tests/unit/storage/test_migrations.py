@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from zcpark_desktop.project.origins import NO_ORIGINS
+from zcpark_desktop.project.reading import project_from
 from zcpark_desktop.storage import archive, manifest, migrations
 from zcpark_desktop.storage.archive import FormatStatus, open_project, read_manifest, save
 
@@ -68,7 +70,7 @@ def test_a_format_has_one_step_only(steps: dict[int, migrations.Step]) -> None:
 def test_a_file_of_an_earlier_format_opens_changed_and_is_saved_as_the_present_one(
     saved: Path, steps: dict[int, migrations.Step], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @migrations.migration(from_=1, to=2)
+    @migrations.migration(from_=migrations.FORMAT, to=migrations.FORMAT + 1)
     def _rename(raw: dict[str, Any]) -> dict[str, Any]:
         return {**{name: value for name, value in raw.items() if name != "old_title"}, "title": raw["old_title"]}
 
@@ -80,11 +82,43 @@ def test_a_file_of_an_earlier_format_opens_changed_and_is_saved_as_the_present_o
         new.writestr("manifest.json", json.dumps(said))
         new.writestr("project.json", data)
     for module in (archive, manifest):
-        monkeypatch.setattr(module, "FORMAT", 2)
-    monkeypatch.setattr(migrations.migrated, "__kwdefaults__", {"to": 2})
+        monkeypatch.setattr(module, "FORMAT", migrations.FORMAT + 1)
+    monkeypatch.setattr(migrations.migrated, "__kwdefaults__", {"to": migrations.FORMAT + 1})
 
     opened = open_project(saved)
     assert opened.project.title == "星洲工业园"
     assert opened.format_status is FormatStatus.MIGRATED
     save(opened.project, saved, clock=at_noon)
-    assert read_manifest(saved).format == 2
+    assert read_manifest(saved).format == migrations.FORMAT + 1
+
+
+DEGREES = [{"points": [{"x": "120.44", "y": "31.61"}]}]
+METRES = [{"points": [{"x": "40512345.678", "y": "3512345.678"}]}]
+
+
+@pytest.mark.parametrize(
+    ("boundary", "system", "note"),
+    [
+        ({"rings": DEGREES}, "EPSG:4490", None),
+        ({"rings": DEGREES, "reference_system": "国家2000坐标系"}, "EPSG:4490", None),
+        ({"rings": DEGREES, "reference_system": "WGS84"}, "EPSG:4326", None),
+        ({"rings": METRES}, "", None),
+        ({"rings": METRES, "reference_system": "EPSG:4528"}, "EPSG:4528", None),
+        ({"rings": METRES, "reference_system": "西安1980"}, "", "西安1980"),
+        ({"reference_system": "无锡城建坐标系"}, "", "无锡城建坐标系"),
+    ],
+)
+def test_format_1_becomes_format_2(boundary: dict[str, Any], system: str, note: str | None) -> None:
+    changed = migrations.migrated({"boundary": boundary}, 1, to=2)["boundary"]
+    assert changed["reference_system"] == system
+    assert changed.get("system_note") == note
+    assert changed.get("rings") == boundary.get("rings")
+
+
+@pytest.mark.parametrize("raw", [{}, {"boundary": None}, {"boundary": {"rings": [None]}}, {"boundary": {"rings": 3}}])
+def test_a_project_without_corners_is_left_to_the_models(raw: dict[str, Any]) -> None:
+    assert set(migrations.migrated(raw, 1, to=2)) == set(raw)
+
+
+def test_nothing_is_known_of_where_the_values_of_format_1_come_from() -> None:
+    assert project_from(migrations.migrated({"title": "老项目"}, 1)).origins == NO_ORIGINS

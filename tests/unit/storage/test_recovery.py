@@ -139,6 +139,15 @@ def test_a_journal_of_another_format_is_refused_and_kept(root: Path, monkeypatch
     assert (journal.folder / LOG).exists()
 
 
+def test_a_journal_of_format_1_is_recovered_by_this_program(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "FORMAT", 1)
+    journal = Journal.start(new_project("初稿"), root=root, unsaved=True)
+    record(journal, states_of(new_project("初稿"), TITLES))
+    journal.close(keep=True)
+    assert replay(journal.folder).title == "第5稿"
+    assert len(recoverable(root)) == 1
+
+
 def test_a_folder_in_which_a_program_died_at_once_is_removed_after_a_day(root: Path) -> None:
     for name, age in (("old", 2 * 24 * 3600), ("new", 60)):
         (root / name).mkdir(parents=True)

@@ -23,8 +23,8 @@ def body(material: Material) -> tuple[Section, ...]:
 
 
 def _foundation(material: Material) -> Section:
-    blocks, gaps = identity.situation(material)
-    first = Section("园区基本情况", (*material.narrative("application.1.1"), *blocks), gaps=gaps)
+    blocks, gaps = identity.situation(material, "application.1.1")
+    first = Section("园区基本情况", blocks, gaps=gaps, address="basics")
     return Section("建设基础", sections=(
         first, industry.section(material, "产业发展情况", "application.1.2"),
         energy.section(material, "能源供应及消费情况", "application.1.3"),
@@ -67,7 +67,8 @@ def _goals(material: Material) -> Section:
 
 
 def _tasks(material: Material) -> Section:
-    table = Section("重点项目表", projects.project_table(material), gaps=projects.project_gaps(material))
+    table = Section("重点项目表", projects.project_table(material), gaps=projects.project_gaps(material),
+                    address="key_projects")
     sections = (*projects.tasks(material), actions(material), table, timetable(material))
     return Section("重点任务", material.narrative("application.4"), sections)
 

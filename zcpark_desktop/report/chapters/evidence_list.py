@@ -63,7 +63,8 @@ def _papers(material: Material) -> b.Table | None:
         b.Column("备注", weight=2.4),
     )
     rows = []
-    for position, paper in enumerate(sorted(material.project.evidence, key=lambda each: natural(number_of(each))), 1):
+    papers = sorted(material.project.evidence, key=lambda each: natural(number_of(each)))
+    for position, paper in enumerate(papers, 1):
         proves = _proves(material, paper, cited.get(paper.id, ()), paper.id in exempting)
         rows.append(
             (
@@ -78,7 +79,8 @@ def _papers(material: Material) -> b.Table | None:
                 paper.note or wording.BLANK,
             )
         )
-    return b.Table(columns, rows, "佐证材料清单", "table.evidence", dense=True)
+    return b.Table(columns, rows, "佐证材料清单", "table.evidence", dense=True,
+                   row_addresses=[f"evidence/{paper.key}" for paper in papers])
 
 
 def _proves(material: Material, paper: Evidence, tables: tuple[str, ...], exempting: bool) -> str:

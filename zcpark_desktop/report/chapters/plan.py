@@ -53,8 +53,8 @@ def _cover(material: Material) -> Cover:
 
 
 def _foundation(material: Material) -> Section:
-    blocks, gaps = identity.situation(material)
-    first = Section("园区概况", (*material.narrative("plan.1"), *blocks), gaps=gaps)
+    blocks, gaps = identity.situation(material, "plan.1")
+    first = Section("园区概况", blocks, gaps=gaps, address="basics")
     return Section("建设基础", sections=(first, _energy_and_carbon(material)), new_page=True)
 
 
@@ -94,7 +94,8 @@ def _feasibility(material: Material) -> Section:
 
 
 def _tasks(material: Material) -> Section:
-    table = Section("重点项目", projects.project_table(material), gaps=projects.project_gaps(material))
+    table = Section("重点项目", projects.project_table(material), gaps=projects.project_gaps(material),
+                    address="key_projects")
     return Section(
         "重点任务",
         material.narrative("plan.4"),

@@ -46,7 +46,11 @@ def _told(kind: ActionKind, rows: list[Action]) -> tuple[Block, ...]:
         year: [row for row in rows if row.year == year] for year in sorted({row.year for row in rows if row.year})
     }
     when = listed(f"{year}年建成{len(members)}{COUNTED[kind]}" for year, members in by_year.items())
-    text = f"安排{kind.label}{len(rows)}{COUNTED[kind]}{f'，其中{when}' if when else ''}"
+    text = f"安排{kind.label}{len(rows)}{COUNTED[kind]}"
+    if len(by_year) == 1 and all(row.year for row in rows):
+        text += f"，{'均于' if len(rows) > 1 else ''}{rows[0].year}年建成"
+    elif when:
+        text += f"，其中{when}"
     known = [row.capacity_mw for row in rows if row.capacity_mw is not None]
     if kind in _WITH_CAPACITY and known:
         scope = "" if len(known) == len(rows) else f"（{len(known)}{COUNTED[kind]}合计）"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from ... import wording
 from ...evaluate import HorizonName, RowResult, SchemeResult, Verdict
@@ -15,7 +16,7 @@ from ..blocks import Block, Column, Figure, Gantt, GanttTask, Paragraph, Ref, Ta
 from ..material import Material
 from ..outline import Section
 from ..parts.goals import goal_blocks, goal_findings, goal_gaps
-from ..phrases import listed, runs, span
+from ..phrases import listed, runs, some, span
 from .plan_actions import COUNTED
 
 _STAGES = ((HorizonName.NEAR_TERM, "近期"), (HorizonName.LONG_TERM, "远期"))
@@ -93,11 +94,10 @@ def _moved(row: RowResult, name: HorizonName) -> str:
     aim = f"{wording.row_value(row.row, row.indicator, then)}{unit}"
     if now.value is None:
         text = f"达到{aim}"
-    elif now.value == then.value:
+    elif (start := f"{wording.row_value(row.row, row.indicator, now)}{unit}") == aim:
         text = f"保持{aim}"
     else:
-        verb = "降至" if then.value < now.value else "提高至"
-        text = f"由{wording.row_value(row.row, row.indicator, now)}{unit}{verb}{aim}"
+        text = f"由{start}{'降至' if then.value < now.value else '提高至'}{aim}"
     limit, gap = wording.limit(then.limit), wording.gap(row.row, row.indicator, then)
     judged = {Verdict.MET: f"，符合{limit}的要求", Verdict.NOT_MET: f"，与{limit}的要求{gap}"}.get(then.verdict, "")
     return f"{row.row.name}{text}{judged}"
@@ -109,7 +109,7 @@ def _finished(material: Material, years: range) -> tuple[Block, ...]:
     if done:
         made.append(
             Paragraph(
-                f"本阶段建成重点项目{len(done)}个{_effects(done)}：{listed(row.name or '未命名项目' for row in done)}。"
+                f"本阶段建成重点项目{len(done)}个{_effects(done)}：{some(row.name or '未命名项目' for row in done)}。"
             )
         )
     acting = [row for row in material.project.actions if row.year in years and row.kind is not None]
@@ -117,7 +117,7 @@ def _finished(material: Material, years: range) -> tuple[Block, ...]:
         kinds = dict.fromkeys(row.kind for row in acting)
         told = "；".join(
             f"{kind.label}{sum(1 for row in acting if row.kind is kind)}{COUNTED[kind]}"
-            f"（{listed(row.name for row in acting if row.kind is kind)}）"
+            f"（{some((row.name for row in acting if row.kind is kind), COUNTED[kind])}）"
             for kind in kinds
             if kind
         )
@@ -142,6 +142,9 @@ def _effects(rows: Sequence[KeyProject]) -> str:
 
 # --------------------------------------------------------------------------- timetable
 
+_MOST_BARS = 22
+"""Projects that one figure of the timetable shows."""
+
 
 def timetable(material: Material) -> Section:
     """A bar for each project with both years, and what begins and ends in each year."""
@@ -158,9 +161,19 @@ def timetable(material: Material) -> Section:
     )
     left = len(material.project.key_projects) - len(rows)
     note = f"另有{left}个项目的开工年份或建成年份待补充，未画出。" if left else ""
-    return Section(
-        "进度安排", (_years(material, rows), Figure(Gantt(tasks), "重点项目进度安排", "figure.timetable", note=note))
-    )
+    return Section("进度安排", (_years(material, rows), *_bars(tasks, note)))
+
+
+def _bars(tasks: Sequence[GanttTask], note: str) -> Iterator[Figure]:
+    """The timetable as a figure, or as several that each fit on a page."""
+    parts = ceil(len(tasks) / _MOST_BARS)
+    size = ceil(len(tasks) / parts)
+    years = (min(task.start for task in tasks).year, max(task.end for task in tasks).year)
+    for part in range(parts):
+        more = f"（{part + 1}/{parts}）" if parts > 1 else ""
+        mark = f"figure.timetable{f'.{part + 1}' if part else ''}"
+        chart = Gantt(tasks[part * size : (part + 1) * size], years)
+        yield Figure(chart, f"重点项目进度安排{more}", mark, note=note if part == parts - 1 else "")
 
 
 def _task(row: KeyProject) -> GanttTask:
@@ -200,7 +213,7 @@ def _years(material: Material, rows: Sequence[KeyProject]) -> Table:
 
 
 def _names(names: Iterable[str]) -> str:
-    return "；".join(names) or wording.BLANK
+    return some(names, between="；") or wording.BLANK
 
 
 def directions_without_projects(material: Material) -> tuple[Gap, ...]:

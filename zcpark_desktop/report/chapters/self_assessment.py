@@ -12,7 +12,7 @@ from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
-from ..parts.indicators import marked
+from ..parts.indicators import addresses_of, marked
 from ..parts.standing import certainties, other_readings
 from ..proofs import papers_of, quoted
 from .calculation_factors import choice_of, used_conventions
@@ -101,7 +101,8 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
     judged = any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
     words = "现状一栏为文字的，逐项判定。" if judged else ""
     note = f"{words}{certainties(rows)}{other_readings(material, rows)}"
-    return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True)
+    return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True,
+                   row_addresses=addresses_of(rows))
 
 
 def _cells(material: Material, scheme: SchemeResult, row: RowResult) -> tuple[str | b.Cell, ...]:

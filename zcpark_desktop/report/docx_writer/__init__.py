@@ -7,8 +7,9 @@ XML text (`text`, `inline`, `tables`, `equations`, `pages`), which `package` put
 
 from __future__ import annotations
 
-from zcpark_desktop.report.docx_writer.package import UnusablePicture, UnusableTemplate
+from zcpark_desktop.report.docx_writer.package import UnusablePicture, UnusableTemplate, check_template
 from zcpark_desktop.report.docx_writer.plan import BookmarkError
 from zcpark_desktop.report.docx_writer.writer import FileInUse, Progress, write_docx
 
-__all__ = ["BookmarkError", "FileInUse", "Progress", "UnusablePicture", "UnusableTemplate", "write_docx"]
+__all__ = ["BookmarkError", "FileInUse", "Progress", "UnusablePicture", "UnusableTemplate", "check_template",
+           "write_docx"]

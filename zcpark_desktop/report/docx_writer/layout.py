@@ -19,6 +19,10 @@ LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT = PORTRAIT_HEIGHT, look.TEXT_WIDTH
 CELL_MARGINS = 200
 CELL_PADDING = 64
 CAPTION_HEIGHT = 420
+_HIGH_LINES = 10
+"""A row of more lines makes the columns share their room anew."""
+_LEAST_HALVES, _LEAST_NUMBER = 10, 16
+"""Halves of a Chinese character that a column of text, and one of numbers, keeps at least if it has use for them."""
 SINGLE = 13.5
 """Twips of single line spacing per half-point: 13 with Word's Chinese fonts, 14.5 with Noto in LibreOffice."""
 
@@ -46,12 +50,49 @@ def halves(width: int, half_points: int) -> int:
     return max(2, (width - CELL_MARGINS) // (half_points * 5))
 
 
-def row_heights(table: b.Table, total: int) -> list[float]:
+def fitted(table: b.Table, total: int) -> tuple[list[int], list[float]]:
+    """Widths of a table's columns, and heights of its rows.
+
+    Widths follow the columns' weights. Where a row would be very high, the columns with long texts get what the others
+    can spare, unless the table grows by it.
+    """
+    widths = column_widths([column.weight for column in table.columns], total)
+    heights = row_heights(table, widths)
+    if max(heights, default=0) <= _HIGH_LINES * text_size(table) * SINGLE:
+        return widths, heights
+    others = _balanced(table, widths, total)
+    better = row_heights(table, others)
+    return (others, better) if sum(better) < sum(heights) else (widths, heights)
+
+
+def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
     """Heights of a table's rows; a merged cell counts for its first column and row only."""
     half_points = text_size(table)
-    widths = column_widths([column.weight for column in table.columns], total)
     room = [halves(width, half_points) for width in widths]
     return [_row_lines(row, room) * half_points * SINGLE + CELL_PADDING for row in table.rows]
+
+
+def _balanced(table: b.Table, widths: list[int], total: int) -> list[int]:
+    """Widths at which the longest texts of all columns take about the same number of lines."""
+    per_half = text_size(table) * 5
+    longest = [0] * len(widths)
+    for row in table.rows:
+        if len(row) == len(widths):
+            for at, cell in enumerate(row):
+                longest[at] = max(longest[at], width_in_halves(cell if isinstance(cell, str) else words(cell.content)))
+    least = [
+        min(longest[at], _LEAST_HALVES if column.align == "left" else _LEAST_NUMBER) * per_half + CELL_MARGINS
+        for at, column in enumerate(table.columns)
+    ]
+    if sum(least) > total:
+        return widths
+    lines = 1
+    while True:
+        wanted = [max(low, ceil(long / lines) * per_half + CELL_MARGINS)
+                  for low, long in zip(least, longest, strict=True)]
+        if sum(wanted) <= total:
+            return column_widths(wanted, total)
+        lines += 1 + lines // 8
 
 
 _SEAM = re.compile("[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u4e00-\u9fff]")
@@ -69,14 +110,15 @@ def _row_lines(row: b.Row, room: Sequence[int]) -> int:
     """Lines of the highest cell; `room` is the halves of a Chinese character that a line of each column holds."""
     most = 1
     for cell, halves in zip(row, room, strict=False):
-        text = cell if isinstance(cell, str) else _words(cell.content)
+        text = cell if isinstance(cell, str) else words(cell.content)
         # Most cells are one short line, and need no closer look.
         if width_in_halves(text) > halves * 0.8 or "\n" in text:
             most = max(most, _lines(text, halves))
     return most
 
 
-def _words(content: b.Content) -> str:
+def words(content: b.Content) -> str:
+    """The words of a content, as far as they take room."""
     if isinstance(content, str):
         return content
     return "".join(run if isinstance(run, str) else getattr(run, "text", "") for run in content)
@@ -111,9 +153,9 @@ class Pages:
                     self._next_page()
                 return self._flow(self._body_lines(block.text, 6))
             case b.Paragraph():
-                return self._flow(self._body_lines(_words(block.content), 4 if block.style == "body" else 0))
+                return self._flow(self._body_lines(words(block.content), 4 if block.style == "body" else 0))
             case b.BulletList() | b.NumberedList():
-                return self._flow(sum(self._body_lines(_words(item), 8) for item in block.items))
+                return self._flow(sum(self._body_lines(words(item), 8) for item in block.items))
             case b.Equation():
                 return self._flow(len(block.lines) * 700 + (self._body_lines(block.where, 0) if block.where else 0))
             case b.Table():
@@ -164,7 +206,7 @@ class Pages:
     def _table(self, table: b.Table) -> int:
         head = (3 if any(column.group or column.unit for column in table.columns) else 1) * text_size(table) * SINGLE
         page = self._whole((CAPTION_HEIGHT if table.caption else 0) + head)
-        for height in row_heights(table, self._width):
+        for height in fitted(table, self._width)[1]:
             before = self._page
             self._whole(height)
             if self._page != before:

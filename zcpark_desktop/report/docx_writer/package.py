@@ -39,6 +39,15 @@ class UnusablePicture(ValueError):
     """A picture is of no kind that Word shows."""
 
 
+def check_template(template: Path) -> None:
+    """Whether documents can be made with a park's own template.
+
+    Raises:
+        UnusableTemplate: they cannot.
+    """
+    Package(template)
+
+
 class Package:
     """A Word document to be filled: its styles and lists, parts to be added, its saving.
 

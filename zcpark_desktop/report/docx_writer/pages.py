@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.layout import column_widths
 from zcpark_desktop.report.docx_writer.plan import Entry
 from zcpark_desktop.report.docx_writer.tables import CellContent
-from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run
+from zcpark_desktop.report.docx_writer.text import escape, field, paragraph, run, width_in_halves
 
 _COVER_ABOVE = 2600
 _COVER_TITLE_LINE = 1000
 _COVER_FIELD_LINE = 640
+_COVER_MOST_LINES = 2
+_COVER_TITLES = ("小初", "一号", "二号", "小二", "三号", "四号")
+_COVER_FIELDS = ("三号", "小四", "五号")
 
 
 def cover(block: b.Cover, styles: Mapping[str, str], width: int, height: int) -> str:
     """The cover: mark at the top, title in the upper third, fields below, the date at the foot."""
     mark = paragraph(styles["cover_mark"], run(block.mark))
+    above = paragraph(styles["section_end"], "", f'<w:spacing w:before="{_COVER_ABOVE}"/>')
+    fitted = [_fitted(line, width, _COVER_TITLE_LINE, _COVER_TITLES) for line in block.title]
     titles = [
-        paragraph(styles["cover_title"], run(line), f'<w:spacing w:before="{0 if i else _COVER_ABOVE}"/>')
-        for i, line in enumerate(block.title)
+        paragraph(styles["cover_title"], run(line, fit.size), fit.spacing)
+        for line, fit in zip(block.title, fitted, strict=True)
     ]
-    used = look.LINE * 5 + _COVER_ABOVE + _COVER_TITLE_LINE * len(titles)
-    free = max(0, height - used - _COVER_FIELD_LINE * len(block.fields))
+    rows = [_fitted(value, _value_width(block.fields, width), _COVER_FIELD_LINE, _COVER_FIELDS)
+            for _, value in block.fields]
+    used = look.LINE * 5 + _COVER_ABOVE + sum(fit.height for fit in (*fitted, *rows))
+    free = max(0, height - used)
     gap = paragraph(styles["cover_mark"], "", _before(free * 2 // 3))
     fields = _cover_fields(block.fields, styles, width) if block.fields else ""
     date = paragraph(styles["cover_date"], run(block.date), _before(free // 3)) if block.date else ""
-    return "".join((mark, *titles, gap, fields, date))
+    return "".join((mark, above, *titles, gap, fields, date))
 
 
 def _before(space: int) -> str:
@@ -37,24 +46,51 @@ def _before(space: int) -> str:
 
 def _cover_fields(fields: Sequence[tuple[str, str]], styles: Mapping[str, str], width: int) -> str:
     """Labels spread evenly, values on a line."""
-    widest = max(len(label) for label, _ in fields)
     table = width * 4 // 5
-    label_width = min(table // 2, widest * 320 + 500)
-    value_width = table - label_width
+    value_width = _value_width(fields, width)
+    label_width = table - value_width
     line = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>'
     rows = "".join(
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_COVER_FIELD_LINE}"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{label_width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
         f"{paragraph(styles['cover_field'], run(label), _jc('distribute'))}</w:tc>"
         f'<w:tc><w:tcPr><w:tcW w:w="{value_width}" w:type="dxa"/>{line}<w:vAlign w:val="bottom"/></w:tcPr>'
-        f"{paragraph(styles['cover_field'], run(value), _jc('center'))}</w:tc></w:tr>"
+        f"{paragraph(styles['cover_field'], run(value, fit.size), fit.spacing + _jc('center'))}</w:tc></w:tr>"
         for label, value in fields
+        for fit in (_fitted(value, value_width, _COVER_FIELD_LINE, _COVER_FIELDS),)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["bare"]}"/><w:tblW w:w="{table}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{label_width}"/><w:gridCol w:w="{value_width}"/></w:tblGrid>{rows}</w:tbl>'
     )
+
+
+def _value_width(fields: Sequence[tuple[str, str]], width: int) -> int:
+    table = width * 4 // 5
+    return table - min(table // 2, max((len(label) for label, _ in fields), default=0) * 320 + 500)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A line of the cover as it fits: its paragraph's spacing, its runs' size, and its height in twips."""
+
+    spacing: str
+    size: str
+    height: int
+
+
+def _fitted(text: str, width: int, line: int, sizes: Sequence[str]) -> _Fitted:
+    """The usual size (the first) and line pitch, or the largest of the smaller sizes that needs few lines."""
+    for name in sizes:
+        size = look.SIZES[name]
+        lines = max(1, ceil(width_in_halves(text) * size * 5 / width))
+        if lines <= _COVER_MOST_LINES:
+            break
+    if name == sizes[0]:
+        return _Fitted("", "", lines * line)
+    pitch = size * 14
+    return _Fitted(f'<w:spacing w:line="{pitch}" w:lineRule="exact"/>', look.size(name), max(line, lines * pitch))
 
 
 def _jc(value: str) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.layout import column_widths, halves, row_heights, text_size
+from zcpark_desktop.report.docx_writer.layout import fitted, halves, text_size
 from zcpark_desktop.report.docx_writer.text import escape, paragraph, run, width_in_halves
 
 CellContent = Callable[[b.Content, bool, str | None], str]
@@ -39,7 +39,7 @@ class _Writer:
         self._styles = styles
         self._total = width
         self._content = content
-        self._widths = column_widths([column.weight for column in block.columns], width)
+        self._widths, self._heights = fitted(block, width)
         dense = "_dense" if block.dense and block.style != "form" else ""
         self._text = styles["form_text" if block.style == "form" else f"table_text{dense}"]
         self._head_style = styles["form_label" if block.style == "form" else f"table_head{dense}"]
@@ -113,7 +113,7 @@ class _Writer:
 
     def _rows(self) -> list[str]:
         block, widths = self._block, self._widths
-        heights = row_heights(block, self._total)
+        heights = self._heights
         together = sum(heights) < _TOGETHER_BELOW
         followed = bool(block.note or block.source)
         last = len(block.rows) - 1

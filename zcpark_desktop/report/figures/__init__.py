@@ -10,7 +10,17 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 
-from zcpark_desktop.report.charts import Chart, Gantt, GapBars, LineTrend, Ring, Sankey, StackedBars, height_mm
+from zcpark_desktop.report.charts import (
+    BoundaryMap,
+    Chart,
+    Gantt,
+    GapBars,
+    LineTrend,
+    Ring,
+    Sankey,
+    StackedBars,
+    height_mm,
+)
 
 _DRAWERS: dict[type, str] = {
     StackedBars: "bars",
@@ -19,6 +29,7 @@ _DRAWERS: dict[type, str] = {
     Ring: "ring",
     Sankey: "sankey",
     Gantt: "gantt",
+    BoundaryMap: "boundary_map",
 }
 """Kind of chart -> the module whose `draw` draws it on a canvas."""
 

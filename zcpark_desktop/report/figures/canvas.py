@@ -48,8 +48,8 @@ def label(text: str) -> str:
     return text.translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")).replace("$", r"\$")
 
 
-def wrapped(text: str, characters: int) -> str:
-    """A label broken after so many Chinese characters (Latin ones count half), in three lines at most."""
+def wrapped(text: str, characters: int, most: int = 3) -> str:
+    """A label broken after so many Chinese characters (Latin ones count half), in `most` lines."""
     lines, width = [""], 0.0
     for character in text:
         step = 1.0 if ord(character) > 0x2000 else 0.5
@@ -58,8 +58,8 @@ def wrapped(text: str, characters: int) -> str:
             width = 0.0
         lines[-1] += character
         width += step
-    if len(lines) > 3:
-        lines = [*lines[:2], lines[2][:-1] + "…"]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][:-1] + "…"]
     return label("\n".join(lines))
 
 

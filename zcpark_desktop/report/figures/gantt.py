@@ -26,8 +26,8 @@ def draw(chart: Gantt, canvas: Canvas) -> None:
     for task in chart.tasks:
         if task.end < task.start:
             raise ValueError(f"项目“{task.name}”的结束时间早于开始时间，请更正。")
-    first = min(task.start for task in chart.tasks).year
-    last = max(task.end for task in chart.tasks).year + 1
+    first, final = chart.years or (min(t.start for t in chart.tasks).year, max(t.end for t in chart.tasks).year)
+    last = final + 1
     axes = canvas.sheet()
 
     def place(day: date) -> float:
@@ -46,11 +46,11 @@ def draw(chart: Gantt, canvas: Canvas) -> None:
     for task in chart.tasks:
         if task.group and task.group != group:
             group = task.group
-            axes.text(2, y + 3, label(group), va="center", fontsize=TEXT, color=ACCENT)
+            axes.text(2, y + 3, wrapped(group, 16, 1), va="center", fontsize=TEXT, color=ACCENT)
             axes.plot((2, _RIGHT), (y, y), color=PALE, linewidth=0.6)
             y += 6
         middle = y + 3.5
-        axes.text(4, middle, wrapped(task.name, 16), va="center", fontsize=SMALL, linespacing=1.05)
+        axes.text(4, middle, wrapped(task.name, 16, 2), va="center", fontsize=SMALL, linespacing=1.05)
         start, end = place(task.start), place(task.end)
         width = max(end - start, 0.8)
         axes.add_patch(Rectangle((start, middle - 1.7), width, 3.4, facecolor=ACCENT, edgecolor="none", zorder=3))

@@ -9,7 +9,7 @@ from ...rules import Certainty
 from ..blocks import Block, Figure, LineTrend, Paragraph, Ring, Series, StackedBars, Table
 from ..material import Material
 from ..outline import Section
-from ..phrases import clauses, listed, with_change
+from ..phrases import clauses, listed, main_part, with_change
 from .yearly import Quantity, yearly
 
 PARTS = {"fuel_combustion_tco2": "化石燃料燃烧", "conversion_tco2": "加工转换", "power_tco2": "净受入电力", "heat_tco2": "净受入热力",
@@ -22,7 +22,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     blocks: list[Block] = [*material.narrative(narrative), *_sentences(material)]
     made = (inventory(material), parts_figure(material), ring_figure(material), intensity_figure(material))
     blocks += [each for each in made if each]
-    return Section(title, tuple(blocks), gaps=material.gaps("emissions_tco2", "carbon_per_unit_energy"))
+    return Section(title, tuple(blocks), gaps=material.gaps("emissions_tco2", "carbon_per_unit_energy"), address=f"years/{material.period.base_year}/energy")
 
 
 def _sentences(material: Material) -> tuple[Block, ...]:
@@ -32,7 +32,7 @@ def _sentences(material: Material) -> tuple[Block, ...]:
                     with_change("单位工业增加值二氧化碳排放量", "吨二氧化碳/万元", years, material.numbers("carbon_per_value_added"), 3)))
     if not text:
         return ()
-    blocks: list[Block] = [Paragraph(f"按发改环资〔2025〕910号附件4核算，{base}年园区{text}")]
+    blocks: list[Block] = [Paragraph(f"按发改环资〔2025〕910号附件4核算，{base}年园区{text}{_moved(material)}")]
     total = material.evaluation.number("emissions_tco2")
     parts = [(title, value) for name, title in PARTS.items() if (value := material.evaluation.number(name))]
     if total and parts:
@@ -40,6 +40,17 @@ def _sentences(material: Material) -> tuple[Block, ...]:
         told = listed(f"{title}{wording.number(value)}吨（{wording.percent(value / total)}）" for title, value in ranked)
         blocks.append(Paragraph(f"{base}年排放构成：{told}。" + _balance_note(ranked)))
     return (*blocks, Paragraph(_factors(material)))
+
+
+def _moved(material: Material) -> str:
+    """Which term makes most of the change since the year before; empty where either year is not complete."""
+    if len(material.years) < 2:
+        return ""
+    years = material.years[-2:]
+    terms = [{title: material.evaluation.number(name, year) for name, title in PARTS.items()} for year in years]
+    old, new = ({title: value for title, value in each.items() if value is not None} for each in terms)
+    told = main_part(old, new, "吨") if len(old) == len(new) == len(PARTS) else ""
+    return f"与{years[0]}年相比，{told}" if told else ""
 
 
 def _balance_note(parts: list[tuple[str, Decimal]]) -> str:

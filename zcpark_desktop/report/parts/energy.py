@@ -12,7 +12,7 @@ from ...project.years import Electricity, Heat
 from ..blocks import Block, Figure, Paragraph, Ref, Series, StackedBars, Table
 from ..material import Material, numbers_of
 from ..outline import Section
-from ..phrases import clauses, listed, with_change
+from ..phrases import clauses, listed, main_part, with_change
 from .energy_flow import flow_figure
 from .yearly import Quantity, yearly
 
@@ -29,7 +29,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     """Supply, consumption and the origin of power and heat, with totals at both values."""
     first = (*material.narrative(narrative), *_totals(material))
     return Section(title, first, (_supply(material), _consumption(material), _power(material)),
-                   gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"))
+                   gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"), address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- numbers
@@ -87,8 +87,8 @@ def _totals(material: Material) -> tuple[Block, ...]:
     feed = "含" if counts_feedstock(material) else "不含"
     blocks: list[Block] = [Paragraph(f"{base}年，园区{text}综合能源消费量{feed}原料用能，电力等价值折标系数{_power_rate(material)}。")]
     structure = by_kind(material, base)
-    if structure:
-        blocks.append(Paragraph(_structure(material, structure)))
+    if structure and any(value > 0 for value in structure.values()):
+        blocks.append(Paragraph(_structure(material, structure) + _moved(material, structure)))
     return tuple(blocks)
 
 
@@ -107,8 +107,20 @@ def _power_rate(material: Material) -> str:
 def _structure(material: Material, kinds: Amounts) -> str:
     whole = sum(kinds.values(), Decimal(0))
     leading = sorted(((kind, value) for kind, value in kinds.items() if value > 0), key=lambda each: -each[1])[:4]
+    if len(leading) == 1:
+        return f"按等价值计，{material.period.base_year}年消费的品种为{kind_name(material, leading[0][0])}。"
     parts = listed(f"{kind_name(material, kind)}（{wording.percent(value / whole)}）" for kind, value in leading)
     return f"按等价值计，{material.period.base_year}年消费量居前的品种为{parts}，括号内为占综合能源消费量的比重。"
+
+
+def _moved(material: Material, kinds: Amounts) -> str:
+    """Which kind makes most of the change since the year before; empty where that year is not complete."""
+    before = by_kind(material, material.years[-2]) if len(material.years) > 1 else None
+    if not before:
+        return ""
+    old, new = ({kind_name(material, kind): value for kind, value in each.items()} for each in (before, kinds))
+    told = main_part(old, new, "吨标准煤")
+    return f"与{material.years[-2]}年相比，{told}" if told else ""
 
 
 def totals_table(material: Material) -> Table | None:
@@ -215,7 +227,7 @@ def _supply(material: Material) -> Section:
         blocks += [table] if table else []
     gaps = tuple(Gap(f"{year}年能源平衡表", f"years/{year}/energy") for year in material.years
                  if not (record := material.record(year)) or not record.energy)
-    return Section("能源供应", tuple(blocks), gaps=gaps)
+    return Section("能源供应", tuple(blocks), gaps=gaps, address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- consumption
@@ -230,7 +242,8 @@ def _consumption(material: Material) -> Section:
         blocks += [table] if table else []
     if flow:
         blocks += [Paragraph((f"{material.period.base_year}年的能源流向见", Ref("figure.flow"), "，按当量值计。")), flow]
-    return Section("能源消费", tuple(blocks), gaps=material.gaps("terminal_fuel", "conversion_input", "feedstock"))
+    return Section("能源消费", tuple(blocks), gaps=material.gaps("terminal_fuel", "conversion_input", "feedstock"),
+                   address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- power and heat
@@ -245,7 +258,8 @@ def _power(material: Material) -> Section:
             unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
             if unit in ("万千瓦时", "兆瓦", "吉焦"):
                 rows.append(Quantity(info.title or name, unit,
-                                     [getattr(getattr(r, part), name) if r else None for r in records]))
+                                     [getattr(getattr(r, part), name) if r else None for r in records],
+                                     addresses=[f"years/{year}/{part}/{name}" for year in material.years]))
     rows.append(Quantity("绿证折电量（不含随绿电交易取得的）", "万千瓦时", material.numbers("certificates_10k_kwh")))
     rows.append(Quantity("全年用电量", "万千瓦时", material.numbers("electricity_consumption_10k_kwh")))
     rows = [row for row in rows if any(row.values)]
@@ -256,7 +270,8 @@ def _power(material: Material) -> Section:
     blocks: list[Block] = [Paragraph(text) for text in [_green(material)] if text]
     return Section("电力和热力来源", (*blocks, *([table] if table else [])),
                    gaps=material.gaps("electricity_consumption_10k_kwh", "ordinary_electricity_10k_kwh",
-                                      "purchased_fossil_gj"))
+                                      "purchased_fossil_gj"),
+                   address=f"years/{material.period.base_year}/electricity")
 
 
 def _green(material: Material) -> str:

@@ -12,7 +12,7 @@ from ...rules import IndicatorKind
 from ..blocks import Block, Cell, Column, Landscape, Paragraph, Table
 from ..material import Material
 from ..phrases import listed, runs
-from .indicators import limits_of, marked, unit_of, value_of
+from .indicators import addresses_of, limits_of, marked, unit_of, value_of
 
 _WIDEST_PORTRAIT = 3
 """How many target years fit on a portrait page."""
@@ -68,7 +68,7 @@ def goal_table(material: Material, scheme: SchemeResult, rows: Sequence[RowResul
         made.append((str(row.row.number), row.row.name, unit_of(row), value_of(row, row.current), *cells,
                      *limits_of(row),
                      *([owners or wording.BLANK] if with_owner else [])))
-    return Table(columns, tuple(made), caption, dense=True)
+    return Table(columns, tuple(made), caption, dense=True, row_addresses=addresses_of(rows))
 
 
 def _stage(year: int, near: int, last: int) -> str:
@@ -108,8 +108,8 @@ def goal_findings(material: Material, scheme: SchemeResult) -> str:
         short = [row.row.name for row in rows if row.horizons[name].verdict is Verdict.NOT_MET]
         blank = sum(1 for row in rows if row.horizons[name].verdict is Verdict.MISSING)
         if met or short:
-            scope = "全部" if met == len(rows) else f"{met}项"
-            made.append(f"到{year}年，列入申报的{len(rows)}项指标，规划值{scope}达到{word}要求"
+            scope = "规划值全部" if met == len(rows) else f"规划值{met}项" if met else "没有一项规划值"
+            made.append(f"到{year}年，列入申报的{len(rows)}项指标，{scope}达到{word}要求"
                         + (f"，未达到的有{len(short)}项（{listed(short)}）" if short else "")
                         + (f"，{blank}项尚无规划值" if blank else ""))
     return "；".join(made) + "。" if made else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ... import wording
@@ -13,6 +14,7 @@ from ..blocks import Block, Cell, Column, Paragraph, Table
 from ..material import Material, numbers_of
 from ..outline import Section
 from ..phrases import clauses, listed, span, with_change, yes_no
+from .boundary import map_figure
 from .yearly import Quantity, yearly
 
 _ECONOMY = ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
@@ -33,35 +35,37 @@ def section(material: Material) -> Section:
     gaps += boundary_gaps(material.project.boundary)
     blocks: list[Block] = []
     if material.basics.name or material.basics.applicant:
-        blocks.append(Table(_form_columns(), _pairs([(title, shown) for title, shown, _ in fields]), "园区基本信息",
+        blocks.append(Table(_form_columns(), _pairs([(title, shown, gap.address if gap else "") for title, shown, gap in fields]), "园区基本信息",
                             "table.basics", style="form"))
     for made, lacks in (_contacts(material.basics), _years(material), _certified(material.basics)):
         blocks += [made] if made else []
         gaps += lacks
-    return Section("园区基本信息表", tuple(blocks), gaps=tuple(gaps), numbered=False, new_page=True)
+    return Section("园区基本信息表", tuple(blocks), gaps=tuple(gaps), numbered=False, new_page=True,
+                   address="basics")
 
 
 def _form_columns() -> tuple[Column, ...]:
     return (Column(weight=2.2), Column(weight=3.2), Column(weight=2.2), Column(weight=3.2))
 
 
-def _pairs(fields: list[tuple[str, str]]) -> tuple[tuple[str | Cell, ...], ...]:
+def _pairs(fields: list[tuple[str, str, str]]) -> tuple[tuple[str | Cell, ...], ...]:
     """Two fields a row; long ones have a row of their own."""
     rows: list[tuple[str | Cell, ...]] = []
-    left: tuple[str, str] | None = None
-    for title, shown in fields:
+    left: tuple[Cell, ...] = ()
+    for title, shown, address in fields:
+        label, value = Cell(title, label=True, address=address), Cell(shown, address=address)
         if len(shown) > 22:
             if left:
-                rows.append((Cell(left[0], label=True), Cell(left[1], colspan=3)))
-                left = None
-            rows.append((Cell(title, label=True), Cell(shown, colspan=3)))
+                rows.append((left[0], replace(left[1], colspan=3)))
+                left = ()
+            rows.append((label, replace(value, colspan=3)))
         elif left:
-            rows.append((Cell(left[0], label=True), left[1], Cell(title, label=True), shown))
-            left = None
+            rows.append((*left, label, value))
+            left = ()
         else:
-            left = (title, shown)
+            left = (label, value)
     if left:
-        rows.append((Cell(left[0], label=True), Cell(left[1], colspan=3)))
+        rows.append((left[0], replace(left[1], colspan=3)))
     return tuple(rows)
 
 
@@ -151,7 +155,8 @@ def _years(material: Material) -> tuple[Table | None, list[Gap]]:
         values = [getattr(record.economy, name) if record else None for record in records]
         extra = info.json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-        rows.append(Quantity(info.title or name, unit, values))
+        rows.append(Quantity(info.title or name, unit, values,
+                             addresses=[f"years/{year}/economy/{name}" for year in years]))
         if name not in ("industrial_value_added_constant_10k_yuan", "tax_10k_yuan"):
             gaps += [Gap(f"{year}年{info.title}", f"years/{year}/economy/{name}")
                      for year, value in zip(years, values, strict=True) if value is None]
@@ -196,8 +201,12 @@ def _certified(basics: Basics) -> tuple[Table | None, list[Gap]]:
     return table, gaps
 
 
-def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
-    """Sentences on what the park is, where it lies and what it produced."""
+def situation(material: Material, narrative: str) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
+    """Sentences on what the park is, where it lies and what it produced, after what staff wrote; the boundary's map.
+
+    What the park is stands in the form too: it is told only where staff have not told it in their own words.
+    """
+    written = material.narrative(narrative)
     basics, boundary = material.basics, material.project.boundary
     first = []
     if basics.name:
@@ -221,9 +230,13 @@ def situation(material: Material) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
         first.append(f"由{basics.managing_body}负责建设和运营")
     if basics.leading_industries:
         first.append(f"主导产业为{basics.leading_industries}")
-    blocks: list[Block] = [Paragraph(line.strip()) for line in boundary.location.splitlines() if line.strip()]
-    blocks += [Paragraph("；".join(first) + "。")] if first else []
-    blocks += [Paragraph(text) for text in [_economy(material)] if text]
+    blocks: list[Block] = [*written]
+    blocks += [Paragraph(line.strip(), address="boundary/location")
+               for line in boundary.location.splitlines() if line.strip()]
+    blocks += [Paragraph("；".join(first) + "。")] if first and not written else []
+    blocks += [figure for figure in [map_figure(material)] if figure is not None]
+    economy = _economy(material)
+    blocks += [Paragraph(economy, address=f"years/{material.period.base_year}/economy")] if economy else []
     gaps = [] if boundary.location.strip() else [Gap("区位说明", "boundary/location")]
     return tuple(blocks), tuple(gaps + boundary_gaps(boundary))
 

@@ -5,6 +5,7 @@ Exempt rows and unclaimed incentive rows stand in no table of indicators, but in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ... import wording
@@ -26,6 +27,11 @@ def marked(scheme: SchemeResult, row: RowResult, part: str, shown: str | Cell) -
     """The cell that shows this part of the row, with its bookmark."""
     cell = shown if isinstance(shown, Cell) else Cell(shown)
     return replace(cell, bookmark=mark_of(scheme.scheme.id, row.row.indicator, part))
+
+
+def addresses_of(rows: Iterable[RowResult]) -> tuple[str, ...]:
+    """Where the window shows each row."""
+    return tuple(f"indicators/{row.row.indicator}" for row in rows)
 
 
 def value_of(row: RowResult, horizon: HorizonResult) -> str:

@@ -45,7 +45,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     if ranked:
         blocks += _key_enterprises(material, ranked, year)
     blocks += _key_projects(material)
-    return Section(title, tuple(blocks), gaps=_gaps(members, year))
+    return Section(title, tuple(blocks), gaps=_gaps(members, year), address="enterprises")
 
 
 def _of(enterprise: Enterprise, year: int) -> EnterpriseYear | None:
@@ -93,6 +93,8 @@ def _total(values: list[Decimal | None]) -> Decimal:
 def _leading(industries: list[_Industry], year: int) -> str:
     whole = _total([each.output for each in industries])
     named = [each for each in industries if each.output][:3]
+    if len(industries) == 1:
+        return f"{year}年，有产值的企业同属{named[0].name}。"
     parts = [f"{each.name}（{wording.percent(each.output / whole)}）" for each in named if each.output is not None]
     return f"{year}年，按企业产值排列，居前的行业为{listed(parts)}，括号内为占纳入统计企业产值的比重。"
 
@@ -159,7 +161,8 @@ def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) ->
     rows = tuple((str(position), each.name, each.industry or _division(each),
                   *(wording.entered(_figure(each, year, name)) for name in _COMPARED))
                  for position, each in enumerate(ranked, 1))
-    return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True)
+    return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True,
+                                   row_addresses=tuple(f"enterprises/{each.key}" for each in ranked))
 
 
 def _key_projects(material: Material) -> tuple[Block, ...]:

@@ -34,6 +34,8 @@ def tasks(material: Material) -> tuple[Section, ...]:
         if rows:
             blocks: list[Block] = [Paragraph(f"安排重点项目{len(rows)}个{_sums(rows)}："),
                                    NumberedList(tuple(_item(row) for row in rows))]
+            if len(rows) == 1:
+                blocks = [Paragraph(f"安排重点项目1个，为{_item(rows[0])}")]
             table = direction_table(material, direction) if direction else None
             made.append(Section(direction.label if direction else "其他任务", (*blocks, *([table] if table else []))))
     return tuple(made)
@@ -106,7 +108,12 @@ def project_table(material: Material) -> tuple[Block, ...]:
         rows.append((Cell("合计", bold=True, colspan=4, align="center"), Cell(wording.entered(total), bold=True),
                      Cell("" if known == len(projects) else f"{known}个已明确投资的项目合计", colspan=3)))
     lead = Paragraph((f"零碳园区重点项目共{len(projects)}个{_sums(projects)}，见", Ref("table.projects"), "。"))
-    return lead, Landscape((Table(columns, tuple(rows), "重点项目表", bookmark="table.projects", dense=True),))
+    return lead, Landscape((Table(columns, tuple(rows), "重点项目表", bookmark="table.projects", dense=True,
+                                     row_addresses=_addresses(projects)),))
+
+
+def _addresses(projects: Sequence[KeyProject]) -> tuple[str, ...]:
+    return tuple(f"key_projects/{row.key}" for row in projects)
 
 
 def project_gaps(material: Material) -> tuple[Gap, ...]:
@@ -140,7 +147,7 @@ def economy(material: Material, title: str, narrative: str) -> Section:
     blocks += [each for each in (table, _direction_table(projects), _investment_ring(projects)) if each]
     blocks += _funding(projects)
     gaps = field_gaps(projects, _ECONOMICS) if projects else (Gap("重点项目清单", "key_projects"),)
-    return Section(title, tuple(blocks), gaps=gaps)
+    return Section(title, tuple(blocks), gaps=gaps, address="key_projects")
 
 
 def _years(value: Decimal | None) -> str:
@@ -155,7 +162,8 @@ def _whole(material: Material) -> tuple[Block, ...]:
     payback = "年净收益不为正，静态回收期无法计算" if found.payback_years is None else f"静态投资回收期{_years(found.payback_years)}"
     rate = "内部收益率无法计算" if found.irr is None else f"内部收益率{wording.percent(found.irr)}"
     money = f"总投资{wording.entered(found.investment)}万元，年净收益{wording.entered(found.net_income)}万元"
-    return (Paragraph(f"{scope}{count}个重点项目{money}，{payback}，{rate}（税前，不计残值，投资计在期初）。"),)
+    counted = f"{scope}{count}个重点项目" if len(material.project.key_projects) > 1 else "重点项目"
+    return (Paragraph(f"{counted}{money}，{payback}，{rate}（税前，不计残值，投资计在期初）。"),)
 
 
 def _economics_table(projects: Sequence[KeyProject]) -> Table | None:
@@ -218,4 +226,4 @@ def _funding(projects: Sequence[KeyProject]) -> tuple[Block, ...]:
                Column("前置手续", weight=4))
     rows = tuple((row.name, wording.entered(row.investment_10k_yuan), row.funding.strip(),
                   row.permits.strip() or wording.BLANK) for row in known)
-    return (Table(columns, rows, "重点项目资金来源和前置手续", dense=True),)
+    return (Table(columns, rows, "重点项目资金来源和前置手续", dense=True, row_addresses=_addresses(known)),)

@@ -12,7 +12,7 @@ from ..blocks import Cell, Column, Figure, GapBars, GapRow, Paragraph, Table
 from ..material import Material
 from ..outline import Section
 from ..phrases import runs
-from .indicators import limit_of, limits_of, marked, unit_of, value_of
+from .indicators import addresses_of, limit_of, limits_of, marked, unit_of, value_of
 
 _BOTH_SHOWN = ("renewable_view",)
 """Conventions of which both readings are shown: the plan's table says energy, its text electricity (row 19)."""
@@ -27,7 +27,7 @@ def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
             table = standing_table(material, scheme, rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
             figure = gap_figure(rows, f"{row_class.label}现状与{_demand(rows)}对照")
             lead = Paragraph(_standing_sentence(rows, row_class))
-            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ()))))
+            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ())), address=f"indicators/{rows[0].row.indicator}"))
     return tuple(made)
 
 
@@ -52,7 +52,7 @@ def standing_table(material: Material, scheme: SchemeResult, rows: Sequence[RowR
                      *(marked(scheme, row, part, shown) for part, shown in told.items())))
     reasons = f"{_reasons(rows)}{certainties(rows)}{other_readings(material, rows)}"
     note = f"差距为现状与{'目标' if one_limit else '近期要求'}之差。{reasons}"
-    return Table(columns, tuple(made), caption, note=note, dense=True)
+    return Table(columns, tuple(made), caption, note=note, dense=True, row_addresses=addresses_of(rows))
 
 
 def _has_one_limit(rows: Sequence[RowResult]) -> bool:
@@ -100,7 +100,9 @@ def _standing_sentence(rows: Sequence[RowResult], row_class: IndicatorClass) -> 
     words = {Verdict.MET: f"已达到{demand}", Verdict.NOT_MET: f"未达到{demand}", Verdict.MISSING: "待补充数据",
              Verdict.UNDEFINED: "没有可对照的限值或无法计算", Verdict.NOT_APPLICABLE: "不适用"}
     parts = [(words[verdict], len(found)) for verdict, found in groups.items() if found and verdict in words]
-    told = f"均{parts[0][0]}" if len(parts) == 1 else "其中" + "，".join(f"{word}的{count}项" for word, count in parts)
+    every = "均" if len(rows) > 1 else ""
+    counted = "其中" + "，".join(f"{word}的{count}项" for word, count in parts)
+    told = f"{every}{parts[0][0]}" if len(parts) == 1 else counted
     text = f"列入本次申报的{row_class.label}共{len(rows)}项，{told}。"
     short = [(row, wording.gap(row.row, row.indicator, row.current)) for row in groups[Verdict.NOT_MET]]
     if short:

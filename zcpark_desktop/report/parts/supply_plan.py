@@ -12,20 +12,25 @@ from ..material import Material
 from ..outline import Section
 from ..phrases import listed, span
 
+_MOST_TOLD = 8
+"""So many projects are named in a sentence; the others stand in the table of projects."""
+
 
 def section(material: Material, title: str, narrative: str) -> Section:
     """Roofs, storage and flexible load that there are, and the supply projects."""
     blocks: list[Block] = [*material.narrative(narrative), *_roofs(material), *_stores(material), *_responses(material)]
     projects = [row for row in material.project.key_projects if row.direction == Direction.SUPPLY]
     if projects:
+        ranked = sorted(projects, key=lambda row: -(row.investment_10k_yuan or Decimal(0)))[:_MOST_TOLD]
         told = listed(f"{row.name}（{about}）" if (about := span(row.start_year, row.end_year)) else row.name
-                      for row in projects)
-        blocks.append(Paragraph(f"能源供给方面安排重点项目{len(projects)}个：{told}。"))
+                      for row in (projects if len(projects) <= _MOST_TOLD else ranked))
+        lead = "" if len(projects) <= _MOST_TOLD else f"，投资较大的{_MOST_TOLD}个为"
+        blocks.append(Paragraph(f"能源供给方面安排重点项目{len(projects)}个{lead or '：'}{told}。"))
     gaps = [] if material.narrative(narrative) else [Gap("综合供能方案的文字说明（需求测算、保障措施）", "narratives")]
     for name, word in (("roofs", "屋顶光伏清单"), ("storages", "储能清单"), ("demand_responses", "需求响应清单")):
         if not getattr(material.project, name) and name not in material.project.declared_empty:
             gaps.append(Gap(f"{word}（没有的，请勾选“本园区没有”）", name))
-    return Section(title, tuple(blocks), gaps=tuple(gaps))
+    return Section(title, tuple(blocks), gaps=tuple(gaps), address="roofs")
 
 
 def _roofs(material: Material) -> tuple[Block, ...]:

@@ -21,7 +21,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     if told:
         blocks += [*_sentences(material, told), _table(told, material.period.base_year),
                    *_figures(told, material.period.base_year)]
-    return Section(title, tuple(blocks), gaps=_gaps(material))
+    return Section(title, tuple(blocks), gaps=_gaps(material), address=f"years/{material.period.base_year}/energy")
 
 
 def _sentences(material: Material, years: list[TrendYear]) -> tuple[Block, ...]:
@@ -32,8 +32,7 @@ def _sentences(material: Material, years: list[TrendYear]) -> tuple[Block, ...]:
         for name, what, unit in (("energy_tce", "综合能源消费量（等价值）", "吨标准煤"), ("emissions_tco2", "二氧化碳排放量", "吨")):
             old, new = getattr(base, name), getattr(last, name)
             if old is not None and new is not None:
-                moved = f"与{base.year}年持平" if old == new else f"比{base.year}年{wording.change(old, new)}"
-                parts.append(f"{what}为{wording.number(new)}{unit}，{moved}")
+                parts.append(f"{what}为{wording.number(new)}{unit}，{wording.compared(base.year, old, new)}")
         if parts:
             made.append(Paragraph(f"预计到{last.year}年，{'；'.join(parts)}。"))
     if any(each.projected for each in years):

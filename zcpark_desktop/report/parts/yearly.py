@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 
 from ... import wording
 from ..blocks import Cell, Column, Table
@@ -12,7 +13,10 @@ from ..blocks import Cell, Column, Table
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A row: its title and unit, a value for each year, and how many places are shown (None: as entered)."""
+    """A row: its title and unit, a value for each year, and how many places are shown (None: as entered).
+
+    `addresses` name the field of each year, for entered values.
+    """
 
     title: str
     unit: str
@@ -20,6 +24,7 @@ class Quantity:
     decimals: int | None = None
     percent: bool = False
     bold: bool = False
+    addresses: Sequence[str] = ()
 
     def shown(self, value: Decimal | int | None) -> str:
         """The value as a cell shows it."""
@@ -43,6 +48,7 @@ def yearly(years: Sequence[int], rows: Sequence[Quantity], caption: str, *, book
     columns += [Column(f"{year}年", align="right", weight=2.1) for year in years]
     made: list[tuple[str | Cell, ...]] = [
         (Cell(row.title, bold=row.bold), *([row.unit] if units else []),
-         *(Cell(row.shown(value), bold=row.bold) for value in row.values))
+         *(Cell(row.shown(value), bold=row.bold, address=address)
+           for value, address in zip(row.values, row.addresses or repeat(""), strict=False)))
         for row in filled]
     return Table(tuple(columns), tuple(made), caption, bookmark, note, source, dense=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zcpark_desktop.report import KINDS
+from zcpark_desktop.storage.rule_packs import template_in_use
 
 from .. import theme
 from ..theme import LARGE, MEDIUM, SMALL, em, space
@@ -62,7 +63,7 @@ class Choice(QWidget):
         layout.addWidget(_heading("Word 模板"))
         stored = str(QSettings().value(TEMPLATE, ""))
         self.template = QLineEdit(stored if stored and Path(stored).is_file() else "", readOnly=True)
-        self.template.setPlaceholderText("程序自带的公文格式")
+        self.template.setPlaceholderText("规则包中的公文格式" if template_in_use() else "程序自带的公文格式")
         self.template.setAccessibleName("Word 模板")
         pick, own = QPushButton("选择…"), QPushButton("不用")
         own.setAccessibleName("不用园区的模板")
@@ -105,8 +106,8 @@ class Choice(QWidget):
 
     @property
     def chosen_template(self) -> Path | None:
-        """The park's own template; None for the program's."""
-        return Path(self.template.text()) if self.template.text() else None
+        """The park's own template, or the one that a rules pack brings; None for the program's."""
+        return Path(self.template.text()) if self.template.text() else template_in_use()
 
     def _on_kinds(self) -> None:
         QSettings().setValue(LEFT_OUT, ",".join(kind for kind, check in self.kinds.items() if not check.isChecked()))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
@@ -20,6 +18,7 @@ from zcpark_desktop.project import Address
 from zcpark_desktop.report import file_name
 
 from .. import work
+from ..outside import open_outside
 from ..recent import last_folder
 from ..session import Session
 from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
@@ -249,10 +248,9 @@ class DocumentsPage(QWidget):
 
     def open_outside(self, path: str) -> None:
         """Open a file or folder in the system's program."""
-        if not os.path.exists(path):
-            self.asking.tell(f"找不到“{path}”，可能已被移动或改名；请重新导出。")
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self.asking.tell(f"系统没有打开“{path}”的程序；请在文件管理器中打开。")
+        problem = open_outside(path)
+        if problem:
+            self.asking.tell(problem)
 
 
 def _sentence(error: OSError, folder: Path) -> str:

@@ -35,6 +35,15 @@ def read_image(store: EvidenceStore, file: StoredFile) -> QImage:
     Raises:
         StorageError: the file is not kept here.
     """
+    return sized_image(store, file, LONGEST_SIDE)[0]
+
+
+def sized_image(store: EvidenceStore, file: StoredFile, longest_side: int) -> tuple[QImage, QSize]:
+    """The image, turned upright and no larger than that, and its size in the file; null and empty where it is none.
+
+    Raises:
+        StorageError: the file is not kept here.
+    """
     with store.open(file.sha256) as body:
         data = QByteArray(body.read(LARGEST))
     buffer = QBuffer(data)
@@ -42,9 +51,13 @@ def read_image(store: EvidenceStore, file: StoredFile) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > LONGEST_SIDE:
-        reader.setScaledSize(size.scaled(QSize(LONGEST_SIDE, LONGEST_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+    if size.isValid() and max(size.width(), size.height()) > longest_side:
+        reader.setScaledSize(size.scaled(QSize(longest_side, longest_side), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if not size.isValid():
+        size = image.size()
+    lies = (image.width() > image.height()) != (size.width() > size.height())  # turned by a quarter on reading
+    return image, size.transposed() if lies and image.width() != image.height() else size
 
 
 def read_text(store: EvidenceStore, file: StoredFile) -> str:

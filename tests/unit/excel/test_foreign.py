@@ -1,0 +1,149 @@
+"""Lists that others made: their titles, their units, their rows of totals, and what is guessed of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zcpark_desktop.excel.cells import SheetCells
+from zcpark_desktop.excel.foreign import ColumnMapping, guess, target_lists, targets
+from zcpark_desktop.excel.matching import mappings_from_json, mappings_to_json, with_mapping
+from zcpark_desktop.excel.titles import known_titles
+from zcpark_desktop.excel.units import factor, is_unit, split_title
+
+from .conftest import CODE, sentences
+
+OUTPUT = "enterprises/a/annual/2025/output_10k_yuan"
+
+
+def values(found):
+    return {change.address: change.new for change in found.changes}
+
+
+@pytest.mark.parametrize(("title", "cell", "value"), [
+    ("产值（万元）", 12, "12"),
+    ("产值（亿元）", 1.2, "12000.0"),
+    ("产值(元)", 123456, "12.3456"),
+    ("产值\n（千元）", 5, "0.5"),
+    ("产值/亿元", "0.5", "5000.0"),
+    ("产值", 12, "12"),
+])
+def test_a_number_comes_in_in_the_fields_own_unit(listed, taken, title, cell, value):
+    found = taken(listed([["年份", "企业名称", title], [2025, "无锡甲机械有限公司", cell]]))
+    assert values(found) == {OUTPUT: Decimal(value)}
+
+
+def test_the_proposal_says_what_was_converted(listed, taken):
+    found = taken(listed([["年份", "企业名称", "产值（亿元）"], [2025, "无锡甲机械有限公司", 1.2]]))
+    assert "列“产值（亿元）”按1亿元=10000万元换算" in sentences(found.notes)
+    assert "500 → 12,000万元，原表为1.2亿元（“清单.xlsx”“Sheet1”C2）" in sentences(found.changes)
+
+
+def test_a_unit_that_does_not_lead_to_the_fields_is_not_read(listed, taken):
+    found = taken(listed([["年份", "企业名称", "产值（万美元）", "用电量（吨）"], [2025, "无锡甲机械有限公司", 1, 2]]))
+    assert found.changes == () and "“吨”不能换算为“万千瓦时”，该列未读取" in sentences(found.notes)
+
+
+@pytest.mark.parametrize(("written", "wanted", "times"), [
+    ("亿元", "万元", "10000"), ("元", "万元", "0.0001"), ("吨标煤", "吨标准煤", "1"), ("万tce", "吨标准煤", "10000"),
+    ("万吨", "吨标准煤", "10000"), ("kWh", "万千瓦时", "0.0001"), ("度", "万千瓦时", "0.0001"), ("MWh", "万千瓦时", "0.1"),
+    ("万吨CO2", "吨二氧化碳", "10000"), ("公顷", "平方米", "10000"), ("百万千焦", "吉焦", "1"), ("单位：万元", "万元", "1"),
+])
+def test_units_lead_to_units_by_powers_of_ten(written, wanted, times):
+    assert factor(written, wanted) == Decimal(times)
+
+
+@pytest.mark.parametrize(("written", "wanted"), [("元", "吨"), ("亩", "平方米"), ("吨标煤", "吨二氧化碳"), ("美元", "万元")])
+def test_what_measures_something_else_leads_nowhere(written, wanted):
+    assert factor(written, wanted) is None
+
+
+@pytest.mark.parametrize(("title", "parts"), [
+    ("综合能耗（等价值）（万吨标准煤）", ("综合能耗(等价值)", "万吨标准煤")),
+    ("综合能耗（等价值，tce）", ("综合能耗(等价值)", "tce")),
+    ("用电量 / 万kWh", ("用电量", "万kWh")), ("企业 名称", ("企业名称", "")), ("用电量（含外购）", ("用电量(含外购)", "")),
+])
+def test_a_title_is_told_from_its_unit(title, parts):
+    assert split_title(title) == parts
+
+
+def test_titles_over_two_rows_a_row_of_units_and_totals(listed, taken):
+    found = taken(listed([
+        ["2025年企业用能情况表"],
+        ["序号", "基本情况", None, "能耗情况", None],
+        [None, "单位名称", "年度", "用电量", "综合能耗（等价值）"],
+        [None, None, None, "kWh", "tce"],
+        [1, "无锡甲机械有限公司", 2025, 880000, 12.5],
+        ["合计", None, None, 880000, 12.5],
+    ]))
+    assert values(found) == {"enterprises/a/annual/2025/electricity_10k_kwh": Decimal("88.0000"),
+                             "enterprises/a/annual/2025/energy_equivalent_tce": Decimal("12.5")}
+    assert "第6行是合计，未读取" in sentences(found.notes) and found.refused == ()
+
+
+def test_a_company_that_is_called_after_a_total_is_no_total(listed, taken):
+    found = taken(listed([["企业名称", "行业名称"], ["合计量仪有限公司", "仪表"]]))
+    assert [change.new for change in found.changes] == ["合计量仪有限公司", "仪表"] or len(found.changes) == 1
+
+
+def sheet(*rows):
+    return SheetCells("Sheet1", [list(row) for row in rows])
+
+
+def test_a_guess_gives_columns_with_samples_and_reasons():
+    found = guess(sheet(["园区企业2024年度清单"], ["厂家", "登记号", "全年用电（万kWh）", "门类", "产值合计（亿元）"],
+                        ["无锡甲机械有限公司", CODE, 3.5, "制造业", 1.5], ["乙", CODE, 4, "制造业", 2]))
+    by_title = {column.title: column for column in found.columns}
+    assert found.address == "enterprises" and found.first_row == 2
+    assert by_title["登记号"].path == "credit_code" and "18位" in by_title["登记号"].reason
+    assert by_title["登记号"].samples == (CODE, CODE)
+    assert by_title["全年用电（万kWh）"].path == "annual/{year}/electricity_10k_kwh"
+    assert "相近" in by_title["全年用电（万kWh）"].reason
+    assert by_title["全年用电（万kWh）"].unit == "万kWh"
+    assert by_title["厂家"].path == ""
+
+
+def test_a_guess_of_the_year_needs_one_year_alone():
+    one = guess(sheet(["2024年企业情况"], ["企业名称", "用电量"], ["甲", 3]))
+    assert one.year == 2024
+    two = guess(sheet(["2023年至2024年企业情况"], ["企业名称", "用电量"], ["甲", 3]))
+    assert two.year is None
+
+
+def test_a_settled_guess_is_read_and_remembered_by_its_titles(listed, taken):
+    path = listed([["2025年"], ["厂家", "用电（度）"], ["无锡甲机械有限公司", 12345]])
+    assert "看不出是哪张表" in sentences(taken(path).refused)
+    settled = ColumnMapping("enterprises", {"厂家": "name", "用电（度）": "annual/{year}/electricity_10k_kwh"}, 2025)
+    (kept,) = mappings_from_json(mappings_to_json([settled]))
+    assert values(taken(path, mappings=[kept])) == {"enterprises/a/annual/2025/electricity_10k_kwh": Decimal("1.2345")}
+    other = ColumnMapping("enterprises", {"用电(度)": "name", "厂 家": "name"})
+    assert with_mapping([settled], other) == (other,)
+
+
+def test_a_unit_that_the_title_does_not_name_can_be_settled(listed, taken):
+    path = listed([["单位", "金额"], ["无锡甲机械有限公司", 3]])
+    settled = ColumnMapping("enterprises", {"单位": "name", "金额": "annual/{year}/output_10k_yuan"}, 2025, {"金额": "亿元"})
+    assert values(taken(path, mappings=[settled])) == {OUTPUT: Decimal(30000)}
+
+
+def test_every_list_and_field_can_be_chosen():
+    lists = dict(target_lists())
+    assert lists["enterprises"] == "企业清单" and "years/{year}/energy" in lists
+    chosen = {target.path: target for target in targets("enterprises")}
+    assert chosen["annual/{year}/output_10k_yuan"].unit == "万元" and chosen["#year"].title == "年份"
+    for address, titles in known_titles().items():
+        assert set(titles.values()) - {""} <= {target.path for target in targets(address)}
+
+
+@given(st.lists(st.lists(st.none() | st.text(max_size=8) | st.floats(-10, 3000) | st.integers(1980, 2030), max_size=6),
+                max_size=8))
+def test_a_guess_never_fails(rows):
+    found = guess(SheetCells("表", rows))
+    assert found is None or found.mapping().address == found.address
+
+
+def test_a_unit_is_a_whole_word():
+    assert is_unit("万元") and is_unit(" 吨 标煤") and not is_unit("万元产值")

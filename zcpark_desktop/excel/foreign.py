@@ -1,0 +1,287 @@
+"""Lists that others made: which list of ours they are, and which column is which field, by titles and by content.
+
+A list is taken by itself where its titles are clear, or as the user settled it before. Where neither helps, a guess with
+reasons is offered for the user to settle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from zcpark_desktop.project.declared import Kind
+
+from .cells import SheetCells
+from .heading import Heading, headings, is_totals
+from .layouts import CONTEXT, YEAR, YEAR_KEY, RowsDown, field_of, list_title, naming_paths, park_layouts
+from .titles import known_titles
+from .units import factor, split_title
+
+_SAMPLES, _LOOKED_AT = 5, 200
+_ALIKE = 0.7
+_CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
+_INDUSTRY_CODE = re.compile(r"[A-T]?\d{4}")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """How the columns of a foreign list are to be read; kept as JSON and found again by the titles.
+
+    Attributes:
+        address: the list, as a layout names it.
+        columns: title in the file → path in the list (`#year` for the year).
+        year: the year of all rows; None where a column tells it or none is needed.
+        units: title in the file → unit of its numbers, where the title does not name it.
+    """
+
+    address: str
+    columns: Mapping[str, str]
+    year: int | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def signature(self) -> frozenset[str]:
+        """The titles by which it is found again."""
+        return frozenset(_plain(title) for title in self.columns)
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A column's numbers stand in `written`; times `factor` they stand in `wanted`, the field's own unit."""
+
+    written: str
+    wanted: str
+    factor: Decimal
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A foreign list of which it is known what stands where.
+
+    Attributes:
+        columns: column → path.
+        converted: columns whose numbers stand in another unit.
+        unknown: titles of columns that were left aside.
+        notes: what the user should know of the reading, in Chinese sentences.
+    """
+
+    address: str
+    columns: Mapping[int, str]
+    first_row: int
+    year: int | None
+    converted: Mapping[int, Conversion]
+    unknown: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A field that a column may be."""
+
+    path: str
+    title: str
+    unit: str
+    help: str
+
+
+@dataclass(frozen=True)
+class ForeignColumn:
+    """A column of a foreign list, for the user to settle.
+
+    Attributes:
+        samples: the first values in it, as text.
+        path: the field that it probably is; empty for none.
+        reason: why, in Chinese; empty for none.
+    """
+
+    position: int
+    title: str
+    unit: str
+    samples: tuple[str, ...]
+    path: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a foreign list probably is."""
+
+    address: str
+    columns: tuple[ForeignColumn, ...]
+    first_row: int
+    year: int | None
+
+    def mapping(self) -> ColumnMapping:
+        """The guess as it would be settled without a change."""
+        return ColumnMapping(self.address, {each.title: each.path for each in self.columns if each.path}, self.year)
+
+
+@lru_cache(maxsize=1)
+def paths_of_lists() -> Mapping[str, tuple[str, ...]]:
+    """The columns of each list: nothing else is ever read."""
+    lists: dict[str, dict[str, None]] = {}
+    for layout in park_layouts((2025,), (2025,)):
+        if isinstance(layout, RowsDown):
+            names = [path for path in layout.paths if not path.startswith(CONTEXT)]
+            lists.setdefault(layout.address, {}).update(dict.fromkeys([*([YEAR_KEY] if layout.years else []), *names]))
+    return {address: tuple(paths) for address, paths in lists.items()}
+
+
+def target_lists() -> tuple[tuple[str, str], ...]:
+    """Every list that a foreign one may be: address and title."""
+    return tuple((address, list_title(address)) for address in paths_of_lists())
+
+
+def targets(address: str) -> tuple[Target, ...]:
+    """Every field that a column of the list may be."""
+    found = []
+    for path in paths_of_lists()[address]:
+        if path == YEAR_KEY:
+            found.append(Target(path, "年份", "", "数据所属年份"))
+        else:
+            declared = field_of(f"{address}/*/{path}")
+            found.append(Target(path, declared.title, declared.unit, declared.definition))
+    return tuple(found)
+
+
+def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Foreign | None:
+    """What the sheet is: by a settled mapping all of whose columns are there, otherwise where its titles are clear."""
+    mappings = tuple(mappings)
+    best: tuple[int, Heading, str, dict[str, str]] | None = None
+    for heading in headings(sheet):
+        present = set(heading.plain) - {""}
+        if len(present) < 2:
+            continue
+        for mapping in mappings:
+            if mapping.columns and mapping.signature <= present:
+                wanted = {_plain(title): path for title, path in mapping.columns.items()}
+                said = {_plain(title): unit for title, unit in mapping.units.items()}
+                return _foreign(heading, mapping.address, wanted, mapping.year, said)
+        for address, known in known_titles().items():
+            common = {title: known[title] for title in present if known.get(title)}
+            number = len(set(common.values()))
+            if not set(common.values()) & set(naming_paths(address)) or number < max(2, len(present) // 2):
+                continue
+            if (best is None or number > best[0]) and (YEAR not in address or YEAR_KEY in common.values()):
+                best = number, heading, address, common
+    return _foreign(best[1], best[2], best[3], None, {}) if best else None
+
+
+def _plain(title: str) -> str:
+    return split_title(title)[0]
+
+
+def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: int | None,
+             units: Mapping[str, str]) -> Foreign:
+    columns: dict[int, str] = {}
+    converted: dict[int, Conversion] = {}
+    unknown, notes = [], []
+    for at, title in enumerate(heading.plain):
+        path = wanted.get(title, "")
+        if path not in paths_of_lists().get(address, ()) or path in columns.values():
+            if title:
+                unknown.append(heading.titles[at][:40])
+            continue
+        unit = heading.units[at] or units.get(title, "")
+        if unit and path != YEAR_KEY:
+            own = field_of(f"{address}/*/{path}")
+            times = factor(unit, own.unit)
+            if times is None:
+                notes.append(f"列“{heading.titles[at][:40]}”的单位“{unit}”不能换算为“{own.unit or '无单位'}”，该列未读取。")
+                continue
+            if times != 1:
+                converted[at] = Conversion(unit, own.unit, times)
+                notes.append(f"列“{heading.titles[at][:40]}”按1{unit}={times:f}{own.unit}换算。")
+        columns[at] = path
+    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes))
+
+
+# -- guessing ----------------------------------------------------------------------------------------------------------
+
+def guess(sheet: SheetCells, address: str | None = None) -> Guess | None:
+    """What the sheet probably is (or, as the list at `address`, which column is which); None where nothing is named."""
+    best: tuple[tuple[int, int], Guess] | None = None
+    for heading in headings(sheet):
+        if sum(map(bool, heading.plain)) < 2:
+            continue
+        for each in (address,) if address else paths_of_lists():
+            found = _guessed(sheet, heading, each)
+            sure = sum(bool(column.path) for column in found.columns)
+            score = (sure, sum(map(bool, heading.plain)))
+            if best is None or score > best[0]:
+                best = score, found
+    return best[1] if best else None
+
+
+def _guessed(sheet: SheetCells, heading: Heading, address: str) -> Guess:
+    taken: dict[int, tuple[str, str]] = {}
+    left = dict.fromkeys(paths_of_lists()[address])
+    samples = {at: _samples(sheet, heading.first_row, at) for at, title in enumerate(heading.plain) if title}
+
+    def take(at: int, path: str, reason: str) -> None:
+        if at not in taken and path in left:
+            taken[at] = path, reason
+            del left[path]
+
+    known = known_titles()[address]
+    for at in samples:
+        if path := known.get(heading.plain[at], ""):
+            own = "年份" if path == YEAR_KEY else field_of(f"{address}/*/{path}").title
+            take(at, path, "列名相同" if own == heading.titles[at] else f"“{own}”的常用列名")
+    for at, values in samples.items():
+        if address == "enterprises" and values:
+            if _most(_CREDIT_CODE, values):
+                take(at, "credit_code", "内容是18位的统一社会信用代码")
+            elif _most(_INDUSTRY_CODE, values) and "码" in heading.plain[at]:
+                take(at, "industry_code", "内容是4位的行业代码")
+    alike = sorted(((_likeness(heading.plain[at], title), at, path, title) for at in samples if at not in taken
+                    for title, path in known.items() if path), reverse=True)
+    for ratio, at, path, title in alike:
+        if ratio >= _ALIKE and _may_hold(address, path, samples[at], heading.units[at]):
+            take(at, path, f"列名与“{title}”相近")
+    columns = tuple(ForeignColumn(at, heading.titles[at], heading.units[at], values[:_SAMPLES], *taken.get(at, ()))
+                    for at, values in samples.items())
+    has_years = any(path == YEAR_KEY for path, _ in taken.values())
+    needs = YEAR in address or any(YEAR in path for path, _ in taken.values())
+    return Guess(address, columns, heading.first_row, _year_in(sheet, heading) if needs and not has_years else None)
+
+
+def _samples(sheet: SheetCells, first_row: int, at: int) -> tuple[str, ...]:
+    found = []
+    for row in sheet.rows[first_row:first_row + _LOOKED_AT]:
+        if at < len(row) and row[at] not in (None, "") and not is_totals(row):
+            found.append(f"{row[at]:.15g}" if isinstance(row[at], float) else str(row[at])[:60])
+    return tuple(found)
+
+
+def _most(pattern: re.Pattern[str], values: Iterable[str]) -> bool:
+    fits = [bool(pattern.fullmatch(value.strip())) for value in values]
+    return sum(fits) * 5 >= len(fits) * 4
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _may_hold(address: str, path: str, samples: Iterable[str], unit: str) -> bool:
+    """Whether the content is of the field's kind, and the title's unit leads to the field's."""
+    if path == YEAR_KEY:
+        return all(re.fullmatch(r"(19|20)\d{2}年?", value.strip()) for value in samples)
+    own = field_of(f"{address}/*/{path}")
+    if unit and factor(unit, own.unit) is None:
+        return False
+    if own.kind in (Kind.NUMBER, Kind.COUNT):
+        return all(re.fullmatch(r"[-+\d.,，\s%—/eE]*", value) for value in samples)
+    return True
+
+
+def _year_in(sheet: SheetCells, heading: Heading) -> int | None:
+    """The one year that titles, the rows above them or the sheet's name speak of."""
+    above = [str(value) for row in sheet.rows[:heading.first_row] for value in row if value not in (None, "")]
+    years = {found[1] for text in (*above, sheet.title) for found in _YEAR.finditer(text)}
+    return int(years.pop()) if len(years) == 1 else None

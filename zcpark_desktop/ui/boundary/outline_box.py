@@ -1,0 +1,326 @@
+"""The boundary's corners: a table of coordinates for each ring, with the map beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
+from zcpark_desktop.boundary.sides import SIDES
+from zcpark_desktop.forms.offers import Offers
+from zcpark_desktop.forms.points_sheet import PointsSheet
+from zcpark_desktop.forms.sheet import Sheet
+from zcpark_desktop.project import Address
+from zcpark_desktop.project.basics import Ring
+
+from ..grid_box import GridBox
+from ..session import Session
+from ..theme import SMALL, TIGHT, em, space
+from . import corner_menu
+from .content import MapContent, Mark, Problem
+from .corner_steps import CornerSteps
+from .map_box import MapBox
+from .placed import content_of, plane_for
+from .pointing import Pointing
+from .problems import problems_of
+from .ring_bar import RINGS, RingBar, tool
+from .sides_view import SidesView
+from .underlay import ADDRESS as UNDERLAY
+from .underlay import UnderlayLayer
+
+HEIGHT, LARGE_HEIGHT = 38, 52  # em
+
+
+class OutlineBox(QWidget):
+    """The rings of the boundary, one at a time in a table, beside the map of all.
+
+    Signals:
+        jump: what stands at this address is wanted.
+    """
+
+    jump = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.rings = RingBar(session)
+        self.grid = GridBox(session, self._sheet, "拐点坐标", expands=True, exported_as=RINGS)
+        self.grid.view.verticalHeader().setVisible(True)
+        self.map = MapBox()
+        self.steps = CornerSteps(session, self.map.view)
+        self.underlay = UnderlayLayer(session, self.map.view)
+        self.pointing = Pointing(session, self.map.view)
+        self.area = QLabel(wordWrap=True, objectName="area")
+        self.said = QLabel(wordWrap=True, objectName="said")
+        self.said.setVisible(False)
+        self.sides = SidesView()
+        self._content = MapContent()
+        self._shown = ""  # the key of the ring in the table
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self._show_checked()
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(TIGHT))
+        column.addWidget(self.map, 1)
+        column.addWidget(self.area)
+        column.addWidget(self.sides)
+        both = QSplitter()
+        both.setChildrenCollapsible(False)
+        both.setHandleWidth(space(SMALL))
+        both.setProperty("role", "airy")
+        both.addWidget(self.grid)
+        both.addWidget(right)
+        both.setSizes([em(29), em(40)])
+        both.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(SMALL))
+        layout.addLayout(self._tools())
+        layout.addWidget(self.rings)
+        layout.addWidget(self.said)
+        layout.addWidget(both, 1)
+        self.setMinimumHeight(em(HEIGHT))
+
+    def _tools(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(space(SMALL))
+        self._import = tool("导入边界…", "import", self.import_boundary)
+        self._import.setToolTip("从坐标表、GeoJSON、KML、Shapefile 或 DXF 读入边界（Ctrl+Shift+B）；也可把文件拖到本页")
+        export = tool("导出边界…", "export", self.export_boundary)
+        export.setToolTip("存为 GeoJSON、KML、DXF 或坐标表（Ctrl+Alt+X）")
+        self._point = tool("标注位置…", "jump", self.pointing.ask)
+        self._point.setToolTip("在图上指定企业、屋顶光伏、储能、四至地物的位置（Ctrl+Alt+J）")
+        self.large = tool("大图", "panel", self.enlarge)
+        self.large.setCheckable(True)
+        self.large.setToolTip("收起拐点表，放大边界图（Ctrl+Alt+N）")
+        for widget in (self._import, export, self._point, self.underlay.button()):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(self.large)
+        return bar
+
+    def _connect(self) -> None:
+        view = self.map.view
+        view.corner_chosen.connect(self.choose_corner)
+        view.mark_chosen.connect(self._show_mark)
+        view.problem_chosen.connect(self._show_problem)
+        view.menu_asked.connect(self._open_menu)
+        self.grid.view.selection_moved.connect(self._follow_table)
+        self.sides.corner_wanted.connect(self._reveal_corner)
+        self.steps.chosen.connect(self.choose_corner)
+        self.steps.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
+        self.underlay.setting_wanted.connect(self.set_underlay)
+        self.underlay.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
+        self.pointing.told.connect(self.tell)
+        self.rings.ring_wanted.connect(self.show_ring)
+        self.rings.refused.connect(self.tell)
+        session = self._session
+        session.changed.connect(self.refresh)
+        session.committing.connect(self.commit)
+        session.state_changed.connect(self._show_rights)
+        session.checked.connect(self._show_checked)
+
+    @property
+    def _rings(self) -> tuple[Ring, ...]:
+        return self._session.project.boundary.rings
+
+    def _sheet(self) -> Sheet:
+        ring = self.rings.ring
+        return PointsSheet(self._session.project, ring or Ring(id="1"),
+                           Offers(self._session.project, self._session.rules), is_new=not self._rings)
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence above the map, until something changes."""
+        self.said.setText(sentence)
+        self.said.setProperty("role", "error" if sentence.startswith("✗") else "quiet")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(sentence))
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the rings as they are now."""
+        self.tell("")
+        rings = self._rings
+        self.rings.at = min(self.rings.at, max(len(rings) - 1, 0))
+        ring = self.rings.ring
+        if self._shown != (ring.key if ring is not None else ""):
+            self._shown = ring.key if ring is not None else ""
+            self.grid.rebuild()
+        self._draw()
+        self._show_rights()
+
+    def _show_rights(self) -> None:
+        self.rings.refresh()
+        free = not self._session.read_only
+        self._import.setEnabled(free)
+        self._point.setEnabled(free)
+        self.map.view.may_edit = free
+
+    def _draw(self) -> None:
+        project = self._session.project
+        plane = plane_for(project)
+        self.underlay.show(plane)
+        self._content = content_of(project, plane)
+        self.map.show_content(self._content, plane, has_underlay=self.underlay.is_there)
+        self._follow_table()
+        self.area.setText(self._area_words())
+        self._show_sides()
+
+    def _show_checked(self) -> None:
+        """Show what the audit found; it has looked at the rings already, on its thread."""
+        boundary = self._session.project.boundary
+        content = self._content
+        self._content = MapContent(content.rings, content.marks, problems_of(boundary, content.rings))
+        self.map.show_content(self._content, plane_for(self._session.project), has_underlay=self.underlay.is_there)
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        faults = {}
+        for finding in self._session.findings:
+            side = finding.addresses[0].removeprefix("boundary/") if finding.addresses else ""
+            if side in SIDES:
+                faults.setdefault(side, finding.sentence)
+        self.sides.show_sides(self._session.project.boundary, self._content, faults)
+
+    def _follow_table(self) -> None:
+        """Mark on the map the corner that the table stands at."""
+        row = self.grid.view.currentIndex().row()
+        if (self.map.view.current, self.map.view.row) != (self.rings.at, row):
+            self.steps.leave()
+        self.map.view.choose(self.rings.at, row)
+
+    def _area_words(self) -> str:
+        boundary = self._session.project.boundary
+        try:
+            area = area_km2(boundary.park_rings, boundary.reference_system)
+        except BoundaryError as error:
+            return f"✗ {error}"
+        if area is None:
+            return "至少三个拐点才能计算面积。"
+        is_plane = measured_on(boundary.park_rings, boundary.reference_system) is Measured.PLANE
+        words = f"由拐点计算的面积：{area:.4f} 平方公里（{'平面' if is_plane else '椭球面'}面积）"
+        stated = boundary.area_km2
+        if stated is not None and stated > 0:
+            words += f"；与申报面积相差 {(area - stated) / stated * 100:+.2f}%".replace("-", "\u2212")
+        return words + "。"
+
+    def show_ring(self, at: int) -> None:
+        """Show the corners of another ring."""
+        self.commit()
+        self.rings.at = at
+        self.refresh()
+
+    def enlarge(self) -> None:
+        """Give the map the room of the table, or give it back."""
+        large = not self.grid.isHidden()
+        self.large.setChecked(large)
+        self.grid.setVisible(not large)
+        self.setMinimumHeight(em(LARGE_HEIGHT if large else HEIGHT))
+
+    # -- corners, marks and problems -------------------------------------------------------------------------------
+
+    def choose_corner(self, ring: int, row: int) -> None:
+        """Show the table at that corner, and mark it on the map; the keys stay where they are."""
+        if row < 0:
+            self.grid.view.setCurrentIndex(QModelIndex())
+            return
+        if ring != self.rings.at:
+            self.show_ring(ring)
+        index = self.grid.model.index(row, max(self.grid.view.currentIndex().column(), 0))
+        self.grid.view.put_caret(index)
+        self.grid.view.scrollTo(index)
+        self._follow_table()
+
+    def _reveal_corner(self, ring: int, row: int) -> None:
+        self.choose_corner(ring, row)
+        place = self.map.view.place_of_chosen()
+        if place is not None:
+            self.map.view.reveal(place)
+
+    def _show_mark(self, mark: Mark) -> None:
+        self.jump.emit(mark.address)
+
+    def _show_problem(self, problem: Problem) -> None:
+        if problem.ring >= 0 and problem.row >= 0:
+            self.choose_corner(problem.ring, problem.row)
+        self.tell(f"✗ {problem.sentence}")
+
+    def _open_menu(self, ring: int, row: int, place: QPointF, where: QPoint) -> None:
+        menu = corner_menu.make(self.map.view, ring, row, place)
+        mark = menu.addAction("标注企业或设施的位置…")
+        mark.triggered.connect(lambda _checked=False: self.pointing.ask(place))
+        mark.setEnabled(not self._session.read_only and self._content.has_places)
+        menu.exec(where)
+
+    # -- dialogs ---------------------------------------------------------------------------------------------------
+
+    def import_boundary(self, path: Path | None = None) -> None:
+        """Open the dialog that reads a file (that one, where it is known) or a pasted table."""
+        from .import_dialog import ImportDialog
+
+        self._session.commit()
+        if self._session.read_only:
+            self.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
+            return
+        dialog = ImportDialog(self._session, self.window())
+        if path is not None:
+            dialog.open_soon(path)
+        if dialog.exec():
+            self.show_ring(0)
+            self.map.view.fit()
+        dialog.deleteLater()
+
+    def export_boundary(self, path: Path | None = None) -> None:
+        """Write the park's rings to a file, to that one where it is known."""
+        from .exporting import ask_for_path, export
+
+        self._session.commit()
+        project = self._session.project
+        path = path or ask_for_path(self.window(), project.basics.name or project.title)
+        if path is not None:
+            self.tell(export(self.window(), project, path))
+
+    def set_underlay(self) -> None:
+        """Open the dialog that chooses and places the map beneath."""
+        from .underlay_dialog import UnderlayDialog
+
+        self._session.commit()
+        dialog = UnderlayDialog(self._session, self.window())
+        if dialog.exec():
+            self.map.view.fit()
+        dialog.deleteLater()
+
+    # -- what the page asks ----------------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Take what is still being typed."""
+        self.grid.commit()
+        self.rings.commit()
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What was typed and does not fit, in sentences."""
+        return self.grid.findings
+
+    def focus_address(self, address: Address) -> bool:
+        """Put the caret into the ring at `address`; whether it stands here."""
+        if address == UNDERLAY or address.startswith(f"{UNDERLAY}/"):
+            self.map.view.setFocus()
+            return True
+        if address != RINGS and not address.startswith(f"{RINGS}/"):
+            return False
+        key = address[len(RINGS) + 1:].split("/")[0]
+        for at, ring in enumerate(self._rings):
+            if ring.key == key:
+                self.show_ring(at)
+        self.grid.view.setFocus()
+        return True
