@@ -15,7 +15,7 @@ from zcpark_desktop import forms
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.boundary import import_dialog
 from zcpark_desktop.ui.boundary.import_dialog import ImportDialog
-from zcpark_desktop.ui.boundary.proposal import Way
+from zcpark_desktop.forms.boundary_edits import Way
 from zcpark_desktop.ui.form_page import FormPage
 
 DEGREES = "点号\t经度\t纬度\nJ1\t120.30\t31.60\nJ2\t120.31\t31.60\nJ3\t120.31\t31.61\nJ4\t120.30\t31.61\n"
@@ -126,6 +126,12 @@ def test_a_drawing_asks_for_its_layer_and_tells_what_lies_in_each(session, dialo
     assert dialog.take.isEnabled() and dialog.proposal.read.layer == "红线"
     dialog.accept()
     assert [point[1:] for point in points_of(session)][0] == (Decimal("543000"), Decimal("3496000"))
+
+
+def test_what_is_wrong_with_the_rings_is_told_before_they_are_taken(session, dialog, tmp_path):
+    bow = "J1,120.30,31.60\nJ2,120.31,31.61\nJ3,120.31,31.60\nJ4,120.30,31.61\n"
+    dialog.read_file(written(tmp_path, "坐标.txt", bow))
+    assert "自身相交：J1—J2与J3—J4" in dialog.notes.text() and dialog.take.isEnabled()
 
 
 @pytest.mark.parametrize(("name", "text", "part"), [

@@ -153,8 +153,6 @@ def extremes_of(boundary: Boundary) -> tuple[Decimal, Decimal, Decimal, Decimal]
     park, _ = grounds(boundary)
     if park is None:
         return None
-    points = [
-        point for ring in lonlat_rings(boundary.park_rings, boundary.reference_system) for point in ring.points
-    ]
+    points = [point for ring in lonlat_rings(boundary.park_rings, boundary.reference_system) for point in ring.points]
     xs, ys = [point.x for point in points], [point.y for point in points]
     return min(xs), min(ys), max(xs), max(ys)

@@ -82,7 +82,9 @@ def _incomplete(rings: Sequence[Outline]) -> Iterator[Fault]:
             )
         if ring.points and _few(ring):
             count = len(set(corners(ring.points)))
-            yield Fault(FaultKind.FEW, f"{called(ring, at)}只有{count}个不同的拐点，至少要三个；请补全，或删除该地块。", at)
+            yield Fault(
+                FaultKind.FEW, f"{called(ring, at)}只有{count}个不同的拐点，至少要三个；请补全，或删除该地块。", at
+            )
 
 
 def _names(ring: Outline, which: Sequence[int]) -> str:
@@ -101,7 +103,9 @@ def _double(ring: Outline, at: int) -> Iterator[Fault]:
         places[point.x, point.y].append(n)
     double = [which for which in places.values() if len(which) > 1]
     if double:
-        pairs = "，".join("与".join(corner_called(ring.points[n], n) for n in which[:3]) for which in double[:MOST_TOLD])
+        pairs = "，".join(
+            "与".join(corner_called(ring.points[n], n) for n in which[:3]) for which in double[:MOST_TOLD]
+        )
         more = f"等{len(double)}处" if len(double) > MOST_TOLD else ""
         yield Fault(
             FaultKind.DOUBLE,
@@ -165,9 +169,7 @@ def _of_system(rings: Sequence[Outline], system: str) -> Iterator[Fault]:
         words = f"坐标系“{system[:40]}”无法识别" if system else "没有选择坐标系"
         yield Fault(FaultKind.SYSTEM, f"{words}，拐点坐标的位置和面积无法核对；请从列表中选择。")
     elif degrees and known.is_projected:
-        yield Fault(
-            FaultKind.SYSTEM, f"坐标系选择的是“{known.title}”（米），而拐点坐标像经纬度；请更正坐标系或坐标。"
-        )
+        yield Fault(FaultKind.SYSTEM, f"坐标系选择的是“{known.title}”（米），而拐点坐标像经纬度；请更正坐标系或坐标。")
     elif not degrees and not known.is_projected:
         likely = guess(points)
         if likely and not likely[0].system.is_projected:

@@ -37,7 +37,9 @@ def lonlat_rings(rings: Iterable[Outline], system: str) -> tuple[PlainRing, ...]
         if are_degrees([(point.x, point.y) for point in ring.points]):
             result.append(ring)
         elif known is None or not known.is_projected:
-            raise BoundaryError("拐点坐标是以米为单位的平面坐标，而没有选择相应的坐标系；请在“坐标系”中选择所用的分带。")
+            raise BoundaryError(
+                "拐点坐标是以米为单位的平面坐标，而没有选择相应的坐标系；请在“坐标系”中选择所用的分带。"
+            )
         else:
             result += moved([ring], known, CGCS2000)
     return tuple(result)

@@ -106,7 +106,9 @@ def _metres(points: Sequence[Position], *, swapped: bool) -> tuple[Guess, ...]:
         meridian = 3 * zone if width == 3 else 6 * zone - 3
         reason = f"{words}横坐标前两位{zone}是{width}度带带号，中央子午线{meridian}°"
         found = [zone_system(datum, width, meridian, numbered=True) for datum in _DATUMS]
-        return tuple(Guess(each, swapped, f"{reason}；{_DATUM_WORDS[each.datum]}") for each in found if each is not None)
+        return tuple(
+            Guess(each, swapped, f"{reason}；{_DATUM_WORDS[each.datum]}") for each in found if each is not None
+        )
     middle = centre([point for point in points if _like_metres(point)])
     ranked: list[tuple[int, Decimal, int, Guess]] = []
     for each in SYSTEMS:

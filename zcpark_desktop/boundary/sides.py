@@ -85,7 +85,8 @@ def _ring_roads(texts: dict[str, str]) -> Iterator[SideFault]:
         for name in things(texts[side]):
             if re.search(f"{against}(外|内)?环(路|线|道|大道)", name) and _LETTERS[side] not in name:
                 yield SideFault(
-                    side, f"“{TITLES[side]}”写的是“{name}”，按名称应在{against}面；请核对是否与“{TITLES[_OPPOSITE[side]]}”写反。"
+                    side,
+                    f"“{TITLES[side]}”写的是“{name}”，按名称应在{against}面；请核对是否与“{TITLES[_OPPOSITE[side]]}”写反。",
                 )
 
 

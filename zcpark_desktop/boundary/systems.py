@@ -223,9 +223,7 @@ def to_lonlat(points: Sequence[Position], of: ReferenceSystem) -> list[Position]
         return _converted(points, of, DEGREE_STEP, inverse=True)
     for at, (x, y) in enumerate(points):
         if abs(x) > 180 or abs(y) > 90:
-            raise BoundaryError(
-                f"第{at + 1}点（{x:f}，{y:f}）不是经纬度，而坐标系为“{of.title}”；请核对坐标系。"
-            )
+            raise BoundaryError(f"第{at + 1}点（{x:f}，{y:f}）不是经纬度，而坐标系为“{of.title}”；请核对坐标系。")
     return list(points)
 
 

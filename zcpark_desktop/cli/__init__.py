@@ -10,8 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from .parser import UsageError, build_parser
-
 REFUSED = 2
 INTERRUPTED = 130
 EXIT_WHEN_READY = "--exit-when-ready"
@@ -48,6 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     if set(arguments) <= {EXIT_WHEN_READY, *[name for name in arguments if name.lower().endswith(".zcpark")][:1]}:
+        import gc
+
+        gc.disable()  # what is loaded for the first picture stays: looking through it takes time and frees nothing
         from zcpark_desktop.ui.app import run
 
         code: int = run(arguments)
@@ -56,6 +57,8 @@ def _run(arguments: list[str]) -> int:
         from .selftest import selftest
 
         return selftest(arguments[1:])
+    from .parser import build_parser
+
     options = build_parser().parse_args(arguments)
     from importlib import import_module
 
@@ -83,6 +86,8 @@ def _expected() -> tuple[type[Exception], ...]:
     from zcpark_desktop.project import ProjectError
     from zcpark_desktop.rules import RulesError
     from zcpark_desktop.storage.refusals import StorageError
+
+    from .parser import UsageError
 
     expected: tuple[type[Exception], ...] = (UsageError, StorageError, ProjectError, RulesError)
     if "zcpark_desktop.report" in sys.modules:

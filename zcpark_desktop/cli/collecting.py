@@ -49,6 +49,7 @@ def collect(options: Namespace) -> int:
     """`collect`: what tables would change in a project; with --accept, the change itself."""
     from zcpark_desktop.excel.collecting import collect as collected
     from zcpark_desktop.excel.proposal import edits, sources
+    from zcpark_desktop.excel.statistics import told
     from zcpark_desktop.project import How, Origin, with_origins, with_values
 
     rules, opened = with_rules(options)
@@ -61,11 +62,13 @@ def collect(options: Namespace) -> int:
         for item in items:
             print(f"[{title}] {item}")
     print(proposal.summary())
+    filled = with_values(opened.project, edits(proposal))
+    for sentence in told(filled, filled.period.base_year):
+        print(f"[填报] {sentence}")
     if options.accept and proposal.conflicts:
         raise StorageError("不同来源的数据有冲突，未改动项目；请改正表格后重试，或在窗口中逐项选定。")
     if options.accept and proposal.changes:
         origin = Origin(How.IMPORTED, now().replace(second=0), account_name())
-        filled = with_values(opened.project, edits(proposal))
         save_unless_open(with_origins(opened.project, filled, origin, sources(proposal)), options.file, opened.evidence)
         print(f"已写入“{options.file}”。")
     return MUST_FIX if proposal.refused or proposal.conflicts else DONE

@@ -69,9 +69,7 @@ def _understood(read: ReadBoundary, named: str | None) -> tuple[ReferenceSystem,
         return read.system, read.swapped
     if read.guesses and not read.guesses[0].system.is_projected:
         return read.guesses[0].system, read.swapped
-    likely = "；".join(
-        f"{each.system.id}（{each.system.title}）" for each in read.guesses[:_MOST_GUESSES]
-    )
+    likely = "；".join(f"{each.system.id}（{each.system.title}）" for each in read.guesses[:_MOST_GUESSES])
     words = f"，可能是：{likely}" if likely else ""
     raise BoundaryError(f"文件没有说明坐标系{words}；请查阅资料说明后用 --system 指定。")
 

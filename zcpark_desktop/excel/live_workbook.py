@@ -25,6 +25,8 @@ from .live_data import DataSheets, absolute
 from .live_equations import cell_formula
 from .live_facts import FLOWS_BY_KIND, fact_formula, list_formula, sum_of_flows
 from .plain_list import close_book
+from .statistics_sheet import TITLE as STATISTICS
+from .statistics_sheet import write_statistics
 
 INDICATORS, CALCULATION, FACTS_SHEET, KINDS = "指标", "计算", "数据", "分品种"
 _PROCESS = ("process_products", "process_factors")
@@ -76,6 +78,7 @@ class _Live:
         self._facts(pages[FACTS_SHEET], [name for name in names if name not in FORMULAS and name not in self.vectors])
         self._calculation(pages[CALCULATION], [name for name in formulas if name not in self.vectors])
         self._indicators(pages[INDICATORS])
+        write_statistics(self.book.add_worksheet(STATISTICS), self.evaluation.project, self.formats)
 
     # -- what there is, and where ----------------------------------------------------------------------------------
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -29,6 +31,8 @@ _NOT_COMPUTED = re.compile(
     rb"<(?:\w+:)?f\b(?:[^>]{0,300}/>|[^>]{0,300}[^/>]>[^<]*</(?:\w+:)?f>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 """A cell with a formula and nothing for its value; a text's empty value is the result of a formula that says ""."""
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SAVE_AGAIN = "请用表格软件打开后另存为xlsx，再重试。"
 
@@ -42,10 +46,13 @@ def read_xlsx(content: bytes, name: str) -> FileCells:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _bounded(archive)
+            if _STRICT in archive.read("xl/workbook.xml"):
+                content = _transitional(archive)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             notes = list(_left_aside(parts))
             not_computed = dict(_formulas_not_computed(archive, parts))
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError, NotImplementedError,
-            RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, LookupError, ArithmeticError, ValueError,
+            EOFError, OSError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile(f"工作簿已损坏，或不是xlsx文件；{_SAVE_AGAIN}") from None
@@ -130,6 +137,18 @@ def _loaded(content: bytes) -> Any:
             raise
         except Exception:
             raise UnreadableFile(f"工作簿的内容无法识别；{_SAVE_AGAIN}") from None
+
+
+def _transitional(archive: zipfile.ZipFile) -> bytes:
+    """A workbook in the strict variant of the format with the names of the usual one, which openpyxl knows."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as new:
+        for info in archive.infolist():
+            data = archive.read(info.filename)
+            if info.filename.endswith((".xml", ".rels")):
+                data = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+            new.writestr(info.filename, data)
+    return result.getvalue()
 
 
 def _with_plain_styles(content: bytes) -> bytes:

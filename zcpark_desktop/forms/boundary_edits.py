@@ -59,7 +59,5 @@ def _moved(ring: Ring, of: ReferenceSystem, home: ReferenceSystem) -> Ring:
         return ring
     complete = [(point, (point.x, point.y)) for point in ring.points if point.x is not None and point.y is not None]
     places = between([place for _, place in complete], of, home)
-    points = tuple(
-        Point(number=point.number, x=x, y=y) for (point, _), (x, y) in zip(complete, places, strict=True)
-    )
+    points = tuple(Point(number=point.number, x=x, y=y) for (point, _), (x, y) in zip(complete, places, strict=True))
     return ring.model_copy(update={"points": points})

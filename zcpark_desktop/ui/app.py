@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,30 +13,45 @@ from PySide6.QtWidgets import QApplication
 from zcpark_desktop import __version__, logs, paths
 from zcpark_desktop.paths import APP_NAME
 
-from . import habits, theme
+from . import theme
 from .unexpected import Unexpected
 from .window import MainWindow
 
+TURN_S = 0.001  # how long the audit or the journal keep the window waiting for its turn; Python's own is 5 ms
 EXIT_WHEN_READY = "--exit-when-ready"
 
 
 def make_application() -> QApplication:
     """The application, dressed, speaking Chinese, with the habits of its fields; made once."""
-    app = QApplication.instance() or QApplication([APP_NAME])
+    app = _dressed_application()
+    if app.property("has_habits"):
+        return app  # each filter of habits more would slow every event down
+    app.setProperty("has_habits", True)
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    from . import habits
+
+    habits.install(app)
+    return app
+
+
+def _dressed_application() -> QApplication:
+    """The application as far as it shows in the first picture of the window."""
+    app = QApplication.instance()
+    if app is None:
+        QApplication.setStyle("Fusion")  # before there is one, so that no other style is made first
+        app = QApplication([APP_NAME])
     assert isinstance(app, QApplication)
     if app.property("dressed"):
-        return app  # each filter of habits more would slow every event down
+        return app
     app.setProperty("dressed", True)
     app.setApplicationName(APP_NAME)
     app.setOrganizationName(APP_NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("zcpark")  # the entry that Linux takes name and icon from
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
     theme.install(app)
-    habits.install(app)
     return app
 
 
@@ -64,8 +80,9 @@ def run(argv: Sequence[str] = ()) -> int:
     Returns:
         The program's exit code.
     """
+    sys.setswitchinterval(TURN_S)
     path = next((Path(name) for name in argv if not name.startswith("-")), None)
-    app = make_application()
+    app = _dressed_application()
     if path is not None:
         from .single_instance import hand_over
 
@@ -92,6 +109,8 @@ def _trail() -> logs.Trail | None:
 
 def _settle_in(window: MainWindow, path: Path | None) -> None:
     """What can wait until the window is there: the workspace, the file named, left work, files handed over later."""
+    import gc
+
     from zcpark_desktop.audit import check
     from zcpark_desktop.evaluate import evaluate
 
@@ -107,7 +126,9 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
         window.activateWindow()
         window.files.open(handed)
 
+    make_application()
     window.furnish(Session(usable_rules(window.questions), evaluate, check, window))
+    gc.enable()
     Listener(take, window)
     recovery = Recovery(window)
     if path is not None:

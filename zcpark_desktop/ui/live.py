@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import get_origin
 
 from zcpark_desktop import wording
 from zcpark_desktop.audit import Finding, Severity
@@ -11,7 +12,7 @@ from zcpark_desktop.evaluate import Evaluation, HorizonName, RowResult, SchemeRe
 from zcpark_desktop.facts import FACTS
 from zcpark_desktop.forms import step_of
 from zcpark_desktop.formulas import FORMULAS
-from zcpark_desktop.project import NoSuchAddress
+from zcpark_desktop.project import NoSuchAddress, Project
 
 from .side_panel import Concern, Touched
 
@@ -103,9 +104,18 @@ def _steps_of_measure(measure: str, bindings: tuple[tuple[str, str], ...]) -> fr
     return frozenset(steps)
 
 
-@lru_cache(maxsize=4096)
+_LISTS = frozenset(name for name, info in Project.model_fields.items() if get_origin(info.annotation) is tuple)
+
+
 def step_at(address: str) -> str:
     """The id of the step on which the address stands; empty where no step shows it."""
+    head, _, rest = address.partition("/")
+    # a finding may speak of thousands of enterprises: which one makes no difference to the step
+    return _step_of_any(f"{head}/*/{rest.partition('/')[2]}".rstrip("/") if rest and head in _LISTS else address)
+
+
+@lru_cache(maxsize=4096)
+def _step_of_any(address: str) -> str:
     try:
         return step_of(address)
     except NoSuchAddress:

@@ -1,10 +1,15 @@
-"""Every question that the window puts to the user; tests answer them without a dialog."""
+"""Every question that the window puts to the user; tests answer them without a dialog.
+
+Qt's own dialogs are loaded when the first is asked for: the window is up sooner without them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 from .recent import last_folder, use_folder
 from .start_page import LEVELS
@@ -36,6 +41,8 @@ class Questions:
         return clicked.objectName() if clicked is not None else "cancel"
 
     def _box(self, title: str, sentence: str, answers: dict[str, str], default: str, danger: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setWindowTitle(title)
         box.setText(f"<b>{title}</b>")
@@ -70,22 +77,30 @@ class Questions:
 
     def words(self, title: str, sentence: str, written: str) -> str | None:
         """A few sentences of the user's own on `sentence`; None when the user gave up."""
+        from PySide6.QtWidgets import QInputDialog
+
         text, given = QInputDialog.getMultiLineText(self._parent, title, sentence, written)
         return text if given else None
 
     def level(self) -> str:
         """The level that a new project applies for: its id, empty when the user gave up."""
+        from PySide6.QtWidgets import QInputDialog
+
         titles = {title: level for level, title, _words in LEVELS}
         title, chosen = QInputDialog.getItem(self._parent, "新建申报", "申报级别：", list(titles), 0, False)
         return titles[title] if chosen else ""
 
     def open_path(self) -> Path | None:
         """The project file to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._parent, "打开项目", last_folder(), PROJECT_FILES)
         return self._used(name)
 
     def diagnostics(self, suggestion: str, *, has_project: bool) -> tuple[Path, bool] | None:
         """Where to put the diagnostic zip, and whether with the project's data; None when the user gave up."""
+        from PySide6.QtWidgets import QCheckBox, QFileDialog
+
         box = self._box("生成诊断包", "诊断包含有程序日志、版本和窗口设置，供技术支持人员查找原因；不含项目数据，"
                         "日志中的用户名和个人文件夹已替换。", {"yes": "选择位置…", "cancel": "取消"}, "yes", "")
         with_project = QCheckBox("同时放入当前项目的数据（不含佐证材料）")
@@ -104,6 +119,8 @@ class Questions:
 
     def manual_path(self, name: str) -> Path | None:
         """Where to write the manual; the suffix says as what."""
+        from PySide6.QtWidgets import QFileDialog
+
         kinds = {"网页 (*.html)": ".html", "Word 文件 (*.docx)": ".docx"}
         given, kind = QFileDialog.getSaveFileName(self._parent, "使用手册", str(Path(last_folder()) / f"{name}.html"),
                                                   ";;".join(kinds))
@@ -114,11 +131,15 @@ class Questions:
 
     def rules_path(self) -> Path | None:
         """The rules pack to look into."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._parent, "更新规则包", last_folder(), RULES_PACKS)
         return self._used(name)
 
     def save_path(self, suggestion: str) -> Path | None:
         """Where to save; the suffix is added where it is missing."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self._parent, "另存为", str(Path(last_folder()) / suggestion), PROJECT_FILES)
         path = self._used(name)
         if path is None or path.suffix.lower() == ".zcpark":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,6 +29,8 @@ class Recent:
 
 def recent() -> list[Recent]:
     """The projects opened last whose files are still there, newest first."""
+    import json
+
     try:
         stored = json.loads(str(QSettings().value("recent", "[]")))
         found = [Recent(**entry) for entry in stored]
@@ -41,13 +42,19 @@ def recent() -> list[Recent]:
 def remember(entry: Recent) -> None:
     """Put `entry` at the head of the list."""
     kept = [entry, *(other for other in recent() if other.path != entry.path)][:KEPT]
-    QSettings().setValue("recent", json.dumps([asdict(each) for each in kept], ensure_ascii=False))
+    _keep(kept)
 
 
 def forget(path: str) -> None:
     """Take the project at `path` out of the list; its file stays."""
     kept = [entry for entry in recent() if entry.path != path]
-    QSettings().setValue("recent", json.dumps([asdict(each) for each in kept], ensure_ascii=False))
+    _keep(kept)
+
+
+def _keep(entries: list[Recent]) -> None:
+    import json
+
+    QSettings().setValue("recent", json.dumps([asdict(each) for each in entries], ensure_ascii=False))
 
 
 def last_folder() -> str:

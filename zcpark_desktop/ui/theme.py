@@ -103,7 +103,8 @@ def choose(name: str) -> None:
 
 def install(app: QApplication) -> None:
     """Dress `app`, and dress it anew whenever the system turns light or dark."""
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     font = QFont(app.font())
     font.setFamilies([*FAMILIES, font.family()])
     if font.pointSizeF() < 9.5:

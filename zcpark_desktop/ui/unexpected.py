@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -50,6 +49,8 @@ class Unexpected(QObject):
         """Note an error, and have it told once: one in painting comes again with each picture."""
         if issubclass(kind, SystemExit):
             return
+        import traceback
+
         frames = traceback.extract_tb(where)
         place = f"{kind.__name__} {frames[-1].filename}:{frames[-1].lineno}" if frames else kind.__name__
         if place in self._known:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from . import theme
@@ -22,6 +22,8 @@ from .table_actions import TableActions, are_tables
 from .theme import em
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
     from zcpark_desktop.rules import Rules
 
     from .files import Files
@@ -54,10 +56,10 @@ class MainWindow(QMainWindow):
         self.headline = Headline()
         self.setMenuWidget(self.headline)
         self.menus = Menus(self.headline.bar, self)
-        self.start_page = StartPage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start_page)
         self.setCentralWidget(self._stack)
+        self.start_page = StartPage(self._stack)  # in its place from the start: moved there, it is styled twice
+        self._stack.addWidget(self.start_page)
         self.setAcceptDrops(True)
         self.tables = TableActions(self)
         self._help: HelpWindow | None = None
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session) -> None:
         """Build the workspace for `session` into the frame, and bring the actions to life."""
         from .files import Files
+        from .garbage import GarbageAside
         from .workspace import Workspace
 
         self.session = session
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self.workspace.side.explain.connect(self._explain)
         self.files = Files(session, self, self.questions)
         self.files.opened.connect(self._show_project)
+        self.files.opened.connect(GarbageAside(self).after_opening)
         self.files.closed.connect(self.show_start)
         self.files.safety_changed.connect(self._show_state)
         session.state_changed.connect(self._show_state)

@@ -30,8 +30,14 @@ def test_the_direction_and_a_repeated_last_corner_do_not_matter():
 
 def test_degrees_are_measured_on_the_ellipsoid():
     # a cell of 0.01° at 31.6° N: meridian arc 110.866 km/° × 0.01, parallel 94.914 km/° × 0.01 (radii of GRS 80)
-    area = ring_area_km2([(Decimal("120.40"), Decimal("31.595")), (Decimal("120.41"), Decimal("31.595")),
-                          (Decimal("120.41"), Decimal("31.605")), (Decimal("120.40"), Decimal("31.605"))])
+    area = ring_area_km2(
+        [
+            (Decimal("120.40"), Decimal("31.595")),
+            (Decimal("120.41"), Decimal("31.595")),
+            (Decimal("120.41"), Decimal("31.605")),
+            (Decimal("120.40"), Decimal("31.605")),
+        ]
+    )
     assert float(area) == pytest.approx(1.10866 * 0.94914, rel=1e-3)
 
 
@@ -55,8 +61,10 @@ def test_fewer_than_three_complete_corners_have_no_area():
 )
 def test_areas_agree_with_an_independent_geodesic_computation(middle, radii, backwards):
     ring = [
-        (Decimal(repr(middle[0] + far * math.cos(math.tau * n / len(radii)))),
-         Decimal(repr(middle[1] + far * math.sin(math.tau * n / len(radii)))))
+        (
+            Decimal(repr(middle[0] + far * math.cos(math.tau * n / len(radii)))),
+            Decimal(repr(middle[1] + far * math.sin(math.tau * n / len(radii)))),
+        )
         for n, far in enumerate(radii)
     ]
     independent = Geodesic(6378137, 1 / 298.257222101).Polygon()
@@ -68,8 +76,10 @@ def test_areas_agree_with_an_independent_geodesic_computation(middle, radii, bac
 
 
 def test_metres_of_a_known_zone_are_measured_on_the_ellipsoid():
-    degrees = [(Decimal(x), Decimal(y)) for x, y in
-               (("121.40", "31.595"), ("121.41", "31.595"), ("121.41", "31.605"), ("121.40", "31.605"))]
+    degrees = [
+        (Decimal(x), Decimal(y))
+        for x, y in (("121.40", "31.595"), ("121.41", "31.595"), ("121.41", "31.605"), ("121.40", "31.605"))
+    ]
     zone = system("EPSG:4549")
     metres = from_lonlat(degrees, zone)
     exact, plane = ring_area_km2(degrees), ring_area_km2(metres)

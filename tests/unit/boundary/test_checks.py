@@ -28,7 +28,15 @@ def cell(x: float = 120.44, y: float = 31.59, size: float = 0.02, **how: Any) ->
 
 
 def round_ring(count: int, radius: float = 0.02) -> PlainRing:
-    return ring(*((round(120.45 + radius * math.cos(math.tau * n / count), 9), round(31.6 + radius * math.sin(math.tau * n / count), 9)) for n in range(count)))  # fmt: skip
+    return ring(
+        *(
+            (
+                round(120.45 + radius * math.cos(math.tau * n / count), 9),
+                round(31.6 + radius * math.sin(math.tau * n / count), 9),
+            )
+            for n in range(count)
+        )
+    )
 
 
 def test_a_sound_boundary_has_no_fault_in_either_direction_and_any_system() -> None:
@@ -65,7 +73,14 @@ def test_a_crossing_names_its_four_points() -> None:
 
 
 def test_corners_without_a_number_are_counted() -> None:
-    bare = PlainRing("", False, tuple(Vertex("", D(x), D(y)) for x, y in (("120.44", "31.59"), ("120.44", "31.59"), ("120.45", "31.6"), ("120.44", "31.6"))))  # fmt: skip
+    bare = PlainRing(
+        "",
+        False,
+        tuple(
+            Vertex("", D(x), D(y))
+            for x, y in (("120.44", "31.59"), ("120.44", "31.59"), ("120.45", "31.6"), ("120.44", "31.6"))
+        ),
+    )
     assert "第1点与第2点坐标相同" in faults((bare,), GEO)[0].sentence
 
 
@@ -88,7 +103,9 @@ def test_five_thousand_corners_are_checked_in_a_moment() -> None:
 def test_margins_are_metres_to_the_edge() -> None:
     ground = ground_of((cell(),), GEO)
     assert ground is not None and ground.zone.central_meridian == 120
-    outside, inside, edge = margins_m(ground, [(D("120.45"), D("31.62")), (D("120.45"), D("31.6")), (D("120.44"), D("31.6"))])
+    outside, inside, edge = margins_m(
+        ground, [(D("120.45"), D("31.62")), (D("120.45"), D("31.6")), (D("120.44"), D("31.6"))]
+    )
     assert float(outside) == pytest.approx(1108.7, abs=0.5)  # 0.01° of latitude
     assert float(inside) == pytest.approx(-949.1, abs=1)  # 0.01° of longitude to the nearer sides
     assert abs(float(edge)) < 0.1  # a parallel is no straight line in the plane
@@ -121,17 +138,16 @@ def test_metres_of_an_unknown_system_lie_nowhere() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(
-        st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=7), max_size=4
-    ),
+    st.lists(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=7), max_size=4),
     st.lists(st.booleans(), min_size=4, max_size=4),
     st.sampled_from([GEO, "", "EPSG:4549", "EPSG:4528"]),
-)  # fmt: skip
+)
 def test_any_rings_give_sentences_and_never_a_crash(
     rings: list[list[tuple[int, int]]], holes: list[bool], id_: str
 ) -> None:
     made = [
-        ring(*((120.4 + x / 100, 31.5 + y / 100) for x, y in corners), hole=hole) for corners, hole in zip(rings, holes, strict=False)
+        ring(*((120.4 + x / 100, 31.5 + y / 100) for x, y in corners), hole=hole)
+        for corners, hole in zip(rings, holes, strict=False)
     ]
     for fault in faults(made, id_):
         assert fault.sentence.endswith("。") and "\n" not in fault.sentence

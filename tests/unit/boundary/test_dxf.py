@@ -49,7 +49,10 @@ def corners(found: ReadBoundary, at: int = 0) -> list[tuple[float, float]]:
 
 def area_m2(found: ReadBoundary) -> float:
     """On the plane."""
-    return sum((-1 if ring.hole else 1) * float(ring_area_km2([(p.x, p.y) for p in ring.points]) or 0) * 1e6 for ring in found.rings)
+    return sum(
+        (-1 if ring.hole else 1) * float(ring_area_km2([(p.x, p.y) for p in ring.points]) or 0) * 1e6
+        for ring in found.rings
+    )
 
 
 @pytest.mark.parametrize("version", ["R12", "R2000", "R2004", "R2007", "R2010", "R2018"])
@@ -87,9 +90,17 @@ def test_several_layers_are_offered_the_emptiest_first_and_texts_are_no_lines() 
 @pytest.mark.parametrize(
     ("content", "layer", "sentence"),
     [
-        (drawing(square(), lambda s, _: s.add_text("x", dxfattribs={"layer": "文字", "insert": (X, Y)})), "文字", "没有闭合的边界"),
+        (
+            drawing(square(), lambda s, _: s.add_text("x", dxfattribs={"layer": "文字", "insert": (X, Y)})),
+            "文字",
+            "没有闭合的边界",
+        ),
         (drawing(square()), "绿线", "没有名为“绿线”的图层；现有图层为“红线”"),
-        (drawing(lambda s, look: s.add_line((X, Y), (X + 9, Y), dxfattribs=look)), None, "的线没有闭合：有1条线的两端不相接"),
+        (
+            drawing(lambda s, look: s.add_line((X, Y), (X + 9, Y), dxfattribs=look)),
+            None,
+            "的线没有闭合：有1条线的两端不相接",
+        ),
         (drawing(), None, "没有可作为边界"),
         (b"  0\nSECTION\n  2\nENTITIES\n  0\nLINE\n", None, "不完整"),
         (b"hello", None, "不是DXF图纸"),
@@ -104,7 +115,9 @@ def test_what_cannot_be_read_is_one_sentence(content: bytes, layer: str | None, 
 
 def test_lines_and_arcs_are_joined_end_to_end() -> None:
     def pieces(space: Any, look: dict[str, Any]) -> None:
-        space.add_line((X + 1000, Y + 1000), (X + 1000, Y), dxfattribs=look)  # the pieces lie in any order and direction
+        space.add_line(
+            (X + 1000, Y + 1000), (X + 1000, Y), dxfattribs=look
+        )  # the pieces lie in any order and direction
         space.add_line((X, Y), (X + 1000, Y), dxfattribs=look)
         space.add_arc((X + 500, Y + 1000), 500, 0, 180, dxfattribs=look)
         space.add_lwpolyline([(X, Y + 1000.001), (X, Y)], dxfattribs=look)
@@ -129,7 +142,12 @@ def test_a_bulge_becomes_points_on_its_arc(mirrored: bool) -> None:
     # a half circle on the east side of the square: bulge 1, radius 500
     how = {"extrusion": (0, 0, -1)} if mirrored else {}
     sign = -1 if mirrored else 1
-    points = [(sign * X, Y), (sign * (X + 1000), Y, 0, 0, sign * 1.0), (sign * (X + 1000), Y + 1000), (sign * X, Y + 1000)]
+    points = [
+        (sign * X, Y),
+        (sign * (X + 1000), Y, 0, 0, sign * 1.0),
+        (sign * (X + 1000), Y + 1000),
+        (sign * X, Y + 1000),
+    ]
     found = read(drawing(lambda s, look: s.add_lwpolyline(points, close=True, dxfattribs={**look, **how})))
     ends = corners(found)
     on_arc = [place for place in ends if place[0] > 1000.001]
@@ -142,7 +160,9 @@ def test_a_bulge_becomes_points_on_its_arc(mirrored: bool) -> None:
 def test_chords_lie_within_a_centimetre_of_their_arc() -> None:
     found = read(drawing(lambda s, look: s.add_circle((X, Y), 1000, dxfattribs=look)))
     places = corners(found)
-    sagittas = [1000 - math.hypot((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(places, places[1:], strict=False)]
+    sagittas = [
+        1000 - math.hypot((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(places, places[1:], strict=False)
+    ]
     assert max(sagittas) <= 0.01 + 1e-6 and all(math.hypot(*place) == pytest.approx(1000, abs=1e-6) for place in places)
 
 
@@ -151,7 +171,12 @@ def test_chords_lie_within_a_centimetre_of_their_arc() -> None:
     [
         (lambda s, look: s.add_circle((X, Y), 100, dxfattribs=look), math.pi * 100**2),
         (lambda s, look: s.add_ellipse((X, Y), (200, 0), 0.5, dxfattribs=look), math.pi * 200 * 100),
-        (lambda s, look: s.add_hatch(dxfattribs=look).paths.add_polyline_path([(X, Y), (X + 100, Y), (X + 100, Y + 100)]), 5000),
+        (
+            lambda s, look: s.add_hatch(dxfattribs=look).paths.add_polyline_path(
+                [(X, Y), (X + 100, Y), (X + 100, Y + 100)]
+            ),
+            5000,
+        ),
     ],
 )
 def test_curves_are_made_straight(draw: Draw, area: float) -> None:
@@ -169,8 +194,15 @@ def test_a_closed_spline_follows_the_formula_of_uniform_cubic_b_splines() -> Non
         for t in (n / 500 for n in range(500)):
             weights = ((1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3)
             places.append(tuple(sum(w * q[axis] for w, q in zip(weights, p, strict=True)) / 6 for axis in (0, 1)))
-    expected = abs(sum((a[0] - X) * (b[1] - Y) - (b[0] - X) * (a[1] - Y)
-                       for a, b in zip(places, [*places[1:], places[0]], strict=True))) / 2  # fmt: skip
+    expected = (
+        abs(
+            sum(
+                (a[0] - X) * (b[1] - Y) - (b[0] - X) * (a[1] - Y)
+                for a, b in zip(places, [*places[1:], places[0]], strict=True)
+            )
+        )
+        / 2
+    )
     assert area_m2(found) == pytest.approx(expected, abs=0.01 * 800)
 
 
@@ -211,12 +243,17 @@ def test_a_ring_within_a_ring_is_a_hole() -> None:
 
 
 def test_numbers_keep_the_digits_of_the_drawing() -> None:
-    draw: Draw = lambda s, look: s.add_lwpolyline([(541000.123, 3497000.456), (541009.1, Y), (X, 3497009.789)], close=True, dxfattribs=look)  # noqa: E731
-    assert (read(drawing(draw)).rings[0].points[0].x, read(drawing(draw)).rings[0].points[0].y) == (D("541000.123"), D("3497000.456"))
+    places = [(541000.123, 3497000.456), (541009.1, Y), (X, 3497009.789)]
+    found = read(drawing(lambda s, look: s.add_lwpolyline(places, close=True, dxfattribs=look)))
+    assert (found.rings[0].points[0].x, found.rings[0].points[0].y) == (D("541000.123"), D("3497000.456"))
 
 
 def test_a_layer_of_far_too_much_is_refused_with_its_count() -> None:
-    content = drawing(lambda s, look: [s.add_lwpolyline([(X + n, Y), (X + n + 1, Y), (X, Y + 1)], close=True, dxfattribs=look) for n in range(2001)])
+    content = drawing(
+        lambda s, look: [
+            s.add_lwpolyline([(X + n, Y), (X + n + 1, Y), (X, Y + 1)], close=True, dxfattribs=look) for n in range(2001)
+        ]
+    )
     with pytest.raises(BoundaryError, match="有2001个闭合图形、6003个拐点，不像园区边界"):
         read(content)
 

@@ -46,7 +46,9 @@ def test_one_slip_does_not_hide_the_system() -> None:
     assert guess([*ZONE_40, *points((4054170, 3496700))])[0].system.id == "EPSG:4528"
 
 
-@pytest.mark.parametrize("read", [[], points((0, 0), (100, 50)), points((5000, 8000)), points((-74.0, 40.7)), points((10**9, 10**9))])
+@pytest.mark.parametrize(
+    "read", [[], points((0, 0), (100, 50)), points((5000, 8000)), points((-74.0, 40.7)), points((10**9, 10**9))]
+)
 def test_local_coordinates_look_like_nothing(read: list[tuple[D, D]]) -> None:
     assert guess(read) == ()
 
@@ -54,11 +56,20 @@ def test_local_coordinates_look_like_nothing(read: list[tuple[D, D]]) -> None:
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
-        ("CGCS2000", "EPSG:4490"), ("国家2000大地坐标系", "EPSG:4490"), ("2000国家大地坐标系", "EPSG:4490"), ("WGS84", "EPSG:4326"),
-        ("西安1980", "EPSG:4610"), ("1954北京坐标系", "EPSG:4214"), ("4528", "EPSG:4528"), ("epsg:4549", "EPSG:4549"),
-        ("CGCS2000 3度带 中央子午线120度", None), ("无锡城建坐标系", None), ("WGS84/CGCS2000", None), ("", None),
+        ("CGCS2000", "EPSG:4490"),
+        ("国家2000大地坐标系", "EPSG:4490"),
+        ("2000国家大地坐标系", "EPSG:4490"),
+        ("WGS84", "EPSG:4326"),
+        ("西安1980", "EPSG:4610"),
+        ("1954北京坐标系", "EPSG:4214"),
+        ("4528", "EPSG:4528"),
+        ("epsg:4549", "EPSG:4549"),
+        ("CGCS2000 3度带 中央子午线120度", None),
+        ("无锡城建坐标系", None),
+        ("WGS84/CGCS2000", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_free_text_names_a_system_or_none(text: str, id_: str | None) -> None:
     found = named_in(text)
     assert (found.id if found else None) == id_

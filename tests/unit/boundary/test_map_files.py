@@ -20,8 +20,9 @@ INNER = [[120.445, 31.595], [120.445, 31.605], [120.455, 31.605], [120.445, 31.5
 
 
 def geojson(geometry: Any, **properties: Any) -> str:
-    return json.dumps({"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": properties, "geometry": geometry}]})  # fmt: skip
+    return json.dumps(
+        {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": properties, "geometry": geometry}]}
+    )
 
 
 def test_a_geojson_polygon_is_read_with_its_hole_and_name() -> None:
@@ -47,7 +48,11 @@ def test_geojson_comes_in_many_shapes(geometry: Any, rings: int) -> None:
 
 
 def test_an_old_geojson_states_its_system() -> None:
-    data = {"type": "Polygon", "coordinates": [SQUARE], "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}}
+    data = {
+        "type": "Polygon",
+        "coordinates": [SQUARE],
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}},
+    }
     assert read_boundary(json.dumps(data)).system.id == "EPSG:4490"  # type: ignore[union-attr]
 
 
@@ -72,12 +77,14 @@ def test_a_broken_geojson_is_one_sentence(text: str, sentence: str) -> None:
 
 
 def kml(inside: str, head: str = "") -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{inside}</Document></kml>'
+    space = "http://www.opengis.net/kml/2.2"
+    return f'<?xml version="1.0" encoding="UTF-8"?>{head}<kml xmlns="{space}"><Document>{inside}</Document></kml>'
 
 
 def placemark(name: str, *lines: list[list[float]]) -> str:
     rings = "".join(
-        f"<{side}BoundaryIs><LinearRing><coordinates>\n{' '.join(f'{x},{y},0' for x, y in line)}\n</coordinates></LinearRing></{side}BoundaryIs>"
+        f"<{side}BoundaryIs><LinearRing><coordinates>\n{' '.join(f'{x},{y},0' for x, y in line)}\n"
+        f"</coordinates></LinearRing></{side}BoundaryIs>"
         for side, line in zip(("outer", "inner", "inner"), lines, strict=False)
     )
     return f"<Placemark><name>{name}</name><Polygon>{rings}</Polygon></Placemark>"
@@ -89,7 +96,10 @@ def test_a_kml_polygon_is_read_with_its_hole() -> None:
 
 
 def test_folders_of_a_kml_are_layers() -> None:
-    text = kml(f"<Folder><name>红线</name>{placemark('a', SQUARE)}</Folder><Folder><name>现状</name>{placemark('b', INNER)}</Folder>")
+    text = kml(
+        f"<Folder><name>红线</name>{placemark('a', SQUARE)}</Folder>"
+        f"<Folder><name>现状</name>{placemark('b', INNER)}</Folder>"
+    )
     with pytest.raises(LayerNeeded) as caught:
         read_boundary(text)
     assert [layer.name for layer in caught.value.layers] == ["红线", "现状"]
@@ -106,7 +116,11 @@ def test_a_kml_resolves_no_entities_and_loads_nothing(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("120.1,31.1 120.2,31.1 120.2,31.2", encoding="utf-8")
     head = f'<!DOCTYPE kml [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-    text = kml("<Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>&x;</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>", head)
+    text = kml(
+        "<Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>&x;</coordinates></LinearRing>"
+        "</outerBoundaryIs></Polygon></Placemark>",
+        head,
+    )
     with pytest.raises(BoundaryError, match="没有可作为边界"):
         read_boundary(text)
     bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "120,31 "}">' for n in range(12))
@@ -120,7 +134,10 @@ def test_a_kml_resolves_no_entities_and_loads_nothing(tmp_path: Path) -> None:
         (kml(placemark("a", SQUARE))[:-30], "不合XML格式"),
         ("<html><body/></html>", "不是KML"),
         (kml("<Placemark><Point><coordinates>120,31</coordinates></Point></Placemark>"), "没有可作为边界"),
-        (kml(placemark("东片", SQUARE)).replace("120.46,31.61", "120.46;31.61"), "“东片”第3点的“120.46;31.61,0”不是坐标"),
+        (
+            kml(placemark("东片", SQUARE)).replace("120.46,31.61", "120.46;31.61"),
+            "“东片”第3点的“120.46;31.61,0”不是坐标",
+        ),
         (kml(""), "没有可作为边界"),
     ],
 )
@@ -129,7 +146,13 @@ def test_a_broken_kml_is_one_sentence(text: str, sentence: str) -> None:
         read_boundary(text)
 
 
-FLAT = [(541700.0, 3496700.0), (541700.0, 3498900.0), (543600.0, 3498900.0), (543600.0, 3496700.0), (541700.0, 3496700.0)]
+FLAT = [
+    (541700.0, 3496700.0),
+    (541700.0, 3498900.0),
+    (543600.0, 3498900.0),
+    (543600.0, 3496700.0),
+    (541700.0, 3496700.0),
+]
 HOLE = [(542000.0, 3497000.0), (543000.0, 3497000.0), (543000.0, 3498000.0), (542000.0, 3497000.0)]
 
 
@@ -138,7 +161,10 @@ def test_a_shapefile_is_read_with_holes_names_and_system(tmp_path: Path) -> None
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     for read in (read_boundary(tmp_path / "边界.shp"), read_boundary(zipped(files), "边界.zip")):
-        assert [(ring.name, ring.hole, len(ring.points)) for ring in read.rings] == [("地块1", False, 4), ("地块1", True, 3)]
+        assert [(ring.name, ring.hole, len(ring.points)) for ring in read.rings] == [
+            ("地块1", False, 4),
+            ("地块1", True, 3),
+        ]
         assert read.rings[0].points[0].x == D("541700.0")
         assert read.system is not None and read.system.id == "EPSG:4549"
 

@@ -26,14 +26,22 @@ def ring(name: str, letter: str, *corners: tuple[str, str], hole: bool = False) 
 
 
 PARK = (
-    ring("东片", "J", ("120.441234567", "31.591234567"), ("120.461", "31.59"), ("120.46", "31.61"), ("120.4407", "31.6099")),
+    ring(
+        "东片",
+        "J",
+        ("120.441234567", "31.591234567"),
+        ("120.461", "31.59"),
+        ("120.46", "31.61"),
+        ("120.4407", "31.6099"),
+    ),
     ring("东片", "K", ("120.445", "31.595"), ("120.455", "31.5951"), ("120.4551", "31.605"), hole=True),
     ring("西片", "M", ("120.401", "31.591"), ("120.42", "31.59"), ("120.41", "31.61")),
-)  # fmt: skip
+)
 
 
 def apart(one: PlainRing, other: PlainRing) -> float:
-    """The longest way, in metres, from a corner of one ring to its place in the other, which may begin and run otherwise."""
+    """The longest way, in metres, from a corner to its place in the other ring, which may begin and run otherwise."""
+
     def metres(a: Vertex, b: Vertex) -> float:
         return math.hypot(float(a.x - b.x) * 95_000, float(a.y - b.y) * 111_000)
 
@@ -80,12 +88,19 @@ def test_a_shapefile_that_another_program_wrote_comes_in_as_it_is() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.floats(0.002, 0.05), min_size=3, max_size=30), st.floats(119.6, 120.6), st.floats(31.2, 31.9),
-    st.sampled_from(sorted(FORMATS)), st.text(max_size=12),
-)  # fmt: skip
+    st.lists(st.floats(0.002, 0.05), min_size=3, max_size=30),
+    st.floats(119.6, 120.6),
+    st.floats(31.2, 31.9),
+    st.sampled_from(sorted(FORMATS)),
+    st.text(max_size=12),
+)
 def test_any_ring_comes_back(radii: list[float], x: float, y: float, suffix: str, name: str) -> None:
     points = tuple(
-        Vertex("", D(f"{x + far * math.cos(math.tau * n / len(radii)):.9f}"), D(f"{y + far * math.sin(math.tau * n / len(radii)):.9f}"))
+        Vertex(
+            "",
+            D(f"{x + far * math.cos(math.tau * n / len(radii)):.9f}"),
+            D(f"{y + far * math.sin(math.tau * n / len(radii)):.9f}"),
+        )
         for n, far in enumerate(radii)
     )
     one = PlainRing("".join(c for c in name if c.isprintable()), False, points)
@@ -130,7 +145,9 @@ def test_the_table_gives_degrees_and_metres_of_the_zone_in_the_middle() -> None:
 
 def test_corners_without_a_number_get_one() -> None:
     bare = tuple(PlainRing("", r.hole, tuple(Vertex("", p.x, p.y) for p in r.points)) for r in PARK)
-    assert [row.number for row in coordinate_table(bare, "EPSG:4490").rows] == [f"J{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)]
+    assert [row.number for row in coordinate_table(bare, "EPSG:4490").rows] == [
+        f"J{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    ]
     assert {row.plot for row in coordinate_table(bare, "EPSG:4490").rows} == {"地块1", "地块2"}
 
 

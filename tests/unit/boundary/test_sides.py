@@ -15,10 +15,14 @@ EXTREMES = (D("120.44"), D("31.59"), D("120.46"), D("31.61"))
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("望澄大道西侧绿化带", ["望澄大道"]), ("新荻路和东荻河", ["新荻路", "东荻河"]), ("京杭运河东岸", ["京杭运河"]),
-        ("锡东大道道路红线、荻南河", ["锡东大道", "荻南河"]), ("", []), ("路", []),
+        ("望澄大道西侧绿化带", ["望澄大道"]),
+        ("新荻路和东荻河", ["新荻路", "东荻河"]),
+        ("京杭运河东岸", ["京杭运河"]),
+        ("锡东大道道路红线、荻南河", ["锡东大道", "荻南河"]),
+        ("", []),
+        ("路", []),
     ],
-)  # fmt: skip
+)
 def test_things_are_found_without_the_words_for_their_edge(text: str, names: list[str]) -> None:
     assert things(text) == names
 
@@ -46,10 +50,14 @@ def test_north_and_south_too() -> None:
 
 def test_one_road_around_a_corner_may_be_two_sides_but_not_two_opposite_ones() -> None:
     assert side_faults(NONE | {"east": "滨湖路", "south": "滨湖路"}, None, []) == []
-    assert [fault.side for fault in side_faults(NONE | {"south": "滨湖路", "north": "滨湖路北侧"}, None, [])] == ["south"]
+    assert [fault.side for fault in side_faults(NONE | {"south": "滨湖路", "north": "滨湖路北侧"}, None, [])] == [
+        "south"
+    ]
 
 
-@pytest.mark.parametrize(("text", "count"), [("东经120.46°", 0), ("东经120°27′36″", 0), ("东经120.40°", 1), ("E120.30", 1), ("北纬31°", 0)])
+@pytest.mark.parametrize(
+    ("text", "count"), [("东经120.46°", 0), ("东经120°27′36″", 0), ("东经120.40°", 1), ("E120.30", 1), ("北纬31°", 0)]
+)
 def test_degrees_in_the_text_are_held_against_the_edge(text: str, count: int) -> None:
     assert len(side_faults(NONE | {"east": text}, EXTREMES, [])) == count
 

@@ -79,8 +79,9 @@ def test_all_zones_of_three_and_six_degrees_are_there_with_and_without_number() 
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([each for each in likely_systems() if each.is_projected]),
-    st.decimals(119, 121, places=9), st.decimals(31, 32, places=9),
-)  # fmt: skip
+    st.decimals(119, 121, places=9),
+    st.decimals(31, 32, places=9),
+)
 def test_there_and_back_again_is_within_a_tenth_of_a_millimetre(each: object, x: D, y: D) -> None:
     ((x2, y2),) = to_lonlat(from_lonlat([(x, y)], each), each)  # type: ignore[arg-type]
     assert math.hypot(float(x2 - x) * 95_500, float(y2 - y) * 111_000) < 0.0001

@@ -40,9 +40,14 @@ def test_two_columns_without_numbers_are_enough() -> None:
 
 @pytest.mark.parametrize(
     ("heads", "swapped"),
-    [("点号,经度,纬度", False), ("界址点号,横坐标Y(m),纵坐标X(m)", False), ("No,Longitude,Latitude", False), ("点名,X,Y", False),
-     ("序号,L,B", False)],
-)  # fmt: skip
+    [
+        ("点号,经度,纬度", False),
+        ("界址点号,横坐标Y(m),纵坐标X(m)", False),
+        ("No,Longitude,Latitude", False),
+        ("点名,X,Y", False),
+        ("序号,L,B", False),
+    ],
+)
 def test_headings_tell_the_columns(heads: str, swapped: bool) -> None:
     read = read_boundary(heads + "\n" + lines(SQUARE, between=","))
     assert places(read)[0] == (D("120.44"), D("31.59"))
@@ -61,7 +66,13 @@ def test_survey_tables_print_north_first_and_that_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["J{0} 120°18′{1}.5″ 31°30′{1}″", "J{0},120-18-{1}.5,31-30-{1}", "J{0} 120 18 {1}.5 31 30 {1}", "J{0}\t120 18 {1}.5\t31 30 {1}"]
+    "row",
+    [
+        "J{0} 120°18′{1}.5″ 31°30′{1}″",
+        "J{0},120-18-{1}.5,31-30-{1}",
+        "J{0} 120 18 {1}.5 31 30 {1}",
+        "J{0}\t120 18 {1}.5\t31 30 {1}",
+    ],
 )
 def test_degrees_minutes_seconds_are_read_in_tables(row: str) -> None:
     read = read_boundary("\n".join(row.format(n, 10 + n * n) for n in range(1, 5)))
@@ -89,11 +100,14 @@ def test_rings_are_parted_by_blank_lines_names_and_a_first_number_that_comes_aga
 def test_rings_are_parted_by_a_column_of_plots_or_of_ring_numbers() -> None:
     inner = [("120.445", "31.595"), ("120.455", "31.595"), ("120.455", "31.605")]
     plots = "地块名称,点号,经度,纬度\n" + "\n".join(
-        f"{name},J{n},{x},{y}" for name, ring in (("甲", SQUARE), ("乙", [("120.5", "31.5"), ("120.6", "31.5"), ("120.6", "31.6")]))
+        f"{name},J{n},{x},{y}"
+        for name, ring in (("甲", SQUARE), ("乙", [("120.5", "31.5"), ("120.6", "31.5"), ("120.6", "31.6")]))
         for n, (x, y) in enumerate(ring, 1)
     )
     assert shape(read_boundary(plots)) == [("甲", False, 4), ("乙", False, 3)]
-    numbered = "\n".join(f"J{n},{which},{x},{y}" for which, ring in ((1, SQUARE), (2, inner)) for n, (x, y) in enumerate(ring, 1))
+    numbered = "\n".join(
+        f"J{n},{which},{x},{y}" for which, ring in ((1, SQUARE), (2, inner)) for n, (x, y) in enumerate(ring, 1)
+    )
     assert [ring[1:] for ring in shape(read_boundary(numbered))] == [(False, 4), (True, 3)]
 
 
@@ -146,13 +160,24 @@ def test_the_land_offices_own_text_format_is_read_with_its_system() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_files_are_read_in_the_encodings_that_are_met(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "界址点.csv"
-    path.write_bytes(("地块,点号,经度,纬度\n" + "\n".join(f"东片,J{n},{x},{y}" for n, (x, y) in enumerate(SQUARE, 1))).encode(encoding))
+    path.write_bytes(
+        ("地块,点号,经度,纬度\n" + "\n".join(f"东片,J{n},{x},{y}" for n, (x, y) in enumerate(SQUARE, 1))).encode(
+            encoding
+        )
+    )
     assert shape(read_boundary(path)) == [("东片", False, 4)]
 
 
 def test_rows_of_a_workbook_are_read() -> None:
-    rows = [["园区界址点成果表", "", "", ""], ["点号", "纵坐标X", "横坐标Y", "边长"], ["J1", "3496700.12", "541700.5", ""],
-            ["", "", "", "1899.5"], ["J2", "3496700", "543600", ""], ["", "", "", "2200"], ["J3", "3498900", "543600", ""]]  # fmt: skip
+    rows = [
+        ["园区界址点成果表", "", "", ""],
+        ["点号", "纵坐标X", "横坐标Y", "边长"],
+        ["J1", "3496700.12", "541700.5", ""],
+        ["", "", "", "1899.5"],
+        ["J2", "3496700", "543600", ""],
+        ["", "", "", "2200"],
+        ["J3", "3498900", "543600", ""],
+    ]
     read = read_rows(rows, "Sheet1")
     assert [ring[2] for ring in shape(read)] == [3]
     assert places(read)[0] == (D("541700.5"), D("3496700.12")) and not read.swapped
@@ -178,10 +203,13 @@ def test_what_cannot_be_read_is_one_sentence_that_names_the_place(text: str, sen
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
-        (b"", "a.csv", "是空的"), (b"AC1032\x00\x00", "a.dwg", "DWG"), (b"%PDF-1.7", "a.pdf", "不是坐标文件"),
-        (b"\x00\x01\x02\x03" * 30, "a.txt", "不是文本文件"), (b"PK\x03\x04junk", "a.zip", "不完整或已损坏"),
+        (b"", "a.csv", "是空的"),
+        (b"AC1032\x00\x00", "a.dwg", "DWG"),
+        (b"%PDF-1.7", "a.pdf", "不是坐标文件"),
+        (b"\x00\x01\x02\x03" * 30, "a.txt", "不是文本文件"),
+        (b"PK\x03\x04junk", "a.zip", "不完整或已损坏"),
     ],
-)  # fmt: skip
+)
 def test_other_files_are_refused_with_a_sentence(content: bytes, name: str, sentence: str) -> None:
     with pytest.raises(BoundaryError, match=sentence):
         open_boundary(content, name)

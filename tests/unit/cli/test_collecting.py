@@ -30,7 +30,8 @@ def test_collect_shows_changes_and_changes_nothing(sample: Path, run: Run, tmp_p
     code, out, _ = run("collect", tmp_path / "表", "--into", sample)
     assert code == 0
     assert "[修改] 2025年 工业新水量：" in out and "→ 98,765.5" in out
-    assert out.splitlines()[-1].startswith("读取1个文件：新增0格，修改1格，")
+    assert "\n读取1个文件：新增0格，修改1格，" in out
+    assert "[填报] 2025年企业数据：纳入统计" in out
     assert sample.read_bytes() == before
 
 

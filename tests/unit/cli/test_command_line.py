@@ -16,7 +16,7 @@ from zcpark_desktop.cli import commands, main
 
 from .conftest import Run, is_one_sentence
 
-COMMANDS = ("new", "schema", "import", "dump", "info", "evaluate", "check", "export", "verify",
+COMMANDS = ("new", "schema", "import", "dump", "info", "evaluate", "check", "export", "boundary", "verify",
             "package", "template", "collect", "workbook", "rules", "manual")
 ROOT = Path(__file__).parents[3]
 
@@ -82,7 +82,7 @@ def test_without_a_command_the_window_opens(run: Run, arguments: list[str], monk
 
 def test_help_loads_nothing_heavy() -> None:
     script = (
-        "import sys; import zcpark_desktop.cli as cli; cli.build_parser(); "
+        "import sys; import zcpark_desktop.cli.parser as parser; parser.build_parser(); "
         "print([m for m in ('pydantic', 'PySide6', 'pandas', 'matplotlib', 'docx', 'openpyxl') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

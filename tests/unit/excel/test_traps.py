@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,20 @@ def test_8_what_is_no_workbook_is_refused_with_a_way_out(content: bytes, name: s
 
 
 # 9 ------------------------------------------------------------------------------------------------------------------
+
+
+def test_8_the_strict_variant_of_the_format_is_read_with_its_dates(listed: Listed, taken: Collect) -> None:
+    path = listed([["编号", "名称", "日期"], ["Z-01", "统计报表", date(2025, 3, 1)]])
+
+    def strict(data: bytes) -> bytes:
+        return re.sub(rb"http://schemas\.openxmlformats\.org/(\w+)/2006/", rb"http://purl.oclc.org/ooxml/\1/", data)
+
+    def iso(data: bytes) -> bytes:
+        return re.sub(rb't="n"><v>45717</v>', rb't="d"><v>2025-03-01</v>', strict(data))
+
+    rewritten(path, {"xl/worksheets/sheet1.xml": iso, "xl/workbook.xml": strict, "xl/styles.xml": strict,
+                     "xl/_rels/workbook.xml.rels": strict, "_rels/.rels": strict})
+    assert [change.new for change in taken(path).changes] == [date(2025, 3, 1)]
 
 
 def test_9_leading_blank_rows_and_columns_do_not_shift_addresses(listed: Listed, taken: Collect) -> None:

@@ -22,7 +22,7 @@ from zcpark_desktop.report.docx_writer.native_charts import native
 CLOCK = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 C = {"c": f"{DRAWING}/chart", "a": f"{DRAWING}/main"}
-NATIVE = [name for name, chart in charts().items() if not isinstance(chart, b.Sankey | b.Gantt)]
+NATIVE = [name for name, chart in charts().items() if not isinstance(chart, b.Sankey | b.Gantt | b.BoundaryMap)]
 DRAWN = [name for name in charts() if name not in NATIVE]
 
 

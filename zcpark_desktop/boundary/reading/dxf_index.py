@@ -16,7 +16,7 @@ from .shapes import LayerSummary, Progress
 
 # A value that is 0 is followed by a group code, a group code 0 by a word: so this finds beginnings of entities only.
 _ENTITY = re.compile(rb"(?:\A|(?<=\n))[ \t]*0[ \t]*\r?\n[ \t]*([A-Z][A-Z0-9_]*)[ \t]*\r?\n")
-_OFTEN = 20_000
+_OFTEN = 5_000
 
 WORDS = {
     "LWPOLYLINE": "多段线", "POLYLINE": "多段线", "LINE": "直线", "ARC": "圆弧", "CIRCLE": "圆", "ELLIPSE": "椭圆",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -81,6 +83,14 @@ def open_parts(parts: dict[str, bytes]) -> OpenedBoundary:
     return OpenedBoundary("Shapefile", tuple(summaries), reader)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What pyshp doubts in a file goes to nobody who could do anything about it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _key(name: str) -> tuple[str, str]:
     path = PurePosixPath(name)
     return str(path.with_suffix("")), path.suffix.lower()
@@ -102,7 +112,7 @@ def _read(
             f"“{title}.shp”不完整（应有{stated}字节，实有{len(content)}字节）；请重新复制或导出后重试。"
         )
     try:
-        with shapefile.Reader(shp=io.BytesIO(content)) as reader:
+        with _quiet(), shapefile.Reader(shp=io.BytesIO(content[:stated])) as reader:
             names = _names(beside, len(reader))
             for at, shape in enumerate(reader.iterShapes()):
                 _take(shape, names[at] if at < len(names) else "", rings, counts, notes)
@@ -123,7 +133,7 @@ def _names(beside: dict[str, bytes | None], _count: int) -> list[str]:
     stated = (beside[".cpg"] or b"").decode("ascii", "ignore").strip().lower()
     for encoding in dict.fromkeys(("utf-8" if "utf" in stated or "65001" in stated else "gb18030", "utf-8", "gb18030")):
         try:
-            with shapefile.Reader(dbf=io.BytesIO(table), encoding=encoding) as reader:
+            with _quiet(), shapefile.Reader(dbf=io.BytesIO(table), encoding=encoding) as reader:
                 fields = [str(field[0]).lower() for field in reader.fields[1:]]
                 column = next((fields.index(name) for name in _NAME_FIELDS if name in fields), None)
                 if column is None:

@@ -124,7 +124,9 @@ class OpenedBoundary:
             if len(usable) > 1:
                 raise LayerNeeded(usable)
             if not usable:
-                raise BoundaryError("文件中没有可作为边界的线或面；请核对是否选错了文件，或在制图软件中另存边界所在的图层。")
+                raise BoundaryError(
+                    "文件中没有可作为边界的线或面；请核对是否选错了文件，或在制图软件中另存边界所在的图层。"
+                )
             layer = usable[0].name
         elif layer not in {each.name for each in self.layers}:
             names = "、".join(f"“{each.name}”" for each in self.layers[:8])

@@ -44,4 +44,6 @@ def _writer(suffix: str) -> Callable[[Sequence[Outline], str, str], bytes]:
         return dxf
     if suffix == ".csv":
         return lambda rings, system, _title: csv_table(rings, system)
-    raise BoundaryError(f"不能导出为“{suffix}”；可以导出为{'、'.join(f'{name}（{end}）' for end, name in FORMATS.items())}。")
+    raise BoundaryError(
+        f"不能导出为“{suffix}”；可以导出为{'、'.join(f'{name}（{end}）' for end, name in FORMATS.items())}。"
+    )

@@ -96,6 +96,14 @@ def csv_table(rings: Sequence[Outline], system: str) -> bytes:
             writer.writerow(())
         before = row.plot, row.hole
         writer.writerow(
-            (row.plot, "内环" if row.hole else "外环", row.number, row.longitude, row.latitude, row.northing, row.easting)
+            (
+                row.plot,
+                "内环" if row.hole else "外环",
+                row.number,
+                row.longitude,
+                row.latitude,
+                row.northing,
+                row.easting,
+            )
         )
     return text.getvalue().encode("utf-8-sig")

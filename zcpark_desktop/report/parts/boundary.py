@@ -90,7 +90,14 @@ def corner_blocks(material: Material) -> tuple[Block, ...]:
         Column("纵坐标X", unit="米", align="right", weight=1.9), Column("横坐标Y", unit="米", align="right", weight=1.8),
     )  # fmt: skip
     rows = tuple(
-        (f"{row.plot}{'（扣除）' if row.hole else ''}", row.number, row.longitude, row.latitude, row.northing, row.easting)
+        (
+            f"{row.plot}{'（扣除）' if row.hole else ''}",
+            row.number,
+            row.longitude,
+            row.latitude,
+            row.northing,
+            row.easting,
+        )
         for row in table.rows
     )
     note = f"CGCS2000；平面坐标为3度带高斯-克吕格投影，中央子午线{table.zone.central_meridian}°，横坐标不带带号。"

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from zcpark_desktop.boundary import BoundaryError
 from zcpark_desktop.boundary.angles import degrees_minutes_seconds
 from zcpark_desktop.boundary.reading import OpenedBoundary
+from zcpark_desktop.forms.boundary_edits import Way
 from zcpark_desktop.project import ProjectError
 
 from .. import icons, theme, work
@@ -38,7 +39,7 @@ from .map_view import MapView
 from .opening import FILTER, open_source
 from .placed import drawn
 from .plane import plane_of
-from .proposal import Proposal, Way, first_understanding
+from .proposal import Proposal, first_understanding
 from .system_box import SystemBox
 
 WELCOME = "选择坐标表、GeoJSON、KML、KMZ、Shapefile（.shp 或压缩包）或 DXF 文件，也可以把文件拖到这里，或粘贴复制好的坐标表。"
@@ -262,7 +263,8 @@ class ImportDialog(QDialog):
             return
         self._tell_of_system(proposal.reason, [])
         self._draw(proposal, refit)
-        self.notes.setText("\n".join(f"· {note}" for note in proposal.read.notes))
+        self.notes.setText("\n".join([f"! {sentence}" for sentence in proposal.faults()]
+                                     + [f"· {note}" for note in proposal.read.notes]))
         self._judge(proposal)
 
     def _draw(self, proposal: Proposal, refit: bool) -> None:

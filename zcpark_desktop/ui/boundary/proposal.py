@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 
-from zcpark_desktop.boundary import (
-    BoundaryError,
-    PlainRing,
-    ReferenceSystem,
-    area_km2,
-    corners,
-    find_system,
-    to_lonlat,
-)
+from zcpark_desktop.boundary import BoundaryError, PlainRing, ReferenceSystem, area_km2, corners, to_lonlat
+from zcpark_desktop.boundary.checks import FaultKind, faults
 from zcpark_desktop.boundary.guessing import WUXI, centre, inside_box
 from zcpark_desktop.boundary.reading import ReadBoundary
 from zcpark_desktop.boundary.rings import Position
-from zcpark_desktop.boundary.systems import between
-from zcpark_desktop.forms.edits import fresh_keys
+from zcpark_desktop.forms.boundary_edits import Way, ring_edits
 from zcpark_desktop.project import Address, Project
-from zcpark_desktop.project.basics import Point, Ring, Whose
-
-RINGS, SYSTEM = "boundary/rings", "boundary/reference_system"
-
-
-class Way(Enum):
-    """What becomes of the rings that the project has."""
-
-    INSTEAD = "替换现有边界"
-    BESIDE = "添加为新的地块"
-    HOST = "作为所在园区的边界（园中园）"
 
 
 @dataclass(frozen=True)
@@ -91,47 +71,24 @@ class Proposal:
         """
         return area_km2(self.rings, self.system.id if self.system is not None else "")
 
+    def faults(self) -> list[str]:
+        """What the checks find wrong with the rings themselves; they can be taken in nevertheless, and mended then."""
+        if self.system is None:
+            return []
+        told = (FaultKind.SYSTEM, FaultKind.PLACE)  # the system is asked about, and judged by the middle
+        return [fault.sentence for fault in faults(self.rings, self.system.id) if fault.kind not in told]
+
     def edits(self, project: Project, way: Way) -> list[tuple[Address, object]]:
         """The changes that take the rings into the project.
-
-        What stays of the project's rings and what comes are brought into one system: that of the project where some of
-        the park's own rings stay, that of the file otherwise.
 
         Raises:
             BoundaryError: the numbers cannot be of this system, or cannot be brought into the project's.
         """
         assert self.system is not None  # `middle` was asked first
-        boundary = project.boundary
-        kept = {Way.INSTEAD: boundary.host_rings, Way.BESIDE: boundary.rings, Way.HOST: boundary.park_rings}[way]
-        stated = find_system(boundary.reference_system)
-        if kept and stated is None:
-            raise BoundaryError("现有拐点的坐标系还没有选择，无法与导入的坐标放在一起；请先在“坐标系”中选择。")
-        home = stated if kept and stated is not None and way is not Way.INSTEAD else self.system
-        stay = tuple(_moved(ring, stated, home) for ring in kept) if stated is not None else kept
-        keys = fresh_keys(boundary.rings, len(self.rings))
-        whose = Whose.HOST if way is Way.HOST else Whose.PARK
-        new = tuple(_ring(ring, key, whose, self.system, home) for ring, key in zip(self.rings, keys, strict=True))
-        return [(RINGS, (*stay, *new) if way is not Way.INSTEAD else (*new, *stay)), (SYSTEM, home.id)]
+        return ring_edits(project, self.rings, self.system, way)
 
 
 def first_understanding(name: str, read: ReadBoundary) -> Proposal:
     """What was read, as the file or its numbers say."""
     guessed = read.guesses[0].system if read.guesses else None
     return Proposal(name, read, read.system or guessed, read.swapped)
-
-
-def _ring(ring: PlainRing, key: str, whose: Whose, of: ReferenceSystem, home: ReferenceSystem) -> Ring:
-    places = between([(point.x, point.y) for point in ring.points], of, home)
-    points = tuple(Point(number=point.number, x=x, y=y) for point, (x, y) in zip(ring.points, places, strict=True))
-    return Ring(id=key, name=ring.name, hole=ring.hole, whose=whose, points=points)
-
-
-def _moved(ring: Ring, of: ReferenceSystem, home: ReferenceSystem) -> Ring:
-    """The ring in another system; corners that are not complete have nothing to be brought there, and go."""
-    if of == home:
-        return ring
-    complete = [(point, (point.x, point.y)) for point in ring.points if point.x is not None and point.y is not None]
-    places = between([place for _, place in complete], of, home)
-    points = tuple(point.model_copy(update={"x": x, "y": y})
-                   for (point, _), (x, y) in zip(complete, places, strict=True))
-    return ring.model_copy(update={"points": points})

@@ -151,7 +151,7 @@ FAULTS = {
     ),
     "a blank heading": Fault(
         "plan",
-        matching(paragraph_with("园区位于无锡市") + paragraph_with("申报园区为") + paragraph_with("地区生产总值"), ""),
+        matching(r"<w:p>(?:(?!</w:p>).)*园区位于无锡市.*?地区生产总值(?:(?!</w:p>).)*</w:p>", ""),
         Kind.STRUCTURE,
         "标题“园区概况”之下没有内容",
     ),
