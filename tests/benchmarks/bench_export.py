@@ -6,11 +6,11 @@ The park is the sample with 5,000 enterprises. Baselines of the same run:
 
 * floor: every XML part of the package, held as a ready tree, is serialised with lxml and zipped again with the other
   parts as they are. Nothing that writes XML with lxml can be quicker. Aim: at most 2 x.
-* cell by cell: the longest table filled through python-docx's `table.cell(i, j).text`. It is quadratic in the rows, so
-  its first rows are timed and the rest is told from them. Aim: at least 10 x slower than the whole package.
+* cell by cell: the longest table filled through python-docx's `table.cell(i, j).text`. It is quadratic in the rows:
+  the first rows are timed and the rest is told from them. Aim: at least 10 x slower than the whole package.
 
-Besides: twice the enterprises (aim: at most twice the time), and the peak memory of a process that does nothing but load
-the park and export it (aim: 400 MB).
+Besides: twice the enterprises (aim: at most twice the time), and the peak memory of a process that does nothing but
+load the park and export it (aim: 400 MB).
 """
 
 from __future__ import annotations
