@@ -150,7 +150,8 @@ def test_a_unit_is_a_whole_word():
     assert is_unit("万元") and is_unit(" 吨 标煤") and not is_unit("万元产值")
 
 
-YEARS = {"enterprises/a/annual/2024/output_10k_yuan": Decimal(10), "enterprises/a/annual/2024/electricity_10k_kwh": Decimal(2),
+YEARS = {"enterprises/a/annual/2024/output_10k_yuan": Decimal(10),
+         "enterprises/a/annual/2024/electricity_10k_kwh": Decimal(2),
          OUTPUT: Decimal(12), "enterprises/a/annual/2025/electricity_10k_kwh": Decimal(3)}
 
 
