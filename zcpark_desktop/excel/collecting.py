@@ -20,7 +20,7 @@ from .corners import corner_fields, rings_of
 from .heading import is_totals
 from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
-from .matching import ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
+from .matching import UNRECOGNISED, ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
 from .proposal import Change, Line, Proposal, Source, checked
 from .reading import SUFFIXES, names_of, read_file
 from .rows import Rows
@@ -91,7 +91,7 @@ class Collecting:
                 sheets.append(found)
             elif identity is None and any(value not in BLANK for row in sheet.rows for value in row):
                 self._refuse(Source(file.name, sheet.title, ""),
-                             "看不出是哪张表；请使用程序生成的模板，或先建立各列的对应关系。")
+                             UNRECOGNISED)
         for each in sorted(sheets, key=lambda each: each.address != "evidence"):  # the others refer to its numbers
             if each.unknown:
                 titles = "、".join(f"“{title}”" for title in each.unknown[:5]) + ("等" if len(each.unknown) > 5 else "")
