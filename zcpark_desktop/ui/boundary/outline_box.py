@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
 from zcpark_desktop.boundary.sides import SIDES
+from zcpark_desktop.forms.boundary_edits import RINGS
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.points_sheet import PointsSheet
 from zcpark_desktop.forms.sheet import Sheet
@@ -27,7 +28,7 @@ from .map_box import MapBox
 from .placed import content_of, plane_for
 from .pointing import Pointing
 from .problems import problems_of
-from .ring_bar import RINGS, RingBar, tool
+from .ring_bar import RingBar, tool
 from .sides_view import SidesView
 from .underlay import ADDRESS as UNDERLAY
 from .underlay import UnderlayLayer
