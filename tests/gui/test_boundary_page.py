@@ -318,3 +318,14 @@ def test_the_map_keeps_its_height_while_the_pointer_moves_over_it(qtbot, zoned, 
     box.map.view.pointer_moved.emit(QPointF(500500, 3500500))
     qtbot.wait(20)
     assert "东经" in box.map.where.text() and box.map.view.height() == high
+
+
+def test_typing_elsewhere_on_the_page_draws_nothing_anew(zoned, boundary_box):
+    box = boundary_box(ring(*SQUARE))
+    content = box.map.view.content
+    zoned.set_value("boundary/area_km2", Decimal(2))
+    zoned.set_value("boundary/east", "锡东大道")
+    assert box.map.view.content is content
+    assert "−50.0" in box.area.text() and "锡东大道" in box.sides.text()
+    zoned.set_value("boundary/reference_system", "EPSG:4548")
+    assert box.map.view.content is not content

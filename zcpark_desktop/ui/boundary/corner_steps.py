@@ -14,8 +14,6 @@ from . import corner_edits
 from .map_view import MapView
 from .placed import plane_for
 
-RINGS = "boundary/rings"
-
 
 class CornerSteps(QObject):
     """Does in the session what the map asks for.

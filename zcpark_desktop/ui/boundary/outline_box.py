@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
@@ -26,6 +27,7 @@ from .content import MapContent, Mark, Problem
 from .corner_steps import CornerSteps
 from .map_box import MapBox
 from .placed import content_of, plane_for
+from .plane import Plane
 from .pointing import Pointing
 from .problems import problems_of
 from .ring_bar import RingBar, tool
@@ -60,7 +62,10 @@ class OutlineBox(QWidget):
         self.said = QLabel(wordWrap=True, objectName="said")
         self.said.setVisible(False)
         self.sides = SidesView()
-        self._content = MapContent()
+        self._content, self._plane = MapContent(), Plane(None, None)
+        self._drawn: tuple[object, ...] | None = None  # the parts of the project that the map was drawn from
+        self._area: Decimal | None = None
+        self._trouble = ""
         self._shown = ""  # the key of the ring in the table
         self._lay_out()
         self._connect()
@@ -183,10 +188,20 @@ class OutlineBox(QWidget):
 
     def _draw(self) -> None:
         project = self._session.project
-        plane = plane_for(project)
-        self.underlay.show(plane)
-        self._content = content_of(project, plane)
-        self.map.show_content(self._content, plane, has_underlay=self.underlay.is_there)
+        boundary = project.boundary
+        shown = (boundary.rings, boundary.reference_system, boundary.underlay, project.landmarks, project.enterprises,
+                 project.roofs, project.storages, project.evidence)
+        if self._drawn is None or any(now is not was for now, was in zip(shown, self._drawn, strict=True)):
+            self._drawn = shown  # typing elsewhere on the page draws nothing anew
+            self._plane = plane_for(project)
+            self.underlay.show(self._plane)
+            self._content = content_of(project, self._plane)
+            self.map.show_content(self._content, self._plane, has_underlay=self.underlay.is_there)
+            self._area, self._trouble = None, ""
+            try:
+                self._area = area_km2(boundary.park_rings, boundary.reference_system)
+            except BoundaryError as error:
+                self._trouble = str(error)
         self._follow_table()
         self.area.setText(self._area_words())
         self._show_sides()
@@ -196,7 +211,7 @@ class OutlineBox(QWidget):
         boundary = self._session.project.boundary
         content = self._content
         self._content = MapContent(content.rings, content.marks, problems_of(boundary, content.rings))
-        self.map.show_content(self._content, plane_for(self._session.project), has_underlay=self.underlay.is_there)
+        self.map.show_content(self._content, self._plane, has_underlay=self.underlay.is_there)
         self._show_sides()
 
     def _show_sides(self) -> None:
@@ -215,11 +230,9 @@ class OutlineBox(QWidget):
         self.map.view.choose(self.rings.at, row)
 
     def _area_words(self) -> str:
-        boundary = self._session.project.boundary
-        try:
-            area = area_km2(boundary.park_rings, boundary.reference_system)
-        except BoundaryError as error:
-            return f"✗ {error}"
+        boundary, area = self._session.project.boundary, self._area
+        if self._trouble:
+            return f"✗ {self._trouble}"
         if area is None:
             return "至少三个拐点才能计算面积。"
         is_plane = measured_on(boundary.park_rings, boundary.reference_system) is Measured.PLANE
