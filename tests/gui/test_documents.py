@@ -45,6 +45,12 @@ class Said(Asking):
         self.asked.append(edited)
         return self.answers["keep"](edited)
 
+    def form(self):
+        return self.answers["form"]
+
+    def filled_place(self, suggestion):
+        return self.answers["filled"]
+
     def folder(self, suggestion: str) -> Path | None:
         return self.answers["folder"]
 
@@ -59,7 +65,7 @@ class Writer:
         self.threads: set[threading.Thread] = set()
         self.before = lambda kind: None
 
-    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", over=None, told=None) -> list[Path]:
+    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", **_hand) -> list[Path]:
         self.calls.append((only, suffix))
         self.threads.add(threading.current_thread())
         self.before(only)
@@ -115,12 +121,12 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
 def test_what_differs_from_the_project_is_told_after_the_export(page, qtbot, monkeypatch):
     from zcpark_desktop.report import reading_back
 
-    told = [reading_back.Difference("申报书", "一、建设基础", reading_back.Kind.NUMBER, f"第{i}处") for i in range(5)]
+    told = [reading_back.Difference("申报书", "一、建设基础", reading_back.Kind.NUMBER, f"第{i}处") for i in range(25)]
     monkeypatch.setattr(reading_back, "read_back", lambda paths, evaluation: told)
     page.run()
-    assert page.status.differs.heading.text() == "✗ 已回读核对：发现10处不一致"
+    assert page.status.differs.heading.text() == "✗ 已回读核对：发现50处不一致"
     assert "《申报书》“一、建设基础”：第0处" in page.status.differs.lines.text()
-    assert "另有2处" in page.status.differs.lines.text()
+    assert "另有10处" in page.status.differs.lines.text()
 
 
 def test_a_file_that_cannot_be_read_back_is_told(page, qtbot, writer):
@@ -469,7 +475,8 @@ def test_the_list_of_changed_sections_can_be_ticked(qtbot):
     from zcpark_desktop.report.handwork import Edited
     from zcpark_desktop.ui.documents.keeping import KeepDialog
 
-    dialog = KeepDialog({"plan": [Edited("a", "园区概况"), Edited("b", "保障措施", removed=True)], "application": [Edited("c", "x")]})
+    plan = [Edited("a", "园区概况"), Edited("b", "保障措施", removed=True)]
+    dialog = KeepDialog({"plan": plan, "application": [Edited("c", "x")]})
     qtbot.addWidget(dialog)
     assert dialog.kept == {"plan": ["a", "b"], "application": ["c"]}
     assert dialog.tree.topLevelItem(0).child(1).text(0) == "保障措施（整节已删除）"
@@ -479,3 +486,96 @@ def test_the_list_of_changed_sections_can_be_ticked(qtbot):
     qtbot.mouseClick(dialog.rename, Qt.MouseButton.LeftButton)
     assert dialog.renames
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+# --------------------------------------------------------------------------- an office's own form
+
+
+@pytest.fixture
+def form(tmp_path):
+    import docx
+
+    made = docx.Document()
+    made.add_paragraph("园区：{{园区.申报级别}}；单位：{{填报单位}}；{{填报单位}}")
+    table = made.add_table(2, 1)
+    table.cell(1, 0).text = "{{企业.名称}}"
+    made.save(str(tmp_path / "表式.docx"))
+    return tmp_path / "表式.docx"
+
+
+def in_fill_dialog(monkeypatch, act, accepted=True):
+    from PySide6.QtWidgets import QDialog
+
+    from zcpark_desktop.ui.documents.filling import FillDialog
+
+    def answer(dialog):
+        act(dialog)
+        return QDialog.DialogCode.Accepted if accepted else QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(FillDialog, "exec", answer)
+
+
+def test_a_form_is_filled_with_what_is_chosen_and_knows_it_the_next_time(page, qtbot, monkeypatch, tmp_path, form):
+    target = tmp_path / "填好.docx"
+    page.asking.answers |= {"form": form, "filled": target}
+    seen = []
+
+    def choose_data(dialog):
+        seen.append((dialog.unknown, dialog.state.text(), dialog.table.item(1, 0).text()))
+        dialog.combos["填报单位"].lineEdit().setText("园区.申报级别")
+        dialog.combos["填报单位"].lineEdit().editingFinished.emit()
+        seen.append((dialog.unknown, dialog.state.text(), dialog.table.item(1, 3).text()))
+
+    in_fill_dialog(monkeypatch, choose_data)
+    page.fill_form()
+    assert seen == [
+        (["填报单位"], "! 共3个字段，1个未识别；未识别的原样留在文件中。", "第1段等2处"),
+        ([], "✓ 共3个字段，都有对应的数据。", "市级"),
+    ]
+    assert words(target).splitlines()[0] == "园区：市级；单位：市级；市级"
+    assert page.status.done.heading.text() == "✓ 已填写表式"
+    in_fill_dialog(monkeypatch, lambda dialog: seen.append(dialog.unknown))
+    page.fill_form()
+    assert seen[-1] == []
+
+
+def test_a_name_that_does_not_exist_is_not_taken_and_nothing_can_be_chosen(page, qtbot, monkeypatch, form):
+    page.asking.answers |= {"form": form}
+    seen = []
+
+    def type_nonsense(dialog):
+        combo = dialog.combos["园区.申报级别"]
+        combo.lineEdit().setText("没有.这个")
+        combo.lineEdit().editingFinished.emit()
+        seen.append((combo.currentText(), dialog.mapping))
+        combo.lineEdit().setText("不填写")
+        combo.lineEdit().editingFinished.emit()
+        seen.append((combo.currentText(), dialog.mapping))
+
+    in_fill_dialog(monkeypatch, type_nonsense, accepted=False)
+    page.fill_form()
+    assert seen == [("园区.申报级别", {}), ("", {"园区.申报级别": ""})]
+
+
+def test_unknown_fields_of_a_form_are_told_with_their_place(page, qtbot, monkeypatch, tmp_path, form):
+    page.asking.answers |= {"form": form, "filled": tmp_path / "填好.docx"}
+    in_fill_dialog(monkeypatch, lambda dialog: None)
+    page.fill_form()
+    assert page.status.done.heading.text() == "! 已填写表式，1处未识别"
+    assert "未识别，原样留在文件中：第1段“填报单位”" in page.status.done.lines.text()
+
+
+def test_what_is_no_form_is_told(page, qtbot, tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"x")
+    page.asking.answers |= {"form": tmp_path / "a.docx"}
+    page.fill_form()
+    assert page.asking.told == ["表式“a.docx”不是可用的 Word 文档（.docx）；请另选一个，或在 Word 中另存为 .docx。"]
+    page.asking.answers |= {"form": None}
+    page.fill_form()
+
+
+def test_a_filled_form_that_cannot_be_written_is_told(page, qtbot, monkeypatch, tmp_path, form):
+    page.asking.answers |= {"form": form, "filled": tmp_path / "none" / "x.docx"}
+    in_fill_dialog(monkeypatch, lambda dialog: None)
+    page.fill_form()
+    assert page.asking.told[-1].startswith(f"无法写入“{tmp_path / 'none' / 'x.docx'}”")

@@ -43,7 +43,7 @@ HOMES = {
     "PySide6": ("ui",),
     "shiboken6": ("ui",),
     "docx": ("report.docx_writer",),
-    "lxml": ("report.docx_writer", "report.reading_back", "report.handwork", "boundary"),
+    "lxml": ("report.docx_writer", "report.reading_back", "report.handwork", "report.filling", "boundary"),
     "matplotlib": ("report.figures",),
     "numpy": ("report.figures", "excel"),
     "openpyxl": ("excel",),

@@ -121,6 +121,16 @@ def build_parser() -> argparse.ArgumentParser:
     _may_overwrite(package)
     _takes_rules(package)
 
+    fill = reads_project("fill", "按单位自己的表式（docx）填写；有未识别的字段时退出码为1", "fill", "filling")
+    fill.options.add_argument("--template", metavar="X.docx", type=Path, required=True,
+                              help="表式，字段写成 {{名称}} 或内容控件")
+    fill.options.add_argument("--out", metavar="Y.docx", type=Path, help="要生成的文件")
+    fill.options.add_argument("--fields", action="store_true", help="只列出字段的位置、对应的数据和现在的值")
+    fill.options.add_argument("--map", metavar="字段=名称", action="append",
+                              help="指定一个字段对应的数据，可多次使用；与表式一同记住")
+    _may_overwrite(fill)
+    _takes_rules(fill)
+
     template = reads_project("template", "生成数据采集模板（xlsx），已有数据预先填好", "template", "collecting")
     template.options.add_argument("--out", metavar="DIR", type=Path, required=True, help="存放模板的文件夹")
     whose = template.options.add_mutually_exclusive_group()

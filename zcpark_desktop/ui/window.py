@@ -219,6 +219,8 @@ class MainWindow(QMainWindow):
         self.menus.separate("documents")
         add("documents", "preview", "显示或隐藏预览", "Ctrl+Alt+V", lambda: self.workspace.toggle_preview())
         add("documents", "export", "导出文件…", "Ctrl+E", lambda: self.workspace.open_step("export"))
+        add("documents", "fill_form", "按单位表式填写…", "Ctrl+Alt+F",
+            lambda: self.workspace.open_step("export").fill_form())
         add("documents", "package", "生成申报包…", "Ctrl+Alt+B",
             lambda: self.workspace.open_step("export").make_package())
         self.tables.add_to_documents()

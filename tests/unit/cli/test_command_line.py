@@ -17,7 +17,7 @@ from zcpark_desktop.cli import commands, main
 from .conftest import Run, is_one_sentence
 
 COMMANDS = ("new", "schema", "import", "dump", "info", "evaluate", "check", "export", "boundary", "verify",
-            "package", "template", "collect", "workbook", "rules", "manual")
+            "package", "fill", "template", "collect", "workbook", "rules", "manual")
 ROOT = Path(__file__).parents[3]
 
 

@@ -1,8 +1,8 @@
 """Each section of a document carries a mark: which section it is, and a digest of its words as they were exported.
 
 The mark is the name of a hidden bookmark in the heading, as Word, WPS and LibreOffice carry bookmarks through every
-saving. By it a later export sees which sections were changed by hand. Fields (numbers of captions, references, contents)
-do not count: programs renew them by themselves.
+saving. By it a later export sees which sections were changed by hand. Fields (numbers of captions, references,
+contents) do not count: programs renew them by themselves.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ class SectionMarks:
 
 def has_start(document: b.Document) -> bool:
     """Whether anything stands before the first heading."""
-    return not isinstance(next((each for each in document.walk() if not isinstance(each, b.Landscape)), None), b.Heading)
+    first = next((each for each in document.walk() if not isinstance(each, b.Landscape)), None)
+    return not isinstance(first, b.Heading)
 
 
 def section_titles(document: b.Document) -> dict[str, str]:

@@ -20,8 +20,10 @@ _PLAIN = re.compile(
     r"|urn:schemas-microsoft-com:(?:vml|office:office|office:word))"
 )
 """Names that every version of Word reads; others (paragraph ids, effects) are left out."""
-_COMMENTS = [f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "proofErr", "permStart",
-                                       "permEnd")]  # fmt: skip
+_COMMENTS = [
+    f"{W}{name}"
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "proofErr", "permStart", "permEnd")
+]
 _NAMED = {f"{W}pStyle": "paragraph", f"{W}rStyle": "character", f"{W}tblStyle": "table"}
 _NO_NUMBERING = f'<w:numbering xmlns:w="{W[1:-1]}"/>'.encode()
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -81,7 +83,8 @@ class Adapted:
         """The new file's id of the old one's style, which is copied where the new file has none of its name."""
         if style in self._styles:
             return self._styles[style]
-        found = next((each for each in self._old.root(STYLES).iter(f"{W}style") if each.get(f"{W}styleId") == style), None)
+        styles = self._old.root(STYLES).iter(f"{W}style")
+        found = next((each for each in styles if each.get(f"{W}styleId") == style), None)
         if found is None:
             return None
         name = _name(found)

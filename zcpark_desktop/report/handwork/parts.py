@@ -66,7 +66,7 @@ class WordParts:
         return next((each for each in self.root(name) if each.get("Id") == relation), None)
 
     def take_relation(self, source: WordParts, relation: str) -> str | None:
-        """A relationship of the other file's text as one of this one's, its part copied; the new id, None for a dead one.
+        """A relationship of the other file's text as one of this one's, its part copied; its id, None for a dead one.
 
         Args:
             source: the other file.

@@ -49,7 +49,10 @@ def section(material: Material, title: str, narrative: str) -> Section:
 
 
 def _of(enterprise: Enterprise, year: int) -> EnterpriseYear | None:
-    return next((row for row in enterprise.annual if row.year == year), None)
+    for row in enterprise.annual:
+        if row.year == year:
+            return row
+    return None
 
 
 def _figure(enterprise: Enterprise, year: int, name: str) -> Decimal | None:

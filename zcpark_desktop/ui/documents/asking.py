@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ..questions import Questions
+from ..recent import last_folder
 
 if TYPE_CHECKING:
     from zcpark_desktop.report.handwork import Edited
@@ -26,6 +27,18 @@ class Asking(Questions):
         """The park's own Word template."""
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择 Word 模板", "", "Word 文档 (*.docx)")
         return Path(name) if name else None
+
+    def form(self) -> Path | None:
+        """The office's own form."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "选择单位表式", last_folder(), "Word 文档 (*.docx)")
+        return Path(name) if name else None
+
+    def filled_place(self, suggestion: Path) -> Path | None:
+        """Where to put the filled form; the system asks before a file is replaced."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, "保存填好的表式", str(suggestion), "Word 文档 (*.docx)")
+        if not name:
+            return None
+        return Path(name) if name.lower().endswith(".docx") else Path(f"{name}.docx")
 
     def package_place(self, suggestion: str, *, archive: bool) -> Path | None:
         """Where to put the package; an archive that is there is asked about later."""

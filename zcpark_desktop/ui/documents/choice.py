@@ -72,7 +72,7 @@ class Choice(QWidget):
         own.setVisible(bool(self.template.text()))
         self._own = own
         layout.addLayout(_row(self.template, pick, own))
-        note = QLabel("可用园区自己的 .docx 作为模板：取其中的样式、页面设置和页眉页脚。", wordWrap=True)
+        note = QLabel("可用园区自己的 .docx：取其样式、页面和页眉页脚。", wordWrap=True)
         note.setProperty("role", "quiet")
         layout.addWidget(note)
 

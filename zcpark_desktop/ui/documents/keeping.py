@@ -33,7 +33,7 @@ INTRO = (
 
 
 class KeepDialog(QDialog):
-    """Lists the changed sections by document, all ticked; `kept` tells which stay, `renames` that names are to differ."""
+    """Lists the changed sections by document, all ticked: `kept` tells which stay, `renames` whether names differ."""
 
     def __init__(self, edited: Mapping[str, Sequence[Edited]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,8 +82,14 @@ class KeepDialog(QDialog):
     def kept(self) -> dict[str, list[str]]:
         """Kind → the ids of the sections that are to be kept, for every document of the list."""
         tops = [self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount())]
-        return {top.data(0, ID): [top.child(row).data(0, ID) for row in range(top.childCount())
-                                  if top.child(row).checkState(0) == Qt.CheckState.Checked] for top in tops}
+        return {
+            top.data(0, ID): [
+                top.child(row).data(0, ID)
+                for row in range(top.childCount())
+                if top.child(row).checkState(0) == Qt.CheckState.Checked
+            ]
+            for top in tops
+        }
 
     def _rename(self) -> None:
         self.renames = True

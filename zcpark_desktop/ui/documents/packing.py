@@ -36,8 +36,15 @@ WORKBOOKS, PAPERS = "workbooks", "papers"
 class PackageDialog(QDialog):
     """Asks what goes into the package and where it is put; `wanted` and `place` tell the answer."""
 
-    def __init__(self, kinds: Sequence[str], template: Path | None, place: Path, papers: int, asking: Asking,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kinds: Sequence[str],
+        template: Path | None,
+        place: Path,
+        papers: int,
+        asking: Asking,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("生成申报包")
         self._kinds, self._template, self._asking = tuple(kinds), template, asking
@@ -64,7 +71,9 @@ class PackageDialog(QDialog):
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        note = QLabel("另附“校验清单.txt”，列出每个文件的 SHA-256 校验值，收件方可据此核对文件是否完整。", wordWrap=True)
+        note = QLabel(
+            "另附“校验清单.txt”，列出每个文件的 SHA-256 校验值，收件方可据此核对文件是否完整。", wordWrap=True
+        )
         note.setProperty("role", "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(LARGE), space(LARGE), space(LARGE), space(LARGE))
@@ -125,15 +134,17 @@ def make_package(parent: QWidget, session: Session, dialog: PackageDialog, askin
     from zcpark_desktop.report.figures import FontMissing
     from zcpark_desktop.storage.refusals import StorageError
 
-    package = Package(session.project, session.rules, session.evidence, datetime.now(UTC).replace(microsecond=0),
-                      dialog.wanted)
+    package = Package(
+        session.project, session.rules, session.evidence, datetime.now(UTC).replace(microsecond=0), dialog.wanted
+    )
     place = dialog.place
     replace = place.is_file() and place.suffix.lower() == ".zip"
     if replace and not asking.confirm("替换申报包", f"“{place.name}”已存在，是否替换？", "替换"):
         return None
     try:
-        return work.run(parent, "正在生成申报包",
-                        lambda progress: pack(package, place, progress.report, replace=replace))
+        return work.run(
+            parent, "正在生成申报包", lambda progress: pack(package, place, progress.report, replace=replace)
+        )
     except work.Cancelled:
         return None
     except (StorageError, UnusableTemplate, UnusablePicture, FontMissing) as error:

@@ -24,6 +24,7 @@ from ..session import Session
 from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
 from .asking import Asking
 from .choice import Choice
+from .form_job import fill_form
 from .job import Order, Outcome, edited_there, existing, free_place, free_suffix, read_back, write
 from .lacking import lacking
 from .packing import PackageDialog, make_package
@@ -51,7 +52,8 @@ class DocumentsPage(QWidget):
         self.export.setProperty("role", "primary")
         self.export.setMinimumHeight(em(2.6))
         self.package = QPushButton("生成申报包…")
-        self.package.setMinimumHeight(em(2.6))
+        self.form = QPushButton("按单位表式填写…")
+        self.form.setToolTip("主管部门或单位自己的 .docx 表格，其中的 {{字段}} 或内容控件用园区的数据填写。")
         self._reason = QLabel(wordWrap=True)
         self._reason.setProperty("role", "quiet")
         self._lacking_soon = QTimer(self, singleShot=True, interval=LACKING_AFTER_MS)
@@ -61,6 +63,7 @@ class DocumentsPage(QWidget):
         self.choice.changed.connect(self._show_whether_ready)
         self.export.clicked.connect(self.run)
         self.package.clicked.connect(self.make_package)
+        self.form.clicked.connect(self.fill_form)
         self.status.jump.connect(self.jump)
         self.status.open_wanted.connect(self.open_outside)
         session.checked.connect(self._show_findings)
@@ -75,6 +78,7 @@ class DocumentsPage(QWidget):
         column.addWidget(self.choice)
         column.addStretch()
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setAccessibleName("导出")
         scroll.setProperty("role", "page")
         scroll.setWidget(left)
         scroll.setMinimumWidth(em(24))
@@ -82,10 +86,15 @@ class DocumentsPage(QWidget):
         side.setSpacing(space(SMALL))
         side.addWidget(scroll, 1)
         side.addWidget(self._reason)
-        buttons = QHBoxLayout()
+        more = QHBoxLayout()
+        more.setSpacing(space(SMALL))
+        more.addWidget(self.package, 1)
+        more.addWidget(self.form, 1)
+        buttons = QVBoxLayout()
         buttons.setSpacing(space(SMALL))
-        buttons.addWidget(self.export, 3)
-        buttons.addWidget(self.package, 2)
+        buttons.setContentsMargins(0, 0, space(MEDIUM), 0)  # as wide as what is above
+        buttons.addWidget(self.export)
+        buttons.addLayout(more)
         side.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space(WIDE), space(TIGHT), space(WIDE), space(MEDIUM))
@@ -230,6 +239,13 @@ class DocumentsPage(QWidget):
         made = make_package(self, self._session, dialog, self.asking)
         if made is not None:
             self.status.show_package(made)
+
+    def fill_form(self) -> None:
+        """Ask for a form and what its fields mean, and write it filled in."""
+        self._session.commit()
+        made = fill_form(self, self._session, self.asking)
+        if made is not None:
+            self.status.show_filled(*made)
 
     def open_outside(self, path: str) -> None:
         """Open a file or folder in the system's program."""

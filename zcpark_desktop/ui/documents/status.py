@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -18,7 +19,11 @@ from ..theme import LARGE, MEDIUM, SMALL, space
 from .job import Outcome
 from .lacking import Lack
 
+if TYPE_CHECKING:
+    from zcpark_desktop.report.filling import Filled
+
 MOST_SHOWN = 8
+MOST_DIFFERENCES = 40
 OPEN, JUMP = "open:", "jump:"
 
 
@@ -85,13 +90,29 @@ class Status(QScrollArea):
         self.differs.hide()
         self.verticalScrollBar().setValue(0)
 
+    def show_filled(self, path: Path, made: Filled) -> None:
+        """Say which form was filled, and which of its fields were not."""
+        self._folder = path.parent
+        lines = [_link(OPEN + str(path), path.name)]
+        for fields, what in ((made.unknown, "未识别，原样留在文件中"), (made.missing, "还没有数据，已标出“待补充”")):
+            if fields:
+                shown = "；".join(f"{field.place}“{field.text}”" for field in fields[:MOST_SHOWN])
+                more = f"等{len(fields)}处" if len(fields) > MOST_SHOWN else ""
+                lines.append(escape(f"{what}：{shown}{more}。"))
+        left = f"! 已填写表式，{len(made.unknown)}处未识别"
+        self.done.show_lines(left if made.unknown else "✓ 已填写表式", "warning" if made.unknown else "met", lines)
+        self.open_folder.show()
+        self.done.show()
+        self.differs.hide()
+        self.verticalScrollBar().setValue(0)
+
     def _show_differences(self, found: Sequence[str] | None) -> None:
         """Say what reading the files back found; nothing where they were not read."""
         self.differs.setVisible(found is not None)
         if found:
-            lines = [escape(sentence) for sentence in found[:MOST_SHOWN]]
-            if len(found) > MOST_SHOWN:
-                lines.append(f"另有{len(found) - MOST_SHOWN}处，可用 verify 命令列出全部。")
+            lines = [escape(sentence) for sentence in found[:MOST_DIFFERENCES]]
+            if len(found) > MOST_DIFFERENCES:
+                lines.append(f"另有{len(found) - MOST_DIFFERENCES}处。")
             self.differs.show_lines(f"✗ 已回读核对：发现{len(found)}处不一致", "error", lines)
         elif found is not None:
             self.differs.show_lines("✓ 已回读核对：没有不一致", "met", ["文字、表格和图中的数字与计算结果一致。"])
