@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.boundary_rings import SQUARE, ring
 from zcpark_desktop import forms
+from zcpark_desktop.forms.boundary_edits import Way
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.boundary import import_dialog
 from zcpark_desktop.ui.boundary.import_dialog import ImportDialog
-from zcpark_desktop.forms.boundary_edits import Way
 from zcpark_desktop.ui.form_page import FormPage
 
 DEGREES = "点号\t经度\t纬度\nJ1\t120.30\t31.60\nJ2\t120.31\t31.60\nJ3\t120.31\t31.61\nJ4\t120.30\t31.61\n"
