@@ -1,88 +1,156 @@
-"""How long the Word package of the sample takes, against the same XML written by lxml alone, in one run.
+"""How long the whole Word package takes, as ratios to named baselines, and how much memory it needs at most.
 
     python -m tests.benchmarks.bench_export
 
-Baselines, both over every XML part of the six documents: `serialise` turns ready trees into bytes; `build and
-serialise` makes every element anew with lxml and turns it into bytes. Drawing the figures is matplotlib's time, and
-is told apart.
+The park is the sample with 5,000 enterprises. Baselines of the same run:
+
+* floor: every XML part of the package, held as a ready tree, is serialised with lxml and zipped again with the other
+  parts as they are. Nothing that writes XML with lxml can be quicker. Aim: at most 2 x.
+* cell by cell: the longest table filled through python-docx's `table.cell(i, j).text`. It is quadratic in the rows:
+  the first rows are timed and the rest is told from them. Aim: at least 10 x slower than the whole package.
+
+Besides: twice the enterprises (aim: at most twice the time), and the peak memory of a process that does nothing but
+load the park and export it (aim: 400 MB).
 """
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+import docx
 from lxml import etree
 
-from zcpark_desktop import paths, report
-from zcpark_desktop.evaluate import load_rules
-from zcpark_desktop.project import parse_json
+from tests.unit.report.parks import cell_words, crowded
+from zcpark_desktop import report
+from zcpark_desktop.evaluate import evaluate, load_rules
+from zcpark_desktop.project import Project
+from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
 
-RUNS = 5
+RUNS = 3
+MANY = 5_000
+CELL_ROWS = (40, 80)
+"""Rows of a table that are filled cell by cell, to see the law that the time follows."""
+
+
+def clock() -> datetime:
+    """Always the same moment."""
+    return datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def timed(job: Callable[[], object]) -> float:
-    """The median time of `job`, seconds, after one run that is not counted."""
+    """The median processor time of `job`, seconds, after one run that is not counted."""
     job()
     times = []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         job()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return median(times)
 
 
-def rebuilt(element: etree._Element, parent: etree._Element | None = None) -> etree._Element:
-    """The same element made anew, with all below it."""
-    made = (
-        etree.Element(element.tag, dict(element.attrib), element.nsmap)
-        if parent is None
-        else etree.SubElement(parent, element.tag, dict(element.attrib))
-    )
-    made.text, made.tail = element.text, element.tail
-    for child in element:
-        rebuilt(child, made)
+def serialise_and_zip(packages: list[list[tuple[str, etree._Element | bytes]]]) -> None:
+    """Every package written anew from its trees."""
+    for parts in packages:
+        with zipfile.ZipFile(io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts:
+                archive.writestr(name, content if isinstance(content, bytes) else etree.tostring(content))
+
+
+def parts_of(path: Path) -> Iterator[tuple[str, etree._Element | bytes]]:
+    """The parts of a Word file: XML as trees, others as bytes."""
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            data = package.read(name)
+            yield name, etree.fromstring(data) if name.endswith((".xml", ".rels")) else data
+
+
+def tables_of(project: Project) -> list[list[list[str]]]:
+    """The texts of all tables of the package."""
+    evaluation = evaluate(project, load_rules())
+    made = []
+    for kind in report.KINDS:
+        document = report.compose(kind, evaluation, clock)
+        for block in document.walk() if document else ():
+            if isinstance(block, b.Table):
+                made.append([[cell_words(cell) for cell in row] for row in block.rows])
     return made
+
+
+def cell_by_cell(rows: list[list[str]]) -> float:
+    """Seconds of the processor that python-docx takes to fill a table of these rows through its cells."""
+    columns = max(map(len, rows))
+    table = docx.Document().add_table(len(rows), columns)
+    start = time.process_time()
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            table.cell(i, j).text = text
+    return time.process_time() - start
+
+
+def all_cells(tables: list[list[list[str]]]) -> float:
+    """Seconds for the longest table alone, told from its first rows by the law t = a n + b n²."""
+    longest = max(tables, key=len)
+    n, m = CELL_ROWS
+    few, more = (cell_by_cell(longest[:count]) for count in CELL_ROWS)
+    square = (more / m - few / n) / (m - n)
+    linear = few / n - square * n
+    return linear * len(longest) + max(square, 0) * len(longest) ** 2
+
+
+_ALONE = """
+import re, tempfile
+from pathlib import Path
+from tests.benchmarks.bench_export import MANY, clock
+from tests.unit.report.parks import crowded
+from zcpark_desktop import report
+from zcpark_desktop.evaluate import load_rules
+with tempfile.TemporaryDirectory() as folder:
+    report.export(crowded(MANY), load_rules(), Path(folder), clock=clock)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
+
+
+def peak_memory() -> int:
+    """Megabytes that a fresh process needs at most to load the park and export it (on Linux, which tells it)."""
+    done = subprocess.run([sys.executable, "-c", _ALONE], capture_output=True, text=True, check=True)
+    return int(done.stdout)
 
 
 def main() -> None:
     """Print the times and their ratios."""
-    project = parse_json((paths.resources() / "samples" / "sample.json").read_bytes())
     rules = load_rules()
-
-    def clock() -> datetime:
-        return datetime(2026, 1, 1, tzinfo=UTC)
-
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        written = report.export(project, rules, folder, clock=clock)
-        trees = []
-        for path in written:
-            with zipfile.ZipFile(path) as package:
-                parts = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
-                trees += [etree.fromstring(package.read(part)) for part in parts]
-        serialise = timed(lambda: [etree.tostring(tree) for tree in trees])
-        build = timed(lambda: [etree.tostring(rebuilt(tree)) for tree in trees])
-        text = timed(lambda: report.export(project, rules, folder, clock=clock))
 
-        def export_anew() -> None:
-            figures.forget()
-            report.export(project, rules, folder, clock=clock)
+        def export(enterprises: int, anew: bool = False) -> list[Path]:
+            if anew:
+                figures.forget()
+            return report.export(crowded(enterprises), rules, folder, clock=clock)
 
-        whole = timed(export_anew)
-    size = sum(len(etree.tostring(tree)) for tree in trees)
-    print(f"{len(written)} documents, {size / 1e6:.1f} MB of XML")
-    print(f"serialise                       {serialise * 1e3:8.0f} ms")
-    print(f"build and serialise             {build * 1e3:8.0f} ms")
-    for title, spent in (("export, figures already drawn", text), ("export, figures drawn anew", whole)):
-        ratios = f"{spent / build:5.2f} x build and serialise   {spent / serialise:6.1f} x serialise"
-        print(f"{title:30} {spent * 1e3:9.0f} ms   {ratios}")
+        written = export(MANY)
+        packages = [list(parts_of(path)) for path in written]
+        size = sum(path.stat().st_size for path in written)
+        floor = timed(lambda: serialise_and_zip(packages))
+        whole, anew, twice = (timed(lambda n=n, a=a: export(n, a))  # type: ignore[misc]
+                              for n, a in ((MANY, False), (MANY, True), (2 * MANY, False)))
+    cells = all_cells(tables_of(crowded(MANY)))
+    print(f"{len(written)} documents of a park of {MANY:,} enterprises, {size / 1e6:.1f} MB")
+    print(f"floor: serialise and zip             {floor * 1e3:8.0f} ms")
+    for title, spent in (("export", whole), ("export, vector figures drawn anew", anew)):
+        print(f"{title:36} {spent * 1e3:8.0f} ms   {spent / floor:5.2f} x floor")
+    print(f"longest table by cells               {cells * 1e3:8.0f} ms   {cells / whole:5.1f} x export")
+    print(f"export, twice the enterprises        {twice * 1e3:8.0f} ms   {twice / whole:5.2f} x export")
+    print(f"peak memory of an export by itself   {peak_memory():8} MB")
 
 
 if __name__ == "__main__":

@@ -43,9 +43,10 @@ LONGEST = 5.0  # seconds that a mutant may take
 Parts = dict[str, bytes]
 
 ODD_CELLS: tuple[Any, ...] = (
-    "#DIV/0!", "#N/A", "=1/0", "=SUM(A1:A3)", 9.132021400000001e17, True, False, float(10**300), -1, -0.5, 1e-30, "—", "",
-    "１２３", "1,234.5 ", "12.5%", "2025年", "12,34", "abc", "是", "×", "=cmd|'/c calc'!A1", "\u200b7", "1e400", "a" * 40_000,
-    date(2025, 3, 1), datetime(2025, 3, 1, 12), timedelta(hours=30), "_x000B_", "𠮷", "1 234", "+5", "@x", "0x10", "１e３",
+    "#DIV/0!", "#N/A", "=1/0", "=SUM(A1:A3)", 9.132021400000001e17, True, False, float(10**300), -1, -0.5, 1e-30, "—",
+    "", "１２３", "1,234.5 ", "12.5%", "2025年", "12,34", "abc", "是", "×", "=cmd|'/c calc'!A1", "\u200b7", "1e400",
+    "a" * 40_000, date(2025, 3, 1), datetime(2025, 3, 1, 12), timedelta(hours=30), "_x000B_", "𠮷", "1 234", "+5", "@x",
+    "0x10", "１e３",
 )
 CODE = "91320214MA1X2Y3Z4P"
 
@@ -135,7 +136,8 @@ def attributes(content: bytes, chance: random.Random) -> bytes:
     values = list(re.finditer(rb'"([^"<>]{0,40})"', parts[name]))
     if values:
         found = chance.choice(values)
-        other = chance.choice([b"", b"-1", b"0", b"99999999999", b"A1", b"XFD1048576", b"A1:XFD1048576", b"s", b"e", b"str",
+        other = chance.choice([b"", b"-1", b"0", b"99999999999", b"A1", b"XFD1048576", b"A1:XFD1048576", b"s",
+                               b"e", b"str",
                                b"inlineStr", b"nan", b"&#0;", "是".encode(), b"1e999"])
         parts[name] = parts[name][:found.start(1)] + other + parts[name][found.end(1):]
     return _packed(parts)
@@ -174,7 +176,8 @@ def cells(content: bytes, chance: random.Random) -> bytes:
     return result.getvalue()
 
 
-WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (zip_bytes, part_bytes, missing_part, attributes, cells, cells)
+WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    zip_bytes, part_bytes, missing_part, attributes, cells, cells)
 
 
 # -- what must hold ----------------------------------------------------------------------------------------------------
@@ -239,7 +242,8 @@ def run(number: int, seed: int, folder: Path) -> tuple[Counter[str], list[str]]:
         way = WAYS[at % len(WAYS)]
         mutant = way(chance.choice(books), chance)
         outcomes[way.__name__] += 1
-        wrong += [f"mutant {at} of seed {seed} ({way.__name__}): {fault}" for fault in faults(mutant, park, rules, outcomes)]
+        found = faults(mutant, park, rules, outcomes)
+        wrong += [f"mutant {at} of seed {seed} ({way.__name__}): {fault}" for fault in found]
     return outcomes, wrong
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -23,7 +24,7 @@ W = f"{{{NS['w']}}}"
 TEXT_ELEMENTS = {W + name for name in ("t", "delText", "instrText", "delInstrText")}
 
 
-def structure_faults(path: Path) -> list[str]:
+def structure_faults(path: Path | BinaryIO) -> list[str]:
     """List the faults of a Word file's structure.
 
     Returns:

@@ -25,6 +25,7 @@ from zcpark_desktop.ui.boundary.site_dialog import SiteDialog, sites
 from zcpark_desktop.ui.boundary.underlay import ADDRESS
 from zcpark_desktop.ui.boundary.underlay_dialog import UnderlayDialog
 from zcpark_desktop.ui.boundary.underlay_picture import Match, Picture, placing
+from zcpark_desktop.ui.theme import em
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ZONE = "EPSG:4549"  # CGCS2000, 3° zone, central meridian 120°, no zone number
@@ -99,6 +100,7 @@ def test_each_side_names_its_outermost_corner_of_the_park_alone(zoned, boundary_
 
 
 def test_a_side_that_does_not_agree_says_so_beside_the_map(zoned, boundary_box):
+    zoned.set_value("boundary/east", "新华路")
     box = boundary_box(ring(*SQUARE))
     zoned._findings = (Finding("side", Severity.EXPLAIN, "“东至”写的“新华路”在西面。", ("boundary/east",), "d"),)
     zoned.checked.emit()
@@ -298,3 +300,21 @@ def test_the_map_takes_the_room_of_the_table_and_gives_it_back(qtbot, zoned, bou
     box.enlarge()
     assert box.grid.isVisible() and not box.large.isChecked()
     qtbot.waitUntil(lambda: box.map.view.width() <= narrow + 1)
+
+
+def test_a_narrow_page_puts_the_map_over_the_table_and_cuts_nothing_off(qtbot, zoned, boundary_box):
+    box = boundary_box(ring(*SQUARE))
+    assert box.map.mapTo(box, box.map.rect().topLeft()).x() > box.grid.width() / 2
+    box.page.resize(em(50), 900)
+    qtbot.waitUntil(lambda: box.map.mapTo(box, box.map.rect().topLeft()).x() == 0)
+    assert box.grid.mapTo(box, box.grid.rect().topLeft()).y() > box.map.height() / 2
+    assert box.width() <= box.page.width()
+
+
+def test_the_map_keeps_its_height_while_the_pointer_moves_over_it(qtbot, zoned, boundary_box):
+    box = boundary_box(ring(*SQUARE))
+    high = box.map.view.height()
+    qtbot.mouseMove(box.map.view, box.map.view.rect().center())
+    box.map.view.pointer_moved.emit(QPointF(500500, 3500500))
+    qtbot.wait(20)
+    assert "东经" in box.map.where.text() and box.map.view.height() == high

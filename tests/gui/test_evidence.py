@@ -243,7 +243,7 @@ def test_an_indicator_without_evidence_leads_to_adding_it(make_window, qtbot, pa
     assert numbers(window) == ["21-01"]
 
 
-def test_an_image_is_shown_and_a_pdf_is_offered_for_opening(page, window, tmp_path):
+def test_an_image_is_shown_and_a_pdf_that_is_none_is_offered_for_opening(page, window, tmp_path, qtbot):
     picture = tmp_path / "边界图.png"
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
@@ -253,7 +253,9 @@ def test_an_image_is_shown_and_a_pdf_is_offered_for_opening(page, window, tmp_pa
     drop(page, picture)
     assert page.details.preview.has_image
     drop(page, report)
-    assert not page.details.preview.has_image and "请点“打开”" in page.details.preview.text
+    assert not page.details.preview.has_image
+    qtbot.waitUntil(lambda: "请点“打开”" in page.details.preview.text)
+    assert not page.details.preview.has_image
     assert page.details.open.isEnabled()
 
 

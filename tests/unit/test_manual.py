@@ -20,6 +20,8 @@ from zcpark_desktop.manual import page, pages, write_docx_manual, write_html_man
 from zcpark_desktop.manual.accounting import accounting, escaped
 from zcpark_desktop.manual.pages import PARTS
 from zcpark_desktop.paths import resources
+from zcpark_desktop.project.declared import declared
+from zcpark_desktop.project.entry import EntryError, parse
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.rules import Rules
 
@@ -166,3 +168,20 @@ def test_text_that_looks_like_markdown_is_shown_as_it_is() -> None:
 
     odd = "a*b*_c_ [d](e) | `f` <g> # \\h"
     assert plain(tree(escaped(odd))) == odd
+
+
+WRITINGS = re.findall(r"^\| `([^`]+)` \| (.+) \|$", (MANUAL / "start.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("written", "said"), WRITINGS)
+def test_a_number_is_read_as_the_manual_says(written: str, said: str) -> None:
+    field = declared("years/2025/economy/gdp_10k_yuan")
+    if said.startswith("不接受"):
+        with pytest.raises(EntryError):
+            parse(written, field)
+    else:
+        assert parse(written, field) == (None if said == "未填" else Decimal(said))
+
+
+def test_the_manual_shows_a_dozen_ways_of_writing_numbers() -> None:
+    assert len(WRITINGS) >= 12

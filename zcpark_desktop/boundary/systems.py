@@ -8,11 +8,12 @@ over as they are, and the warning says what that may cost.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from .rings import BoundaryError, PlainRing, Position, Vertex
@@ -186,9 +187,19 @@ def three_degree_zone(longitude: Decimal, *, numbered: bool = False) -> Referenc
     return found
 
 
-@lru_cache(maxsize=64)
+_own = threading.local()
+"""PROJ's objects may not be shared between threads: window, audit and import each have their own."""
+
+
 def _projection(of: ReferenceSystem) -> Any:
-    """PROJ's transverse Mercator, made from numbers only: neither its database nor the network is asked."""
+    made: dict[ReferenceSystem, Any] = _own.__dict__.setdefault("made", {})
+    if of not in made:
+        made[of] = _transverse_mercator(of)
+    return made[of]
+
+
+def _transverse_mercator(of: ReferenceSystem) -> Any:
+    """PROJ's projection, made from numbers only: neither its database nor the network is asked."""
     from pyproj import Proj, network  # slow to import; only coordinates in metres need it
 
     network.set_network_enabled(False)

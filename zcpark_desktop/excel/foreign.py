@@ -1,7 +1,7 @@
 """Lists that others made: which list of ours they are, and which column is which field, by titles and by content.
 
-A list is taken by itself where its titles are clear, or as the user settled it before. Where neither helps, a guess with
-reasons is offered for the user to settle.
+A list is taken by itself where its titles are clear, or as the user settled it before. Where neither helps, a guess
+with reasons is offered for the user to settle.
 """
 
 from __future__ import annotations

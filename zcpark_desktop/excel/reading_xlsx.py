@@ -51,8 +51,8 @@ def read_xlsx(content: bytes, name: str) -> FileCells:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             notes = list(_left_aside(parts))
             not_computed = dict(_formulas_not_computed(archive, parts))
-    except (zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, LookupError, ArithmeticError, ValueError,
-            EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError, LookupError, ArithmeticError,
+            ValueError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile(f"工作簿已损坏，或不是xlsx文件；{_SAVE_AGAIN}") from None

@@ -22,6 +22,7 @@ SUMMED = ("output_10k_yuan", "energy_equivalent_tce", "electricity_10k_kwh", "em
 QUANTILES = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _DIGITS = 60  # more than any sum of numbers of 15 digits before and 40 behind the point needs
 _UNKNOWN = "未填"
+_MOST_TOLD = 50
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,15 @@ def told(project: Project, year: int) -> list[str]:
     if not found:
         return []
     missing = [each.name or f"第{each.key}行" for each in found if not each.answered]
-    partly = [f"{each.name or each.key}（{'、'.join(each.blank)}）" for each in found if each.answered and each.blank]
+    partly = [f"{each.name or each.key}（缺{'、'.join(each.blank)}）" for each in found if each.answered and each.blank]
     said = [f"{year}年企业数据：纳入统计{len(found)}家，已填报{len(found) - len(missing)}家，未填报{len(missing)}家。"]
-    said += [f"未填报：{'、'.join(missing)}。"] if missing else []
-    return said + ([f"仍有空格：{'；'.join(partly)}。"] if partly else [])
+    said += [f"未填报：{_few(missing, '、')}。"] if missing else []
+    return said + ([f"仍有空格：{_few(partly, '；')}。"] if partly else [])
+
+
+def _few(words: Sequence[str], between: str) -> str:
+    more = f"等{len(words)}家，全部列在计算底稿的“统计”表" if len(words) > _MOST_TOLD else ""
+    return between.join(words[:_MOST_TOLD]) + more
 
 
 def _division(code: str) -> str:

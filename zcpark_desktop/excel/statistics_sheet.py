@@ -51,5 +51,5 @@ def _line(sheet: Any, row: int, values: Sequence[Any], form: Any) -> None:
         if isinstance(value, Decimal) and fits(value):
             sheet.write_number(row, column, float(value), form)
         else:
-            sheet.write_string(row, column, "" if value is None else f"{value:f}" if isinstance(value, Decimal) else value,
-                               form)
+            text = f"{value:f}" if isinstance(value, Decimal) else value or ""
+            sheet.write_string(row, column, text, form)

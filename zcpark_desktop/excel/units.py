@@ -34,6 +34,7 @@ _UNITS: dict[str, dict[str, str]] = {
 }
 _TONNES_OF = ("standard coal", "carbon dioxide")  # whose tonnes a title may call tonnes
 _IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_HINT = re.compile(r"必填|选填|全称|公章|盖章|是/?否|\d+位|如.*|例.*|以营业执照为准|按营业执照填写")
 _BEHIND = re.compile(r"[:：/、,，]([^:：/、,，]+)$")
 
 
@@ -54,9 +55,10 @@ def is_unit(text: str) -> bool:
 def split_title(title: str) -> tuple[str, str]:
     """A column's title without spaces, and the unit that stands in it (empty for none).
 
-    What stands in brackets and is no unit tells columns apart (当量值, 等价值), and stays.
+    What stands in brackets and is neither a unit nor a hint for filling in tells columns apart (当量值, 等价值) and stays.
     """
-    text = re.sub(r"\s+", "", folded(title))
+    text = _IN_BRACKETS.sub(lambda found: "" if _HINT.fullmatch(found[1]) else found[0],
+                            re.sub(r"\s+", "", folded(title)))
     for found in reversed(list(_IN_BRACKETS.finditer(text))):
         inside = found[1]
         last = re.split(r"[,，;；、]", inside)[-1]

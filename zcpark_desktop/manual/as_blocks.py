@@ -65,7 +65,7 @@ class _Page:
     def _heading(self, level: int, text: str) -> b.Heading:
         if level == 1:
             return b.Heading(2, text, f"manual.{self._page.name}")
-        return b.Heading(3, text) if level == 2 else b.Heading(4, text, numbered=False)
+        return b.Heading(3 if level == 2 else 4, text)
 
     def _paragraph(self, node: Node) -> Iterator[b.Block]:
         inline = node.children[0]

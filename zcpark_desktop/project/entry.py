@@ -43,8 +43,10 @@ def folded(text: str) -> str:
 def parse(text: str, field: Declared, offered: Offered = NONE_OFFERED) -> Any:
     """The value that `text` stands for in `field`; blank text is "not filled in yet".
 
-    Numbers: full-width digits, thousands separators by comma or space in their right places, the field's own unit
-    behind the number, a dash for blank. Nothing is rounded or guessed: `12.5%` is a number only where the unit is %.
+    Numbers: full-width digits, thousands separators by comma or space in their right places, scientific writing, the
+    field's own unit behind the number, a dash or slash for blank. Nothing is rounded or guessed: `12.5%` is a number
+    only where the unit is %, another unit is refused. The manual's first page lists the writings for users; cells of
+    workbooks become such texts in `excel.numbers`.
 
     Args:
         text: as typed or pasted.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from ..evaluate import RowResult
 from ..project import NoSuchAddress, Project, value_at
@@ -83,15 +84,27 @@ def citations(project: Project) -> dict[str, tuple[str, ...]]:
     return {key: tuple(titles) for key, titles in found.items()}
 
 
-def _cited(node: Any) -> Iterator[str]:
-    if isinstance(node, tuple):
-        for each in node:
-            if isinstance(each, Model):
-                yield from _cited(each)
-    elif isinstance(node, Model):
-        for name in type(node).model_fields:
-            value = getattr(node, name)
-            if name == "evidence":
-                yield from value
-            elif isinstance(value, (Model, tuple)):
-                yield from _cited(value)
+def _cited(node: Any) -> set[str]:
+    """The papers that a part of the project names anywhere in it."""
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if type(part) is tuple:
+            waiting += part
+        elif isinstance(part, Model):
+            values = part.__dict__
+            found.update(values.get("evidence") or ())
+            waiting += [value for name in _with_papers(part.__class__) if (value := values[name])]
+    return found
+
+
+@cache
+def _with_papers(kind: type[Model]) -> tuple[str, ...]:
+    """The fields of a model below which papers may be named: a large park has many thousands that name none."""
+    def reach(annotation: Any) -> bool:
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            return "evidence" in annotation.model_fields or bool(_with_papers(annotation))
+        return any(reach(part) for part in get_args(annotation))
+
+    return tuple(name for name, info in kind.model_fields.items() if name != "evidence" and reach(info.annotation))

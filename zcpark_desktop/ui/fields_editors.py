@@ -206,6 +206,7 @@ class DateEntry(QWidget):
         from . import icons
 
         self.line = LineEntry(field, offered)
+        self.line.setAccessibleName(field.title)
         self.line.setPlaceholderText("年-月-日")
         self.line.setFixedWidth(em(9))
         self.line.answered.connect(self.answered)

@@ -47,6 +47,7 @@ class FormPage(QWidget):
         self._adder: YearAdder | None = None
         self._year_fields: list[tuple[Ask, Field]] = []
         self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setAccessibleName(step.title)
         self._scroll.setProperty("role", "page")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()

@@ -51,6 +51,7 @@ class FrozenColumns(QObject):
         self.view = _Overlay(grid)
         view = self.view
         view.setObjectName("frozen")
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are the grid's, and so is the name a screen reader says
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setStyleSheet("QTableView#frozen { border: none; }")
         header = GridHeader(model, has_menus=grid.header.has_menus, parent=view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -134,3 +135,11 @@ def test_neither_projs_database_nor_the_network_is_asked(tmp_path: Path) -> None
     )
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True)
     assert done.stdout.split() == ["True", "True", "False"], done.stderr
+
+
+def test_threads_reckon_beside_each_other() -> None:
+    places = [(D(f"{119.6 + n / 1000:.3f}"), D("31.5")) for n in range(1000)]
+    expected = from_lonlat(places, CM_120)
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(lambda _: to_lonlat(from_lonlat(places, CM_120), CM_120), range(24)))
+    assert all(from_lonlat(result, CM_120) == expected for result in results)

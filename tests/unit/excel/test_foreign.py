@@ -64,7 +64,8 @@ def test_what_measures_something_else_leads_nowhere(written, wanted):
 @pytest.mark.parametrize(("title", "parts"), [
     ("综合能耗（等价值）（万吨标准煤）", ("综合能耗(等价值)", "万吨标准煤")),
     ("综合能耗（等价值，tce）", ("综合能耗(等价值)", "tce")),
-    ("用电量 / 万kWh", ("用电量", "万kWh")), ("企业 名称", ("企业名称", "")), ("用电量（含外购）", ("用电量(含外购)", "")),
+    ("用电量 / 万kWh", ("用电量", "万kWh")), ("企业 名称（全称）", ("企业名称", "")),
+    ("统一社会信用代码（18位）（必填）", ("统一社会信用代码", "")), ("用电量（含外购）", ("用电量(含外购)", "")),
 ])
 def test_a_title_is_told_from_its_unit(title, parts):
     assert split_title(title) == parts

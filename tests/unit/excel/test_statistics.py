@@ -76,3 +76,9 @@ def test_the_calculation_workbook_shows_them(tmp_path, rules):
     assert lines[0][0] == "2025年按行业大类" and lines[0][3] == "产值（万元）"
     assert next(line for line in lines if str(line[0]).startswith("39"))[1:4] == [2, 2, 0.3]
     assert [line[:2] for line in lines if line[0] == "丁公司"] == [["丁公司", "否"]]
+
+
+def test_a_long_list_of_names_is_cut_short():
+    project = listed(*({"id": f"n{at}", "name": f"{at}号公司"} for at in range(51)))
+    said = told(project, 2025)[1]
+    assert "49号公司等51家" in said and "50号公司" not in said

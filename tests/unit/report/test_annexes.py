@@ -29,6 +29,7 @@ from tests.unit.report.parks import (
     text_of,
     titles,
 )
+from zcpark_desktop.audit import check, with_explanation
 from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.project import Project, with_value
 from zcpark_desktop.report import blocks as b
@@ -292,3 +293,25 @@ def test_many_papers_are_quoted_in_short() -> None:
     project = park(evidence=[{"id": str(n), "number": str(n)} for n in range(1, 6)])
     assert quoted(project.evidence, 3) == "1、2、3等5份"
     assert quoted(project.evidence[:3], 3) == "1、2、3"
+
+
+def explained_park(reason: str, **changes: Any) -> Project:
+    """A park whose area is above the catalogue's, with an explanation of that, and then changed."""
+    project = park(basics={"name": "某园区"}, boundary={"area_km2": "4.01", "catalogue_area_km2": 4})
+    finding = next(each for each in check(project, rules()) if each.id == "level.area")
+    project = with_value(project, "explanations", with_explanation(project, finding, reason))
+    for address, value in changes.items():
+        project = with_value(project, address.replace("__", "/"), value)
+    return project
+
+
+@pytest.mark.parametrize("kind", ["application", "self_assessment"])
+def test_what_was_explained_is_printed_with_its_explanation(kind: str) -> None:
+    found = table(document_of(explained_park("2024年经批准扩区。"), kind), "数据情况说明")
+    (line,) = found.rows
+    assert line == ("1", "申报面积4.01平方公里，大于目录核准面积4平方公里。", "2024年经批准扩区。")
+
+
+@pytest.mark.parametrize("kind", ["application", "self_assessment"])
+def test_an_explanation_that_has_fallen_is_not_printed(kind: str) -> None:
+    assert "数据情况说明" not in text_of(document_of(explained_park("扩区。", boundary__area_km2="4.02"), kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Pages, column_widths, fitted
+from zcpark_desktop.report.docx_writer.layout import Fits, Pages, column_widths, fitted
 from zcpark_desktop.report.docx_writer.plan import BookmarkError, plan, with_turned_headings, word_name
 
 
@@ -97,7 +97,7 @@ def test_pages_are_numbered_from_the_body_on() -> None:
 
 def test_twenty_two_lines_fill_a_page() -> None:
     # 22 one-line paragraphs on page 1, the 23rd on page 2.
-    pages = Pages()
+    pages = Pages(Fits())
     assert [pages.place(b.Paragraph("一行")) for _ in range(23)] == [1] * 22 + [2]
 
 

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from zcpark_desktop.report import blocks as b
+from zcpark_desktop.report.docx_writer.layout import fitted
 from zcpark_desktop.report.docx_writer.styles import NAMESPACE, STYLES
 from zcpark_desktop.report.docx_writer.tables import table
 from zcpark_desktop.report.docx_writer.text import run
@@ -21,7 +22,7 @@ def content(words: b.Content, bold: bool, bookmark: str | None) -> str:
 
 
 def made(block: b.Table) -> etree._Element:
-    xml = table(block, IDS, WIDTH, content)
+    xml = table(block, IDS, fitted(block, WIDTH), content)
     return etree.fromstring(xml.replace("<w:tbl>", f'<w:tbl xmlns:w="{NAMESPACE}">', 1))
 
 

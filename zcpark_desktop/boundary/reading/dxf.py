@@ -14,7 +14,15 @@ from .chains import joined
 from .dxf_index import WITH_LINES, WORDS, index_of, layer_name, spelled
 from .dxf_lines import TOLERANCE_M, Line, line_of
 from .nesting import ring_of, with_holes
-from .shapes import COMPLAINTS, LayerSummary, OpenedBoundary, Progress, ReadBoundary, read_result
+from .shapes import (
+    COMPLAINTS,
+    LayerSummary,
+    OpenedBoundary,
+    Progress,
+    ReadBoundary,
+    read_result,
+    refuse_too_much,
+)
 
 _METRES = {1: "0.0254", 2: "0.3048", 4: "0.001", 5: "0.01", 6: "1", 7: "1000", 14: "0.1"}
 _UNIT_WORDS = {1: "英寸", 2: "英尺", 4: "毫米", 5: "厘米", 6: "米", 7: "千米", 14: "分米"}
@@ -158,6 +166,7 @@ def _read(document: Any, layer: str, progress: Progress) -> ReadBoundary:
         notes.append(f"有{len(loose)}条不闭合的线，没有读取。")
     made = [ring_of("", [Vertex("", Decimal(repr(x)), Decimal(repr(y))) for x, y in line]) for line in closed]
     rings = _scaled([ring for ring in made if ring is not None], scale, unit, notes)
+    refuse_too_much(rings, layer)  # before each is held against all others
     return read_result(with_holes(rings), layer, None, notes)
 
 

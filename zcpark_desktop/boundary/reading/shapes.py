@@ -134,13 +134,11 @@ class OpenedBoundary:
         return self.reader(layer, progress)
 
 
-def read_result(
-    rings: Sequence[PlainRing], layer: str, system: ReferenceSystem | None = None, notes: Sequence[str] = ()
-) -> ReadBoundary:
-    """What was read, with what its numbers look like.
+def refuse_too_much(rings: Sequence[PlainRing], layer: str) -> None:
+    """Nothing, where there are rings, and no more of them than a park's boundary has.
 
     Raises:
-        BoundaryError: there are no rings, or far more than a park's boundary has.
+        BoundaryError: there are none, or far more.
     """
     where = f"“{layer}”中" if layer else "其中"
     if not rings:
@@ -151,6 +149,17 @@ def read_result(
             f"{where}有{len(rings)}个闭合图形、{total}个拐点，不像园区边界（最多{MOST_RINGS}个图形、{MOST_CORNERS}个拐点）；"
             "请选择只含边界的图层。"
         )
+
+
+def read_result(
+    rings: Sequence[PlainRing], layer: str, system: ReferenceSystem | None = None, notes: Sequence[str] = ()
+) -> ReadBoundary:
+    """What was read, with what its numbers look like.
+
+    Raises:
+        BoundaryError: there are no rings, or far more than a park's boundary has.
+    """
+    refuse_too_much(rings, layer)
     return ReadBoundary(
         rings=tuple(rings),
         system=system,

@@ -9,6 +9,7 @@ from ..outline import Section, attached, headed, opening
 from ..parts import identity
 from ..parts.commitment import commitment
 from ..parts.comparison import comparison
+from ..parts.explanations import explanations
 from ..parts.pending import pending
 from .application_body import body
 from .application_forms import boundary_points, qualification
@@ -27,7 +28,7 @@ def document(material: Material) -> Document:
     quoted = material.narrative_gaps("application")
     asked: tuple[Section, ...] = (*front, *chapters, *extra, Section("材料真实性承诺", (signed,), gaps=gaps),
                                    *([Section("文稿", gaps=quoted)] if quoted else []))
-    attachments = attached((*extra, pending(asked)))
+    attachments = attached((*extra, explanations(material), pending(asked)))
     pages: tuple[Block, ...] = (*headed(front), *headed(chapters), signed, *headed(attachments))
     blocks = (_cover(material, title), *opening(pages), *pages)
     name = "".join(title) + "申报书"

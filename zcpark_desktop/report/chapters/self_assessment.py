@@ -12,6 +12,7 @@ from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_foot, annex_head
+from ..parts.explanations import explanations
 from ..parts.indicators import addresses_of, marked
 from ..parts.standing import certainties, other_readings
 from ..proofs import papers_of, quoted
@@ -23,7 +24,8 @@ _PLANNED = (HorizonName.NEAR_TERM, HorizonName.LONG_TERM)
 def document(material: Material) -> b.Document:
     """The document of a park."""
     title = "零碳园区建设指标自评表"
-    sections = [_scheme(material, scheme) for scheme in (*material.city, *material.compared)]
+    sections = [*(_scheme(material, scheme) for scheme in (*material.city, *material.compared)),
+                explanations(material)]
     pages = b.Landscape((*annex_head(material, title), _reading(material), *headed(sections), *annex_foot(material)))
     return annex("self_assessment", material, title, (pages,))
 

@@ -50,7 +50,25 @@ def halves(width: int, half_points: int) -> int:
     return max(2, (width - CELL_MARGINS) // (half_points * 5))
 
 
-def fitted(table: b.Table, total: int) -> tuple[list[int], list[float]]:
+Fit = tuple[list[int], list[float]]
+"""Widths of a table's columns, and heights of its rows."""
+
+
+class Fits:
+    """Measures each table of a document once, though it is planned first and written later."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int], tuple[b.Table, Fit]] = {}
+
+    def of(self, table: b.Table, total: int) -> Fit:
+        """How the table fits into a width."""
+        key = (id(table), total)
+        if key not in self._made:
+            self._made[key] = (table, fitted(table, total))  # with the table, which keeps its id its own
+        return self._made[key][1]
+
+
+def fitted(table: b.Table, total: int) -> Fit:
     """Widths of a table's columns, and heights of its rows.
 
     Widths follow the columns' weights. Where a row would be very high, the columns with long texts get what the others
@@ -112,7 +130,7 @@ def _row_lines(row: b.Row, room: Sequence[int]) -> int:
     for cell, halves in zip(row, room, strict=False):
         text = cell if isinstance(cell, str) else words(cell.content)
         # Most cells are one short line, and need no closer look.
-        if width_in_halves(text) > halves * 0.8 or "\n" in text:
+        if (len(text) > halves * 0.4 and width_in_halves(text) > halves * 0.8) or "\n" in text:
             most = max(most, _lines(text, halves))
     return most
 
@@ -127,7 +145,8 @@ def words(content: b.Content) -> str:
 class Pages:
     """Counts pages while blocks are placed one below the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, fits: Fits) -> None:
+        self._fits = fits
         self._page = 1
         self._used = 0.0
         self._landscape = False
@@ -206,7 +225,7 @@ class Pages:
     def _table(self, table: b.Table) -> int:
         head = (3 if any(column.group or column.unit for column in table.columns) else 1) * text_size(table) * SINGLE
         page = self._whole((CAPTION_HEIGHT if table.caption else 0) + head)
-        for height in fitted(table, self._width)[1]:
+        for height in self._fits.of(table, self._width)[1]:
             before = self._page
             self._whole(height)
             if self._page != before:

@@ -17,7 +17,7 @@ import docx
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -28,7 +28,7 @@ from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, NativeChart
 from zcpark_desktop.report.docx_writer.section_marks import listing
 from zcpark_desktop.report.docx_writer.sections import Sections
-from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, default_template
+from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, content_types, default_template
 
 
 class UnusableTemplate(ValueError):
@@ -213,15 +213,26 @@ class Package:
         properties.revision = 1
         properties.language = "zh-CN"
         replaced = {self._part.partname.membername: self._text(body)} | dict(self._footnotes_part())
-        saved = io.BytesIO()
-        self._document.save(saved)
         stamp = max(moment.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
-        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in source.namelist():
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in self._entries():
                 entry = zipfile.ZipInfo(name, stamp)
-                entry.compress_type = zipfile.ZIP_DEFLATED
+                packed = name.endswith((".png", ".jpg", ".jpeg", ".gif", ".xlsx"))
+                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
                 entry.create_system = 0  # the same bytes on every system
-                archive.writestr(entry, replaced.get(name) or source.read(name))
+                archive.writestr(entry, replaced.get(name) or data)
+
+    def _entries(self) -> Iterator[tuple[str, bytes]]:
+        """Name and content of all entries; python-docx would compress them once more on the way."""
+        package = self._part.package
+        parts = list(package.iter_parts())
+        yield "[Content_Types].xml", content_types((str(part.partname), part.content_type) for part in parts)
+        yield PACKAGE_URI.rels_uri.membername, package.rels.xml
+        for part in parts:
+            part.before_marshal()
+            yield part.partname.membername, part.blob
+            if len(part.rels):
+                yield part.partname.rels_uri.membername, part.rels.xml
 
     def _text(self, body: Sequence[str]) -> bytes:
         spaces = {

@@ -17,6 +17,8 @@ _COVER_ABOVE = 2600
 _COVER_TITLE_LINE = 1000
 _COVER_FIELD_LINE = 640
 _COVER_MOST_LINES = 2
+_USUAL_SIGNER = 40
+"""Characters of a signing body's name that the usual narrow cell holds."""
 _COVER_TITLES = ("小初", "一号", "二号", "小二", "三号", "四号")
 _COVER_FIELDS = ("三号", "小四", "五号")
 
@@ -24,7 +26,6 @@ _COVER_FIELDS = ("三号", "小四", "五号")
 def cover(block: b.Cover, styles: Mapping[str, str], width: int, height: int) -> str:
     """The cover: mark at the top, title in the upper third, fields below, the date at the foot."""
     mark = paragraph(styles["cover_mark"], run(block.mark))
-    above = paragraph(styles["section_end"], "", f'<w:spacing w:before="{_COVER_ABOVE}"/>')
     fitted = [_fitted(line, width, _COVER_TITLE_LINE, _COVER_TITLES) for line in block.title]
     titles = [
         paragraph(styles["cover_title"], run(line, fit.size), fit.spacing)
@@ -32,8 +33,10 @@ def cover(block: b.Cover, styles: Mapping[str, str], width: int, height: int) ->
     ]
     rows = [_fitted(value, _value_width(block.fields, width), _COVER_FIELD_LINE, _COVER_FIELDS)
             for _, value in block.fields]
-    used = look.LINE * 5 + _COVER_ABOVE + sum(fit.height for fit in (*fitted, *rows))
-    free = max(0, height - used)
+    free = height - look.LINE * 5 - sum(fit.height for fit in (*fitted, *rows))
+    over = max(0, min(_COVER_ABOVE, free))
+    free -= over
+    above = paragraph(styles["section_end"], "", f'<w:spacing w:before="{over}"/>')
     gap = paragraph(styles["cover_mark"], "", _before(free * 2 // 3))
     fields = _cover_fields(block.fields, styles, width) if block.fields else ""
     date = paragraph(styles["cover_date"], run(block.date), _before(free // 3)) if block.date else ""
@@ -139,7 +142,8 @@ def signatures(block: b.SignaturePage, styles: Mapping[str, str], width: int, co
     """A page with a statement and one box per signing body, high enough for a seal."""
     title = paragraph(styles["title"], run(block.title), first="<w:pageBreakBefore/>")
     statement = "".join(paragraph(styles["body"], content(text, False, None)) for text in block.statement)
-    label_width, value_width = column_widths((1, 4), width)
+    longest = max((len(signer) for signer, _ in block.signers), default=0)
+    label_width, value_width = column_widths((1, 4) if longest <= _USUAL_SIGNER else (2, 3), width)
     rows = "".join(
         '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="2300"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{label_width}" w:type="dxa"/>{look.HEAD_SHADE}<w:vAlign w:val="center"/></w:tcPr>'

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Pages
+from zcpark_desktop.report.docx_writer.layout import Fits, Pages
 from zcpark_desktop.report.docx_writer.text import chinese_number, clean
 
 
@@ -48,6 +48,7 @@ class Plan:
 
     entries: list[Entry] = field(default_factory=list)
     targets: dict[str, Target] = field(default_factory=dict)
+    fits: Fits = field(default_factory=Fits)
 
     def target(self, bookmark: str) -> Target:
         """The target of a reference.
@@ -73,7 +74,7 @@ def plan(document: b.Document) -> Plan:
     """
     made = Plan()
     counts = _Counts()
-    pages = Pages()
+    pages = Pages(made.fits)
     body_starts = front_length(document.blocks)
     for index, block in enumerate(document.blocks):
         if index == body_starts:

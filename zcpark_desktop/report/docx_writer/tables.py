@@ -11,7 +11,7 @@ from itertools import groupby
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.layout import fitted, halves, text_size
+from zcpark_desktop.report.docx_writer.layout import Fit, halves, text_size
 from zcpark_desktop.report.docx_writer.text import escape, paragraph, run, width_in_halves
 
 CellContent = Callable[[b.Content, bool, str | None], str]
@@ -24,22 +24,22 @@ _TOGETHER_BELOW = 4600
 """A table lower than this (8 cm) stays on one page."""
 
 
-def table(block: b.Table, styles: Mapping[str, str], width: int, content: CellContent) -> str:
+def table(block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent) -> str:
     """The w:tbl of a table, without caption and notes.
 
     Raises:
         ValueError: a row has too few or too many cells for the columns.
     """
-    return _Writer(block, styles, width, content).write()
+    return _Writer(block, styles, fit, content).write()
 
 
 class _Writer:
-    def __init__(self, block: b.Table, styles: Mapping[str, str], width: int, content: CellContent) -> None:
+    def __init__(self, block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent) -> None:
         self._block = block
         self._styles = styles
-        self._total = width
+        self._total = sum(fit[0])
         self._content = content
-        self._widths, self._heights = fitted(block, width)
+        self._widths, self._heights = fit
         dense = "_dense" if block.dense and block.style != "form" else ""
         self._text = styles["form_text" if block.style == "form" else f"table_text{dense}"]
         self._head_style = styles["form_label" if block.style == "form" else f"table_head{dense}"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.text import escape
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -43,7 +45,7 @@ def default_template() -> bytes:
     Its last section carries the portrait footers; the landscape ones are found by their part names.
     """
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _template_types(),
         "_rels/.rels": _relationships(
             ("rId1", f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -73,17 +75,22 @@ def default_template() -> bytes:
     return buffer.getvalue()
 
 
-def _content_types() -> str:
+def _template_types() -> str:
     overrides = {f"/word/{name}.xml": f"{_WORD_TYPE}.{kind}+xml" for name, kind in _PARTS.items()}
     overrides["/word/document.xml"] = f"{_WORD_TYPE}.document.main+xml"
     overrides["/word/theme.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+    return content_types(overrides.items()).decode().removeprefix(_DECLARATION)
+
+
+def content_types(parts: Iterable[tuple[str, str]]) -> bytes:
+    """The list of a package's parts (name from “/”) and their types."""
+    rows = "".join(f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in parts)
     return (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
+        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
-    )
+    ).encode()
 
 
 def _relationships(*rows: tuple[str, str, str]) -> str:

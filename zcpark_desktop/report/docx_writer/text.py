@@ -8,6 +8,7 @@ always well-formed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Not allowed in XML 1.0, or invisible left-overs of copying (zero width, byte order mark).
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -51,6 +52,17 @@ def run(text: str, properties: str = "") -> str:
     Args:
         properties: content of the runs' w:rPr; must not start with w:rFonts when the text may need a hint.
     """
+    if len(text) < 3 and not properties:
+        return _short(text)  # ✓, — and 0 fill whole columns
+    return _runs(text, properties)
+
+
+@lru_cache(maxsize=2048)
+def _short(text: str) -> str:
+    return _runs(text, "")
+
+
+def _runs(text: str, properties: str) -> str:
     if not _SPECIAL.search(text):
         if not text:
             return ""

@@ -245,7 +245,8 @@ class _Writer:
             self._made.append(self._caption("表", block.bookmark, first=_KEEP + self._take_break(), last=(120, 60)))
         else:
             self._made.append(self._new_page())
-        self._made.append(table(block, self._styles, self._width, self._inline.runs))
+        fit = self._plan.fits.of(block, self._width)
+        self._made.append(table(block, self._styles, fit, self._inline.runs))
         self._below(block.note, block.source)
 
     def _below(self, note: str, source: str) -> None:

@@ -8,7 +8,9 @@ the same bytes. A new kind of chart is a line in `_DRAWERS`, and a module with a
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from zcpark_desktop.report.charts import (
     BoundaryMap,
@@ -21,6 +23,9 @@ from zcpark_desktop.report.charts import (
     StackedBars,
     height_mm,
 )
+
+if TYPE_CHECKING:
+    from zcpark_desktop.report.figures.canvas import Canvas
 
 _DRAWERS: dict[type, str] = {
     StackedBars: "bars",
@@ -49,7 +54,8 @@ class Drawing:
 _MOST_KEPT = 60
 # Application and plan show some of the same charts, and most stay from export to export.
 _bitmaps: dict[str, bytes] = {}
-_vectors: dict[str, bytes] = {}
+_drawings: dict[str, Drawing] = {}
+_Made = TypeVar("_Made")
 
 
 def render(chart: Chart) -> bytes:
@@ -59,36 +65,35 @@ def render(chart: Chart) -> bytes:
         FontMissing: neither the program's own font nor one of the system has Chinese characters.
         ValueError: the data cannot be drawn as this kind of chart (a negative part, a flow backwards).
     """
-    return _kept(_bitmaps, chart, "png")
+    return _kept(_bitmaps, chart, lambda canvas: canvas.png())
 
 
 def vector(chart: Chart) -> Drawing:
     """A chart as a drawing of the same size, with its bitmap; raises as `render`."""
-    return Drawing(_kept(_vectors, chart, "svg"), render(chart))
+    return _kept(_drawings, chart, lambda canvas: Drawing(canvas.svg(), canvas.png()))
 
 
 def forget() -> None:
     """Draws every chart anew from here on."""
     _bitmaps.clear()
-    _vectors.clear()
+    _drawings.clear()
 
 
-def _kept(drawn: dict[str, bytes], chart: Chart, kind: str) -> bytes:
+def _kept(made: dict[str, _Made], chart: Chart, save: Callable[[Canvas], _Made]) -> _Made:
     key = repr(chart)
-    if key not in drawn:
-        if len(drawn) >= _MOST_KEPT:
-            drawn.clear()
-        drawn[key] = _draw(chart, kind)
-    return drawn[key]
+    if key not in made:
+        if len(made) >= _MOST_KEPT:
+            made.clear()
+        made[key] = save(_drawn(chart))
+    return made[key]
 
 
-def _draw(chart: Chart, kind: str) -> bytes:
+def _drawn(chart: Chart) -> Canvas:
     from zcpark_desktop.report.figures.canvas import Canvas, fonts
 
     families = fonts()
     if not families:
         raise FontMissing("找不到中文字体，无法绘制图表：请重新安装本程序，或在系统中安装“微软雅黑”或“思源黑体”。")
     canvas = Canvas(height_mm(chart), families)
-    draw = importlib.import_module(f"{__package__}.{_DRAWERS[type(chart)]}").draw
-    made: bytes = canvas.svg(draw, chart) if kind == "svg" else canvas.png(draw, chart)
-    return made
+    canvas.draw(importlib.import_module(f"{__package__}.{_DRAWERS[type(chart)]}").draw, chart)
+    return canvas

@@ -88,26 +88,29 @@ class Canvas:
         }
         self.figure = Figure(figsize=(self.width / 25.4, self.height / 25.4), dpi=DPI, facecolor="white")
 
-    def png(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart) -> bytes:
-        """Draws and returns the bitmap, without a date or the name of a program in it."""
-        settings = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 6}}
-        return self._drawn(draw, chart, FigureCanvasAgg(self.figure).print_png, settings)
+    def draw(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart) -> None:
+        """Draws a chart; `png` and `svg` then give its file."""
+        with matplotlib.rc_context(self._settings):
+            draw(chart, self)
 
-    def svg(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart) -> bytes:
-        """Draws and returns an SVG whose text is outlines, so that every computer shows it alike."""
+    def png(self) -> bytes:
+        """The bitmap, without a date or the name of a program in it."""
+        settings = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 6}}
+        return self._saved(FigureCanvasAgg(self.figure).print_png, settings)
+
+    def svg(self) -> bytes:
+        """The drawing as SVG, its text as outlines, so that every computer shows it alike."""
         # Word, WPS and LibreOffice differ in which fonts they have, and none takes ours from here.
         settings = {"metadata": dict.fromkeys(("Date", "Creator", "Format", "Type"))}
-        made = self._drawn(draw, chart, FigureCanvasSVG(self.figure).print_svg, settings)
+        made = self._saved(FigureCanvasSVG(self.figure).print_svg, settings)
         # Readers that guard against outside entities refuse a document type.
         return b'<?xml version="1.0" encoding="utf-8"?>\n<svg' + made.split(b"<svg", 1)[1]
 
-    def _drawn(self, draw: Callable[[AnyChart, Canvas], None], chart: AnyChart, save: Callable[..., None],
-               settings: dict[str, Any]) -> bytes:
+    def _saved(self, save: Callable[..., None], settings: dict[str, Any]) -> bytes:
+        buffer = io.BytesIO()
         with matplotlib.rc_context(self._settings), warnings.catch_warnings():
             # One rare character of a company's name must not stop the export of a document.
             warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
-            draw(chart, self)
-            buffer = io.BytesIO()
             save(buffer, **settings)
         return buffer.getvalue()
 

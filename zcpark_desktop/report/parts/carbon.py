@@ -22,7 +22,8 @@ def section(material: Material, title: str, narrative: str) -> Section:
     blocks: list[Block] = [*material.narrative(narrative), *_sentences(material)]
     made = (inventory(material), parts_figure(material), ring_figure(material), intensity_figure(material))
     blocks += [each for each in made if each]
-    return Section(title, tuple(blocks), gaps=material.gaps("emissions_tco2", "carbon_per_unit_energy"), address=f"years/{material.period.base_year}/energy")
+    return Section(title, tuple(blocks), gaps=material.gaps("emissions_tco2", "carbon_per_unit_energy"),
+                   address=f"years/{material.period.base_year}/energy")
 
 
 def _sentences(material: Material) -> tuple[Block, ...]:

@@ -29,7 +29,8 @@ def section(material: Material, title: str, narrative: str) -> Section:
     """Supply, consumption and the origin of power and heat, with totals at both values."""
     first = (*material.narrative(narrative), *_totals(material))
     return Section(title, first, (_supply(material), _consumption(material), _power(material)),
-                   gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"), address=f"years/{material.period.base_year}/energy")
+                   gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"),
+                   address=f"years/{material.period.base_year}/energy")
 
 
 # --------------------------------------------------------------------------- numbers

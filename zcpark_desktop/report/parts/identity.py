@@ -35,7 +35,8 @@ def section(material: Material) -> Section:
     gaps += boundary_gaps(material.project.boundary)
     blocks: list[Block] = []
     if material.basics.name or material.basics.applicant:
-        blocks.append(Table(_form_columns(), _pairs([(title, shown, gap.address if gap else "") for title, shown, gap in fields]), "园区基本信息",
+        pairs = _pairs([(title, shown, gap.address if gap else "") for title, shown, gap in fields])
+        blocks.append(Table(_form_columns(), pairs, "园区基本信息",
                             "table.basics", style="form"))
     for made, lacks in (_contacts(material.basics), _years(material), _certified(material.basics)):
         blocks += [made] if made else []

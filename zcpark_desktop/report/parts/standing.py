@@ -27,7 +27,8 @@ def standing(material: Material, scheme: SchemeResult) -> tuple[Section, ...]:
             table = standing_table(material, scheme, rows, f"{scheme.scheme.short_title}{row_class.label}现状与要求")
             figure = gap_figure(rows, f"{row_class.label}现状与{_demand(rows)}对照")
             lead = Paragraph(_standing_sentence(rows, row_class))
-            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ())), address=f"indicators/{rows[0].row.indicator}"))
+            made.append(Section(row_class.label, (lead, table, *([figure] if figure else ())),
+                                address=f"indicators/{rows[0].row.indicator}"))
     return tuple(made)
 
 

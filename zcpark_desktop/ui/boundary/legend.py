@@ -14,6 +14,7 @@ from .content import Layer
 from .paint_marks import MARKED, sign
 
 HIDDEN = "boundary/hidden_layers"
+LEAST_WIDTH = 32  # em, of a map on which it is open
 
 
 class Legend(QFrame):
@@ -37,6 +38,8 @@ class Legend(QFrame):
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         icons.put(self._head, "layers")
         self._head.toggled.connect(self._fold)
+        self._head.clicked.connect(self._choose)
+        self._chosen = False  # the user opened or closed it; the width no longer does
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(TIGHT), space(TIGHT), space(SMALL), space(TIGHT))
         layout.setSpacing(space(TIGHT))
@@ -61,6 +64,14 @@ class Legend(QFrame):
         """List the layers that the map has anything of."""
         self._there = frozenset(there)
         self._fold(self._head.isChecked())
+
+    def suit(self, width: int) -> None:
+        """Close where it would take much of a map of that width, and open again where not."""
+        if not self._chosen:
+            self._head.setChecked(width >= em(LEAST_WIDTH))
+
+    def _choose(self) -> None:
+        self._chosen = True
 
     def redraw(self) -> None:
         """Draw the signs in the colours of the look."""

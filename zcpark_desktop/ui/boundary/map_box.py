@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from zcpark_desktop.boundary.angles import degrees_minutes_seconds
 from zcpark_desktop.boundary.rings import BoundaryError
@@ -18,7 +19,7 @@ from .legend import Legend
 from .map_view import ZOOM_STEP, MapView
 from .plane import Plane
 
-REST = "滚轮缩放（先点图面，或按住 Ctrl），拖动平移；双击边线加拐点，拖动拐点修改位置。"
+REST = "按住 Ctrl 滚动缩放，拖动平移；双击边线加拐点，拖动拐点改位置。"
 
 
 class MapBox(QWidget):
@@ -31,7 +32,8 @@ class MapBox(QWidget):
         self.legend.changed.connect(lambda: self.view.show_layers(self.legend.shown))
         self.legend.folded.connect(self._clear_legend)
         self.view.show_layers(self.legend.shown)
-        self.where = QLabel(objectName="where", wordWrap=True)
+        self.where = QLabel(objectName="where")  # on one line, so that the map keeps its height
+        self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.where.setProperty("role", "quiet")
         self._plane = Plane(None, None)
         over = QGridLayout(self.view)
@@ -52,9 +54,9 @@ class MapBox(QWidget):
     def _zoom_buttons(self) -> QWidget:
         card = QFrame()
         card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(*[space(TIGHT) // 2] * 4)
-        column.setSpacing(0)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(*[space(TIGHT) // 2] * 4)
+        row.setSpacing(0)
         ways: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("放大", "add", "加号", lambda: self.view.zoom(ZOOM_STEP)),
             ("缩小", "remove", "减号", lambda: self.view.zoom(1 / ZOOM_STEP)),
@@ -67,7 +69,7 @@ class MapBox(QWidget):
             button.setAutoRepeat(text != "显示全图")
             icons.put(button, icon)
             button.clicked.connect(lambda _checked=False, action=action: action())
-            column.addWidget(button)
+            row.addWidget(button)
         return card
 
     def show_content(self, content: MapContent, plane: Plane, *, has_underlay: bool, refit: bool = False) -> None:
@@ -107,6 +109,11 @@ class MapBox(QWidget):
     def _dress(self) -> None:
         self.legend.redraw()
         self.view.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Close the legend on a narrow map."""
+        super().resizeEvent(event)
+        self.legend.suit(self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the signs anew when the look changes."""

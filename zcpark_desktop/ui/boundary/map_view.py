@@ -145,7 +145,7 @@ class MapView(QWidget):
         size = QSizeF(self.size())
         if self._camera is None:
             bounds = self.content.bounds() if self.content.has_places or self.extent is None else self.extent
-            self._camera = fitted(bounds, size, em(3.2), self.covered if self.covered < size.width() / 3 else 0)
+            self._camera = fitted(bounds, size, em(3.6), self.covered if self.covered < size.width() / 3 else 0)
         elif self._camera.size != size:
             self._camera = self._camera.resized(size)
         return self._camera

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
 from zcpark_desktop.boundary.sides import SIDES
@@ -15,6 +16,7 @@ from zcpark_desktop.forms.sheet import Sheet
 from zcpark_desktop.project import Address
 from zcpark_desktop.project.basics import Ring
 
+from ..fields_evidence import FlowLayout
 from ..grid_box import GridBox
 from ..session import Session
 from ..theme import SMALL, TIGHT, em, space
@@ -30,7 +32,8 @@ from .sides_view import SidesView
 from .underlay import ADDRESS as UNDERLAY
 from .underlay import UnderlayLayer
 
-HEIGHT, LARGE_HEIGHT = 38, 52  # em
+HEIGHT, LARGE_HEIGHT, STACKED_HEIGHT = 38, 52, 62  # em
+ROOM_FOR_BOTH = 56  # em; in less, the map stands over the table
 
 
 class OutlineBox(QWidget):
@@ -64,14 +67,14 @@ class OutlineBox(QWidget):
         self._show_checked()
 
     def _lay_out(self) -> None:
-        right = QWidget()
+        self._right = right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(TIGHT))
         column.addWidget(self.map, 1)
         column.addWidget(self.area)
         column.addWidget(self.sides)
-        both = QSplitter()
+        self._both = both = QSplitter()
         both.setChildrenCollapsible(False)
         both.setHandleWidth(space(SMALL))
         both.setProperty("role", "airy")
@@ -82,15 +85,29 @@ class OutlineBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(SMALL))
-        layout.addLayout(self._tools())
+        layout.addWidget(self._tools())
         layout.addWidget(self.rings)
         layout.addWidget(self.said)
         layout.addWidget(both, 1)
-        self.setMinimumHeight(em(HEIGHT))
+        self._give_height()
 
-    def _tools(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(space(SMALL))
+    def _give_height(self) -> None:
+        """Side by side where there is room, the map over the table where there is not."""
+        narrow = self.width() < em(ROOM_FOR_BOTH)
+        self._both.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._both.insertWidget(0 if narrow else 1, self._right)
+        large = self.grid.isHidden()
+        self.setMinimumHeight(em(LARGE_HEIGHT if large else STACKED_HEIGHT if narrow else HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put table and map as the width allows."""
+        super().resizeEvent(event)
+        if (self.width() < em(ROOM_FOR_BOTH)) != (self._both.orientation() == Qt.Orientation.Vertical):
+            self._give_height()
+
+    def _tools(self) -> QWidget:
+        bar = QWidget()
+        layout = FlowLayout(space(SMALL), bar)
         self._import = tool("导入边界…", "import", self.import_boundary)
         self._import.setToolTip("从坐标表、GeoJSON、KML、Shapefile 或 DXF 读入边界（Ctrl+Shift+B）；也可把文件拖到本页")
         export = tool("导出边界…", "export", self.export_boundary)
@@ -100,10 +117,8 @@ class OutlineBox(QWidget):
         self.large = tool("大图", "panel", self.enlarge)
         self.large.setCheckable(True)
         self.large.setToolTip("收起拐点表，放大边界图（Ctrl+Alt+N）")
-        for widget in (self._import, export, self._point, self.underlay.button()):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.large)
+        for widget in (self._import, export, self._point, self.underlay.button(), self.large):
+            layout.addWidget(widget)
         return bar
 
     def _connect(self) -> None:
@@ -187,7 +202,7 @@ class OutlineBox(QWidget):
         faults = {}
         for finding in self._session.findings:
             side = finding.addresses[0].removeprefix("boundary/") if finding.addresses else ""
-            if side in SIDES:
+            if side in SIDES and getattr(self._session.project.boundary, side).strip():
                 faults.setdefault(side, finding.sentence)
         self.sides.show_sides(self._session.project.boundary, self._content, faults)
 
@@ -224,7 +239,7 @@ class OutlineBox(QWidget):
         large = not self.grid.isHidden()
         self.large.setChecked(large)
         self.grid.setVisible(not large)
-        self.setMinimumHeight(em(LARGE_HEIGHT if large else HEIGHT))
+        self._give_height()
 
     # -- corners, marks and problems -------------------------------------------------------------------------------
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton, QWidget
 
 from zcpark_desktop.project import ProjectError
 from zcpark_desktop.project.basics import Ring, Whose
 
 from .. import icons
+from ..fields_evidence import FlowLayout
 from ..session import Session
 from ..theme import SMALL, em, space
 
@@ -37,7 +38,7 @@ class RingBar(QWidget):
         self.choice.activated.connect(self.ring_wanted)
         self.name = QLineEdit(placeholderText="地块名称")
         self.name.setAccessibleName("地块名称")
-        self.name.setMaximumWidth(em(14))
+        self.name.setFixedWidth(em(11))
         self.name.editingFinished.connect(self._rename)
         self.hole = QCheckBox("扣除的内环")
         self.hole.setToolTip("这一圈以内不属于园区，从面积中扣除")
@@ -47,12 +48,11 @@ class RingBar(QWidget):
         self.host.clicked.connect(lambda on: self._set("whose", Whose.HOST if on else Whose.PARK))
         self._add = tool("添加地块", "add", self.add_ring)
         self._remove = tool("删除地块", "delete", self.remove_ring)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space(SMALL))
+        for box in (self.hole, self.host):
+            box.setMinimumHeight(self.name.sizeHint().height())  # its tick stands level with the fields
+        layout = FlowLayout(space(SMALL), self)
         for widget in (self.choice, self.name, self.hole, self.host, self._add, self._remove):
             layout.addWidget(widget)
-        layout.addStretch(1)
 
     @property
     def _rings(self) -> tuple[Ring, ...]:

@@ -78,6 +78,7 @@ class DocumentsPage(QWidget):
         column.addWidget(self.choice)
         column.addStretch()
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setAccessibleName("导出")
         scroll.setProperty("role", "page")
         scroll.setWidget(left)
         scroll.setMinimumWidth(em(24))

@@ -32,8 +32,9 @@ def drawn(kind: str, evaluation: Any) -> tuple[Drawn, ...]:
     document = compose(kind, evaluation)
     if document is None:
         return ()
-    return tuple((part, tuple(each.data if isinstance(each, Picture) else figures.render(each) for each in part.figures))
-                 for part in write_html(document))
+    return tuple(
+        (part, tuple(each.data if isinstance(each, Picture) else figures.render(each) for each in part.figures))
+        for part in write_html(document))
 
 
 class Preview(QWidget):

@@ -1,4 +1,4 @@
-"""Documents as they will read: white sheets of A4 under each other, on which a click leads to the field behind a text."""
+"""Documents as they will read: sheets of A4 under each other, on which a click leads to the field behind a text."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ class Sheets(QAbstractScrollArea):
         for position, (part, pictures) in enumerate(drawn):
             old = kept.pop((part.text, pictures), None)
             pages = before[position].pages if position < len(before) else 1
-            self._laid.append(_Laid(part, pictures, old.document, old.pages) if old else _Laid(part, pictures, pages=pages))
+            new = _Laid(part, pictures, old.document, old.pages) if old else _Laid(part, pictures, pages=pages)
+            self._laid.append(new)
         for gone in kept.values():
             if gone.document is not None:
                 gone.document.deleteLater()

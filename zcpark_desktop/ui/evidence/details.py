@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
@@ -69,6 +69,7 @@ class EvidenceDetails(QWidget):
             layout.addStretch(1)
         self.cited = QTextBrowser(openLinks=False)
         self.cited.setAccessibleName("被引用于")
+        self.cited.setMinimumHeight(em(3))
         self.cited.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.cited.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
         self.cited.document().setDocumentMargin(0)
@@ -87,11 +88,13 @@ class EvidenceDetails(QWidget):
         return QSize(em(23), em(40))
 
     def show_evidence(self, project: Project, row: Evidence | None, store: EvidenceStore | None,
-                      cited: Sequence[Address], titles: dict[str, str], *, read_only: bool) -> None:
+                      cited: Sequence[Address], titles: dict[str, str], energies: Mapping[str, str], *,
+                      read_only: bool) -> None:
         """Show `row`, cited at the addresses `cited`; nothing for None.
 
         Args:
             titles: what each indicator is called.
+            energies: what each energy kind is called.
         """
         file = row.file if row is not None else None
         has_file = file is not None and bool(file.sha256)
@@ -110,12 +113,12 @@ class EvidenceDetails(QWidget):
             else:
                 self.preview.show_file(store, file)
         self._has_row = row is not None
-        self._show_cited(project, row, cited, titles)
+        self._show_cited(project, row, cited, titles, energies)
 
     def _show_cited(self, project: Project, row: Evidence | None, cited: Sequence[Address],
-                    titles: dict[str, str]) -> None:
+                    titles: dict[str, str], energies: Mapping[str, str]) -> None:
         self._indicators = [(f"{FIELD}indicators/{key}", titles.get(key, key)) for key in row.indicators] if row else []
-        self._places = [(FIELD + address, _place(project, address)) for address in cited[:MOST_SHOWN]]
+        self._places = [(FIELD + address, _place(project, address, energies)) for address in cited[:MOST_SHOWN]]
         self._left_out = len(cited) - len(self._places)
         self._write()
 
@@ -155,8 +158,12 @@ def _about(row: Evidence) -> str:
     return "　".join(part for part in parts if part)
 
 
-def _place(project: Project, address: Address) -> str:
+def _place(project: Project, address: Address, energies: Mapping[str, str]) -> str:
+    names = address.split("/")
     try:
-        return described(project, address.removesuffix("/evidence"))
+        said = described(project, address.removesuffix("/evidence"))
+        if len(names) > 3 and names[2] == "energy":  # the project knows an energy kind by its id only
+            said = said.replace(names[3], energies.get(names[3], names[3]))
+        return said
     except NoSuchAddress:
         return address

@@ -56,6 +56,7 @@ class EvidencePage(QWidget):
         self._citations: dict[str, list[Address]] = {}
         self._citing, self._enterprise_lacks = Citations(), Kept(of_enterprises)
         self._titles = EvidenceOffers(session.project, session.rules).indicator_titles()
+        self._energies = {key: kind.name for key, kind in session.rules.energy_types.items()}
         self.setAcceptDrops(True)
         self.views = QTabBar()
         self.views.setExpanding(False)
@@ -199,7 +200,7 @@ class EvidencePage(QWidget):
         row = self.current()
         cited = self._citations.get(row.key, []) if row is not None else []
         self.details.show_evidence(self._session.project, row, self._session.evidence, cited, self._titles,
-                                   read_only=self._session.read_only)
+                                   self._energies, read_only=self._session.read_only)
         self.add.setEnabled(not self._session.read_only)
 
     def _say(self, sentence: str, role: str = "quiet") -> None:

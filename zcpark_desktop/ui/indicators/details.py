@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QTextBrowser,
@@ -111,7 +112,13 @@ class Details(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(LARGE), space(SMALL), space(LARGE), space(SMALL))
         layout.addWidget(self._nothing)
-        layout.addWidget(self._body, 1)
+        self._room = QScrollArea(widgetResizable=True)  # on a low screen the list above needs its share of the height
+        self._room.setProperty("role", "panel")
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body.setProperty("role", "panel")
+        self._room.setWidget(self._body)
+        layout.addWidget(self._room, 1)
         self.show_nothing()
 
     def sizeHint(self) -> QSize:
@@ -139,7 +146,7 @@ class Details(QWidget):
     def show_nothing(self) -> None:
         """No row is current."""
         self._shown = None
-        self._body.hide()
+        self._room.hide()
         self._nothing.show()
 
     def show_row(self, evaluation: Evaluation, scheme: SchemeResult, row: RowResult, horizon: HorizonName) -> None:
@@ -147,7 +154,7 @@ class Details(QWidget):
         another = self._shown is None or self._shown[2].row != row.row or horizon is not self.horizon
         self._shown, self.horizon = (evaluation, scheme, row), horizon
         self._horizon_buttons[horizon].setChecked(True)
-        self._body.show()
+        self._room.show()
         self._nothing.hide()
         self._write(another)
 

@@ -173,6 +173,7 @@ class IndicatorsPage(QWidget):
         wide = self.width() >= em(ROOM_BESIDE)
         if wide is not (self._split.orientation() is Qt.Orientation.Horizontal):
             self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+            self._split.setStretchFactor(1, 0 if wide else 1)  # one under the other, both give way on a low screen
             self.details.set_compact(not wide)
             self._split.setSizes([em(58), em(29)] if wide else [em(20), em(16)])
 

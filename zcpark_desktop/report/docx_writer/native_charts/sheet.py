@@ -20,6 +20,9 @@ _MOST = 32_000
 
 Value = Decimal | str | None
 
+_MOST_KEPT = 60
+_books: dict[str, bytes] = {}  # application and plan show some of the same charts
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -72,6 +75,14 @@ class Sheet:
 
         Numbers have the 16 digits that a workbook holds.
         """
+        key = repr((self, moment))
+        if key not in _books:
+            if len(_books) >= _MOST_KEPT:
+                _books.clear()
+            _books[key] = self._workbook(moment)
+        return _books[key]
+
+    def _workbook(self, moment: datetime) -> bytes:
         import xlsxwriter
 
         buffer = io.BytesIO()
