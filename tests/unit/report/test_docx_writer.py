@@ -42,7 +42,8 @@ def part(archive: zipfile.ZipFile, name: str = "word/document.xml") -> etree._El
 
 
 def words(element: etree._Element) -> str:
-    return "".join("-" if t.tag == f"{W}noBreakHyphen" else t.text or "" for t in element.iter(f"{W}t", f"{W}noBreakHyphen"))
+    firm = f"{W}noBreakHyphen"
+    return "".join("-" if t.tag == firm else t.text or "" for t in element.iter(f"{W}t", firm))
 
 
 def paragraphs(root: etree._Element) -> list[tuple[str, str]]:

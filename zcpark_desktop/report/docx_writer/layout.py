@@ -115,9 +115,10 @@ def _whole_halves(piece: str) -> int:
 
 
 def _title_halves(column: b.Column) -> int:
-    """Room for a column's title: in one line where it is short, else in about two."""
+    """Room for a column's title and unit: each in one line where it is short, the title else in about two."""
     wide = width_in_halves(column.title)
-    return wide if wide <= 6 else min(max(4, (wide + 3) // 4 * 2), _LEAST_HALVES)
+    title = wide if wide <= 6 else min(max(4, (wide + 3) // 4 * 2), _LEAST_HALVES)
+    return max(title, min(_whole_halves(f"（{column.unit}）"), _LEAST_HALVES + 4)) if column.unit else title
 
 
 def _widened(widths: list[int], least: list[int]) -> list[int]:
