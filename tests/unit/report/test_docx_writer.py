@@ -14,10 +14,11 @@ import pytest
 from docx.shared import Mm
 from lxml import etree
 
-from tests.docx_checks import validate_docx
+from tests.docx_checks import structure_faults, validate_docx
 from tests.unit.report.demo import demo
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import BookmarkError, FileInUse, UnusablePicture, UnusableTemplate, write_docx
+from zcpark_desktop.report.docx_writer.plan import word_name
 from zcpark_desktop.report.docx_writer.styles import NAMESPACE
 
 W = f"{{{NAMESPACE}}}"
@@ -409,3 +410,17 @@ def test_the_line_below_a_table_stays_with_it() -> None:
     root = part(written(table, b.Paragraph("依据：某标准。", "note")))
     gap = next(p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Gap")
     assert gap.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_a_number_of_a_paper_links_into_the_list_that_lies_beside() -> None:
+    told = b.Document("kind", "题", (b.Paragraph((b.Link("2-01", "evidence.a", kind="evidence"),)),))
+    for beside, targets in (({"evidence": "05 清单.docx"}, ["05%20%E6%B8%85%E5%8D%95.docx#evidence_a"]), ({}, [])):
+        buffer = io.BytesIO()
+        write_docx(told, buffer, clock=CLOCK, beside=beside)
+        archive = zipfile.ZipFile(buffer)
+        relations = part(archive, "word/_rels/document.xml.rels")
+        found = [each for each in relations if each.get("TargetMode") == "External"]
+        assert [each.get("Target").replace(word_name("evidence.a"), "evidence_a") for each in found] == targets
+        links = list(part(archive).iter(f"{W}hyperlink"))
+        assert len(links) == len(targets) and "2-01" in words(part(archive))
+        assert structure_faults(buffer) == []

@@ -68,6 +68,14 @@ def test_columns_with_very_long_texts_get_what_the_others_can_spare() -> None:
     assert max(heights) < 15 * 21 * 13.5
 
 
+def test_a_long_text_gets_room_though_many_columns_want_some() -> None:
+    columns = tuple(b.Column("限值", align="right", weight=2) for _ in range(12)) + (b.Column("说明", weight=1),)
+    row = ("达到或优于二级能耗限额标准",) * 12 + ("说" * 400,)
+    widths, heights = fitted(b.Table(columns, (row,), dense=True), 12000)
+    # 小五: half of a character is 90 twips. 400 characters in its share of 12,000 / 25 were 267 lines.
+    assert widths[-1] > 4800 and max(heights) < 20 * 18 * 13.5
+
+
 def test_one_long_text_among_many_short_rows_does_not_squeeze_them() -> None:
     rows = [("企业名称有限公司", "很短", "1.00")] * 200
     spread = b.Table((b.Column("名称", weight=3), b.Column("说明", weight=2), b.Column("数值", weight=2)),

@@ -59,6 +59,10 @@ class Inline:
                 number = self._package.add_footnote(run(piece.text))
                 style = self._package.styles["footnote_mark"]
                 return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            case b.Link() if piece.kind:
+                shown = run(piece.text, properties)
+                relation = self._package.add_link(piece.kind, word_name(piece.bookmark))
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{shown}</w:hyperlink>' if relation else shown
             case b.Link():
                 target = self._plan.target(piece.bookmark)
                 return (

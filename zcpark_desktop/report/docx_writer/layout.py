@@ -109,9 +109,9 @@ def _least_widths(table: b.Table) -> list[int]:
 
 
 def _whole_halves(piece: str) -> int:
-    """Room for what must not break: a half more for signs and capitals, which are wider than digits."""
+    """Room for what must not break: a half more, as signs, capitals and the digits of other fonts are wider."""
     seams = sum(left.isascii() != right.isascii() for left, right in pairwise(piece)) if not piece.isascii() else 0
-    return min(width_in_halves(piece) + (not piece.isdigit()) + ceil(seams / 2), _LONGEST_WHOLE)
+    return min(width_in_halves(piece) + 1 + ceil(seams / 2), _LONGEST_WHOLE)
 
 
 def _title_halves(column: b.Column) -> int:
@@ -147,6 +147,8 @@ def _balanced(table: b.Table, widths: list[int], whole: list[int]) -> list[int]:
             + CELL_MARGINS)
         for at, column in enumerate(table.columns)
     ]
+    if sum(least) > total:
+        least = whole
     if sum(least) > total:
         return widths
     lines = 1

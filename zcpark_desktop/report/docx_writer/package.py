@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 import docx
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -65,7 +66,8 @@ class Package:
         UnusableTemplate: the template cannot be read.
     """
 
-    def __init__(self, template: Path | None = None) -> None:
+    def __init__(self, template: Path | None = None, beside: Mapping[str, str] | None = None) -> None:
+        self._beside = beside or {}
         try:
             self._document = docx.Document(io.BytesIO(default_template()) if template is None else str(template))
         except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
@@ -180,6 +182,17 @@ class Package:
         package = self._part.package
         part = Part(package.next_partname("/word/media/drawing%d.svg"), "image/svg+xml", data, package)
         relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return relation
+
+    def add_link(self, kind: str, bookmark: str) -> str:
+        """A link into the document of that kind, which lies beside this one; returns the relationship id.
+
+        Empty where there is no such document: the words then stand without a link.
+        """
+        name = self._beside.get(kind)
+        if name is None:
+            return ""
+        relation: str = self._part.relate_to(f"{quote(name)}#{bookmark}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return relation
 
     def add_chart(self, chart: NativeChart, moment: datetime) -> str:

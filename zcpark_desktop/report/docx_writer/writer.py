@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -44,6 +44,7 @@ def write_docx(
     clock: datetime,
     template: Path | None = None,
     progress: Progress | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> None:
     """Writes a document as a Word file; the same document and clock give the same bytes.
 
@@ -54,6 +55,7 @@ def write_docx(
         clock: the time of creation noted in the file.
         template: a park's own .docx, whose styles, page set-up, headers and footers are used.
         progress: told after each block.
+        beside: kind → file name of the documents in the same folder, which links lead into.
 
     Raises:
         FileInUse: the file is open in another program, or its folder may not be written.
@@ -62,7 +64,7 @@ def write_docx(
         FontMissing: there is no Chinese font to draw figures with.
         BookmarkError: bookmarks are not unique, or a reference has no target.
     """
-    package = Package(template)
+    package = Package(template, beside)
     document = replace(document, blocks=with_turned_headings(document.blocks))
     writer = _Writer(document, package, clock, progress)
     body = writer.write()
@@ -70,21 +72,21 @@ def write_docx(
     if not isinstance(target, Path):
         package.save(body, document, clock, target)
         return
-    beside = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
+    new_file = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
     try:
-        file = beside.open("wb")
+        file = new_file.open("wb")
     except PermissionError as error:
         raise FileInUse(f"没有写入文件夹“{target.parent}”的权限，请换一个文件夹导出。") from error
     try:
         with file:
             package.save(body, document, clock, file)
-        os.replace(beside, target)
+        os.replace(new_file, target)
     except PermissionError as error:
         raise FileInUse(
             f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        new_file.unlink(missing_ok=True)
 
 
 def _is_note(block: b.Block | None) -> bool:
