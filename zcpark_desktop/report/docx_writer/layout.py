@@ -22,10 +22,12 @@ CELL_PADDING = 64
 CAPTION_HEIGHT = 420
 _HIGH_LINES = 10
 """A row of more lines makes the columns share their room anew."""
-_LEAST_HALVES, _LEAST_NUMBER = 10, 16
-"""Halves of a Chinese character that a column of text, and one of numbers, keeps at least if it has use for them."""
-_WHOLE = re.compile(r"\d{4}(?:—\d{4})?年(?:\d+月\d+日)?|[✓✗–…] \S{1,3}|[!-~≤≥°′″✓✗]+")
-"""What is not to be broken within a cell: dates, verdicts, numbers with their signs."""
+_LEAST_HALVES = (10, 7, 4)
+"""Halves of a Chinese character that a column keeps at least if it has use for them: what makes the lowest table."""
+_WHOLE = re.compile(r"\d{4}(?:—\d{4})?年(?:\d+月\d+日)?|[✓✗–…] \S{1,3}|[!-~≤≥°′″✓✗]+[、，；。）]?")
+"""What is not to be broken within a cell: dates, verdicts, numbers with their signs and what must follow on the line."""
+_LEAST_TITLE = 10
+"""Halves of a Chinese character beyond which a title takes what it gets; a unit may have four more."""
 _LONGEST_WHOLE = 24
 """Halves of a Chinese character; what is longer (an address of the web) may break."""
 SINGLE = 13.5
@@ -84,9 +86,13 @@ def fitted(table: b.Table, total: int) -> Fit:
     heights = row_heights(table, widths)
     if max(heights, default=0) <= _HIGH_LINES * text_size(table) * SINGLE:
         return widths, heights
-    others = _balanced(table, widths, least)
-    better = row_heights(table, others)
-    return (others, better) if sum(better) < sum(heights) else (widths, heights)
+    tried = [(sum(heights), widths, heights)]
+    for kept in _LEAST_HALVES:
+        others = _balanced(table, widths, least, kept)
+        better = row_heights(table, others)
+        # Columns of two characters are hard to read: they have to make the table a good deal lower.
+        tried.append((sum(better) * (1.3 if kept < 6 else 1), others, better))
+    return min(tried, key=lambda fit: fit[0])[1:]
 
 
 def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
@@ -110,15 +116,15 @@ def _least_widths(table: b.Table) -> list[int]:
 
 def _whole_halves(piece: str) -> int:
     """Room for what must not break: a half more, as signs, capitals and the digits of other fonts are wider."""
-    seams = sum(left.isascii() != right.isascii() for left, right in pairwise(piece)) if not piece.isascii() else 0
+    seams = 0 if piece.isascii() else sum(1 for pair in pairwise(piece) if _SEAM.match("".join(pair)))
     return min(width_in_halves(piece) + 1 + ceil(seams / 2), _LONGEST_WHOLE)
 
 
 def _title_halves(column: b.Column) -> int:
     """Room for a column's title and unit: each in one line where it is short, the title else in about two."""
     wide = width_in_halves(column.title)
-    title = wide if wide <= 6 else min(max(4, (wide + 3) // 4 * 2), _LEAST_HALVES)
-    return max(title, min(_whole_halves(f"（{column.unit}）"), _LEAST_HALVES + 4)) if column.unit else title
+    title = wide if wide <= 6 else min(max(4, (wide + 3) // 4 * 2), _LEAST_TITLE)
+    return max(title, min(_whole_halves(f"（{column.unit}）"), _LEAST_TITLE + 4)) if column.unit else title
 
 
 def _widened(widths: list[int], least: list[int]) -> list[int]:
@@ -134,21 +140,18 @@ def _widened(widths: list[int], least: list[int]) -> list[int]:
     return column_widths(wanted, sum(widths))
 
 
-def _balanced(table: b.Table, widths: list[int], whole: list[int]) -> list[int]:
-    """Widths at which the longest texts of all columns take about the same number of lines, nothing `whole` broken."""
+def _balanced(table: b.Table, widths: list[int], whole: list[int], kept: int) -> list[int]:
+    """Widths at which the longest texts of all columns take about the same number of lines, nothing `whole` broken.
+
+    Every column keeps at least `kept` halves of a character, as far as it has use for them.
+    """
     per_half, total = text_size(table) * 5, sum(widths)
     longest = [0] * len(widths)
     for row in table.rows:
         if len(row) == len(widths):
             for at, cell in enumerate(row):
                 longest[at] = max(longest[at], width_in_halves(cell if isinstance(cell, str) else words(cell.content)))
-    least = [
-        max(whole[at], min(longest[at], _LEAST_HALVES if column.align == "left" else _LEAST_NUMBER) * per_half
-            + CELL_MARGINS)
-        for at, column in enumerate(table.columns)
-    ]
-    if sum(least) > total:
-        least = whole
+    least = [max(low, min(long, kept) * per_half + CELL_MARGINS) for low, long in zip(whole, longest, strict=True)]
     if sum(least) > total:
         return widths
     lines = 1
