@@ -20,7 +20,7 @@ from .corners import corner_fields, rings_of
 from .heading import is_totals
 from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
-from .matching import ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
+from .matching import UNRECOGNISED, ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
 from .proposal import Change, Line, Proposal, Source, checked
 from .reading import SUFFIXES, names_of, read_file
 from .rows import Rows
@@ -91,7 +91,7 @@ class Collecting:
                 sheets.append(found)
             elif identity is None and any(value not in BLANK for row in sheet.rows for value in row):
                 self._refuse(Source(file.name, sheet.title, ""),
-                             "看不出是哪张表；请使用程序生成的模板，或先建立各列的对应关系。")
+                             UNRECOGNISED)
         for each in sorted(sheets, key=lambda each: each.address != "evidence"):  # the others refer to its numbers
             if each.unknown:
                 titles = "、".join(f"“{title}”" for title in each.unknown[:5]) + ("等" if len(each.unknown) > 5 else "")
@@ -190,7 +190,11 @@ class Collecting:
                 field = field_of(f"{each.address}/*/{path}")
                 unit = each.converted.get(at)
                 known = {} if unit is not None else self._comparing.known(field)
-                columns.append(Column(at, key, field, known, getter(path), unit))
+                column = Column(at, key, field, known, getter(path), unit)
+                if column.year and column.year not in self._known_years:
+                    self._notes.append(f"“{each.sheet.title}”：列“{field.title}”：{self._no_such_year(column.year)}")
+                else:
+                    columns.append(column)
         return columns
 
     def _corners(self, file: str, each: Recognised) -> None:
@@ -253,7 +257,8 @@ class Collecting:
             below = column.below.get(year)
             if below is None:
                 below = column.below[year] = path.replace(YEAR, str(year))
-            self._comparing.cell(sheet, row, column, column.get(record, year), start + below, line)
+            where = replace(line, place=f"{line.place} {column.year}年") if column.year else line
+            self._comparing.cell(sheet, row, column, column.get(record, year), start + below, where)
 
     def _labels(self, address: Address) -> Offered:
         """What rows are called that are known by an id, as an energy kind is."""

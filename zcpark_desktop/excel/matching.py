@@ -27,8 +27,11 @@ from .layouts import (
 _SEARCHED_ROWS, _SEARCHED_COLUMNS = 30, 12
 
 
-__all__ = ["ColumnMapping", "Recognised", "UnknownSheet", "line_is_known", "mappings_from_json", "mappings_to_json",
-           "recognise", "with_mapping"]
+__all__ = ["UNRECOGNISED", "ColumnMapping", "Recognised", "UnknownSheet", "line_is_known", "mappings_from_json",
+           "mappings_to_json", "recognise", "with_mapping"]
+
+UNRECOGNISED = "看不出是哪张表；请使用程序生成的模板，或先建立各列的对应关系。"
+"""What is said of a foreign list for which `foreign.guess` may help the user."""
 
 
 class UnknownSheet(ValueError):

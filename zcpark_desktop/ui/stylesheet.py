@@ -103,6 +103,7 @@ QRadioButton::indicator:checked {{ border-color: {look.accent}; background: qrad
     stop: 1 {look.raised}); }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ border-color: {look.accent};
     background: {look.accent}; image: url("{tick}"); }}
+QAbstractItemView::indicator:indeterminate {{ border-color: {look.accent}; background: {look.faint}; }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {look.line}; }}
 
 QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: {look.page}; border: none;

@@ -321,6 +321,7 @@ class MainWindow(QMainWindow):
             if not self.files.may_close():
                 event.ignore()
                 return
+            self.workspace.pages.clear()  # a cell still open would speak up while the window is taken down
             self.files.end()
             settings.setValue("window/columns", self.workspace.saveState())
         settings.setValue("window/geometry", self.saveGeometry())

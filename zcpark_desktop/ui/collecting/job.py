@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zcpark_desktop.excel.matching import ColumnMapping
+from zcpark_desktop.excel.cells import SheetCells
+from zcpark_desktop.excel.foreign import ColumnMapping, Guess
 from zcpark_desktop.excel.proposal import Refused
 from zcpark_desktop.project import Origin, Project, with_origins, with_values
 from zcpark_desktop.rules import Rules
+from zcpark_desktop.storage.kept import MAPPINGS, keep, kept
 
 from ..work import Progress
 from .decisions import Decisions
@@ -58,6 +60,43 @@ def read(project: Project, rules: Rules, places: Sequence[Path], mappings: Seque
 
     proposal = collect(project, rules, paths, mappings, tell)
     return Collected(dict(zip(names_of(paths), paths, strict=True)), Decisions(proposal, earlier))
+
+
+def settled() -> tuple[ColumnMapping, ...]:
+    """How foreign lists are read, as the user settled it before.
+
+    Raises:
+        StorageError, ValueError: what was kept cannot be read; one sentence.
+    """
+    from zcpark_desktop.excel.matching import mappings_from_json
+
+    text = kept(MAPPINGS)
+    return mappings_from_json(text) if text else ()
+
+
+def remember(mapping: ColumnMapping) -> None:
+    """Keep how a foreign list is read for next time.
+
+    Raises:
+        StorageError, ValueError: see `settled`; or it cannot be written.
+    """
+    from zcpark_desktop.excel.matching import mappings_to_json, with_mapping
+
+    keep(MAPPINGS, mappings_to_json(with_mapping(settled(), mapping)))
+
+
+def foreign_sheet(path: Path, title: str) -> tuple[SheetCells, str, Guess] | None:
+    """The sheet, what it is called, and what it probably is; None where it names no columns.
+
+    Raises:
+        UnreadableFile: the file cannot be read any more.
+    """
+    from zcpark_desktop.excel.foreign import guess
+    from zcpark_desktop.excel.reading import read_file
+
+    sheet = next((each for each in read_file(path).sheets if each.title == title), None)
+    guessed = guess(sheet) if sheet is not None else None
+    return (sheet, f"“{path.name}”" + (f"“{title}”" if title else ""), guessed) if sheet and guessed else None
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zcpark_desktop.excel.cells import UnreadableFile
 from zcpark_desktop.excel.reading import SUFFIXES
 from zcpark_desktop.project import How, ProjectError
+from zcpark_desktop.storage.refusals import StorageError
 
 from .. import icons, theme, work
 from ..files_out import WORKBOOK_OR_CSV, hand_out
@@ -33,7 +35,7 @@ from ..theme import MEDIUM, SMALL, TIGHT, WIDE, em, space
 from .asking import Asking
 from .decisions import Decisions, Sort
 from .files_model import FilesModel
-from .job import Collected, accept, read
+from .job import Collected, accept, foreign_sheet, read, remember, settled
 from .preview import Preview
 
 EMPTY, RESULT = 0, 1
@@ -196,8 +198,13 @@ class CollectingPage(QWidget):
         session.commit()
         project, rules, places = session.project, session.rules, self._places
         try:
+            mappings = settled()
+        except (StorageError, ValueError) as error:
+            self.asking.tell(str(error))
+            mappings = ()
+        try:
             collected = work.run(self.window(), "正在读取表格",
-                                 lambda progress: read(project, rules, places, (), earlier, progress))
+                                 lambda progress: read(project, rules, places, mappings, earlier, progress))
         except work.Cancelled:
             self._say_nothing("已取消读取，项目没有变化。")
             return
@@ -236,6 +243,7 @@ class CollectingPage(QWidget):
         self.preview = preview = Preview(decisions)
         preview.jump.connect(self.jump)
         preview.open_wanted.connect(self.open_file)
+        preview.mapping_wanted.connect(self.map_columns)
         preview.decided.connect(self._show_decided)
         self._split.addWidget(preview)
         self._split.setSizes(sizes)
@@ -354,6 +362,28 @@ class CollectingPage(QWidget):
             write_list(path, "未采用清单", (("文件", 40), ("工作表", 18), ("单元格", 10), ("问题", 70)), rows, now)
 
         hand_out(self, self.asking, "导出未采用清单", "未采用清单.xlsx", write, WORKBOOK_OR_CSV)
+
+    def map_columns(self, name: str, title: str) -> None:
+        """Let the user settle what the columns of a sheet are; it is kept for next time, and the files read again."""
+        from .mapping_dialog import MappingDialog
+
+        try:
+            found = foreign_sheet(self._collected.paths[name], title) if self._collected is not None else None
+        except UnreadableFile as error:
+            self.asking.tell(f"“{name}”：{error}")
+            return
+        if found is None:
+            self.asking.tell(f"“{name}”中没有可以对应的列；请核对表中是否有列名。")
+            return
+        dialog = MappingDialog(*found, self.window())
+        if dialog.exec() != MappingDialog.DialogCode.Accepted:
+            return
+        try:
+            remember(dialog.settling.mapping())
+        except (StorageError, ValueError) as error:
+            self.asking.tell(str(error))
+            return
+        self.read_again()
 
     def open_file(self, name: str) -> None:
         """Open a file that was read in the system's program."""

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zcpark_desktop.excel.matching import UNRECOGNISED
+
 from ..fields_evidence import FlowLayout
 from ..line_table import LineTable
 from ..theme import MEDIUM, SMALL, TIGHT, em, space
@@ -36,11 +38,13 @@ class Preview(QWidget):
         decided: what is taken has changed.
         jump: the field at an address is to be shown.
         open_wanted: a file is to be opened; what it is called here.
+        mapping_wanted: it is to be settled what the columns of a sheet are; the file, and the sheet.
     """
 
     decided = Signal()
     jump = Signal(str)
     open_wanted = Signal(str)
+    mapping_wanted = Signal(str, str)
 
     def __init__(self, decisions: Decisions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class Preview(QWidget):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.go = self._link("跳到该处", "Return", self._jump)
         self.open = self._link("打开文件", "F4", self._open)
+        self.map = self._link("建立对应关系…", "Ctrl+M", self._map)
         self.prefer = self._link("冲突都以此文件为准", "Ctrl+B", self._prefer)
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
@@ -105,7 +110,7 @@ class Preview(QWidget):
         bar.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         links = QVBoxLayout()
         links.setSpacing(space(TIGHT))
-        for link in (self.go, self.open, self.prefer):
+        for link in (self.go, self.open, self.map, self.prefer):
             links.addWidget(link)
         links.addStretch()
         beneath = QHBoxLayout()
@@ -171,6 +176,7 @@ class Preview(QWidget):
         self.words.setText(_said(line) if line is not None else "没有符合条件的内容。" if self.model.decisions.lines else "")
         self.go.setVisible(bool(line is not None and line.address))
         self.open.setVisible(bool(line is not None and line.source.file))
+        self.map.setVisible(_is_foreign(line))
         self.prefer.setVisible(line is not None and line.sort is Sort.CONFLICT)
 
     def _jump(self) -> None:
@@ -180,6 +186,10 @@ class Preview(QWidget):
     def _open(self) -> None:
         if self.current is not None and self.current.source.file:
             self.open_wanted.emit(self.current.source.file)
+
+    def _map(self) -> None:
+        if self.current is not None and _is_foreign(self.current):
+            self.mapping_wanted.emit(self.current.source.file, self.current.source.sheet)
 
     def _prefer(self) -> None:
         if self.current is not None and self.current.sort is Sort.CONFLICT:
@@ -222,6 +232,9 @@ class Preview(QWidget):
         prefer = menu.addAction("冲突都以此文件为准", self._prefer)
         prefer.setEnabled(line is not None and line.sort is Sort.CONFLICT)
         prefer.setShortcut("Ctrl+B")
+        mapping = menu.addAction("建立对应关系…", self._map)
+        mapping.setShortcut("Ctrl+M")
+        mapping.setEnabled(_is_foreign(line))
         menu.addSeparator()
         go, look = menu.addAction("跳到该处", self._jump), menu.addAction("打开文件", self._open)
         go.setShortcut("Return")
@@ -229,6 +242,10 @@ class Preview(QWidget):
         look.setShortcut("F4")
         look.setEnabled(line is not None and bool(line.source.file))
         return menu
+
+
+def _is_foreign(line: Line | None) -> bool:
+    return line is not None and line.sort is Sort.REFUSED and line.place == UNRECOGNISED
 
 
 def _said(line: Line) -> str:
