@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.boundary_rings import SQUARE, ring
 from zcpark_desktop import forms
 from zcpark_desktop.forms.boundary_edits import Way
+from zcpark_desktop.project import How, origin_of
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.boundary import import_dialog
 from zcpark_desktop.ui.boundary.import_dialog import ImportDialog
@@ -82,6 +83,8 @@ def test_a_table_is_shown_with_its_guessed_system_and_taken_in_as_one_step(sessi
     assert points_of(session)[0] == ("J1", Decimal("120.30"), Decimal("31.60"))
     assert session.project.boundary.reference_system == "EPSG:4490"
     assert session.undo_label == "导入边界“坐标.txt”"
+    origin = origin_of(session.project, f"boundary/rings/{session.project.boundary.rings[0].key}/points")
+    assert (origin.how, origin.file) == (How.IMPORTED, "坐标.txt")
     session.undo()
     assert session.project == before and session.undo_label is None
 
@@ -178,13 +181,15 @@ def test_a_workbooks_sheets_are_its_layers(dialog, tmp_path):
                                                                                          Decimal("31.61"))]
 
 
-def test_a_copied_table_is_pasted_and_an_empty_clipboard_is_told(qtbot, dialog):
+def test_a_copied_table_is_pasted_and_an_empty_clipboard_is_told(qtbot, session, dialog):
     QGuiApplication.clipboard().setText("")
     dialog.paste.click()
     assert "剪贴板中没有文字" in dialog.summary.text()
     QGuiApplication.clipboard().setText(DEGREES)
     qtbot.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert dialog.summary.text().startswith("1个地块，共4个拐点")
+    dialog.accept()
+    assert origin_of(session.project, "boundary/rings/1/points").how is How.PASTED
     QGuiApplication.clipboard().setText("")
 
 

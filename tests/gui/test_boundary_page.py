@@ -269,7 +269,7 @@ def test_a_large_scan_is_drawn_from_a_smaller_copy_when_it_is_seen_from_afar(qap
 def test_what_is_exported_is_read_again_as_the_same_boundary(zoned, boundary_box, tmp_path, suffix):
     box = boundary_box(ring(*SQUARE))
     path = tmp_path / f"边界{suffix}"
-    box.export_boundary(path)
+    box.tools.export_boundary(path)
     assert box.said.text().startswith("已导出到")
     assert read_boundary(path).corner_count == 4
 
@@ -280,25 +280,25 @@ def test_only_the_parks_own_rings_go_out_and_the_ending_is_added(zoned, boundary
     box = boundary_box(ring(*SQUARE), host)
     kml_first = next(words for words, suffix in exporting.FILTERS.items() if suffix == ".geojson")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "边界"), kml_first))
-    box.export_boundary()
+    box.tools.export_boundary()
     features = json.loads((tmp_path / "边界.geojson").read_text(encoding="utf-8"))["features"]
     assert len(features) == 1
 
 
 def test_a_boundary_without_corners_is_not_exported_and_no_file_is_left(zoned, boundary_box, tmp_path):
     box = boundary_box()
-    box.export_boundary(tmp_path / "边界.kml")
+    box.tools.export_boundary(tmp_path / "边界.kml")
     assert box.said.text().startswith("✗") and not list(tmp_path.glob("*.kml"))
 
 
 def test_the_map_takes_the_room_of_the_table_and_gives_it_back(qtbot, zoned, boundary_box):
     box = boundary_box(ring(*SQUARE))
     narrow = box.map.view.width()
-    box.large.click()
-    assert not box.grid.isVisible() and box.large.isChecked()
+    box.tools.large.click()
+    assert not box.grid.isVisible() and box.tools.large.isChecked()
     qtbot.waitUntil(lambda: box.map.view.width() > narrow + 200)
     box.enlarge()
-    assert box.grid.isVisible() and not box.large.isChecked()
+    assert box.grid.isVisible() and not box.tools.large.isChecked()
     qtbot.waitUntil(lambda: box.map.view.width() <= narrow + 1)
 
 
@@ -318,3 +318,14 @@ def test_the_map_keeps_its_height_while_the_pointer_moves_over_it(qtbot, zoned, 
     box.map.view.pointer_moved.emit(QPointF(500500, 3500500))
     qtbot.wait(20)
     assert "东经" in box.map.where.text() and box.map.view.height() == high
+
+
+def test_typing_elsewhere_on_the_page_draws_nothing_anew(zoned, boundary_box):
+    box = boundary_box(ring(*SQUARE))
+    content = box.map.view.content
+    zoned.set_value("boundary/area_km2", Decimal(2))
+    zoned.set_value("boundary/east", "锡东大道")
+    assert box.map.view.content is content
+    assert "−50.0" in box.area.text() and "锡东大道" in box.sides.text()
+    zoned.set_value("boundary/reference_system", "EPSG:4548")
+    assert box.map.view.content is not content

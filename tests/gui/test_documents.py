@@ -341,7 +341,7 @@ def test_a_package_is_made_of_what_is_chosen_and_can_be_opened(page, qtbot, monk
     assert zipfile.ZipFile(made).namelist() == [
         "1 申报文件/03 指标自评表.docx", "1 申报文件/05 佐证材料清单.docx", "校验清单.txt"]
     opened = []
-    monkeypatch.setattr("zcpark_desktop.ui.documents.page.QDesktopServices.openUrl",
+    monkeypatch.setattr("zcpark_desktop.ui.outside.QDesktopServices.openUrl",
                         lambda url: opened.append(Path(url.toLocalFile())) or True)
     page.status.done.lines.linkActivated.emit(f"open:{made}")
     qtbot.mouseClick(page.status.open_folder, Qt.MouseButton.LeftButton)

@@ -69,6 +69,15 @@ def test_a_cell_that_is_being_typed_when_another_project_is_opened_stays_with_it
     assert not window.session.dirty
 
 
+def test_closing_the_window_throws_the_pages_away_before_they_can_speak_up(window):
+    view = window.workspace.open_step("energy").parts[0].view
+    view.edit(view.grid_model.index_of("years/2025/energy/coke/purchased"))
+    assert window.close()
+    throw_away()
+    window.session.state_changed.emit()
+    assert window.findChildren(FormPage) == []
+
+
 def test_a_hidden_page_is_told_nothing_until_it_is_shown_again(window):
     page = window.workspace.open_step("economy")
     grid = page.parts[0].model

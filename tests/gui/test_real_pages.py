@@ -194,3 +194,17 @@ def test_at_150_percent_every_page_fits_an_ordinary_screen():
     env = {**os.environ, "PYTHONPATH": os.getcwd(), "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1.5"}
     done = subprocess.run([sys.executable, "-c", AT_150_PERCENT], capture_output=True, text=True, env=env, timeout=120)
     assert done.stdout.strip().endswith("fits"), done.stderr[-2000:]
+
+
+def test_the_menu_leads_to_the_map_of_the_boundary(real, tmp_path, monkeypatch):
+    from zcpark_desktop.ui.boundary import exporting
+
+    real.workspace.open_step("basics")
+    real.menus.actions["large_map"].trigger()
+    outline = real.workspace.open_step("boundary").outline
+    assert outline.grid.isHidden() and outline.map.view.content.corner_count > 3
+    real.menus.actions["large_map"].trigger()
+    assert not outline.grid.isHidden()
+    monkeypatch.setattr(exporting, "ask_for_path", lambda *_: tmp_path / "边界.kml")
+    real.menus.actions["export_boundary"].trigger()
+    assert (tmp_path / "边界.kml").stat().st_size > 500

@@ -190,7 +190,11 @@ class Collecting:
                 field = field_of(f"{each.address}/*/{path}")
                 unit = each.converted.get(at)
                 known = {} if unit is not None else self._comparing.known(field)
-                columns.append(Column(at, key, field, known, getter(path), unit))
+                column = Column(at, key, field, known, getter(path), unit)
+                if column.year and column.year not in self._known_years:
+                    self._notes.append(f"“{each.sheet.title}”：列“{field.title}”：{self._no_such_year(column.year)}")
+                else:
+                    columns.append(column)
         return columns
 
     def _corners(self, file: str, each: Recognised) -> None:
@@ -253,7 +257,8 @@ class Collecting:
             below = column.below.get(year)
             if below is None:
                 below = column.below[year] = path.replace(YEAR, str(year))
-            self._comparing.cell(sheet, row, column, column.get(record, year), start + below, line)
+            where = replace(line, place=f"{line.place} {column.year}年") if column.year else line
+            self._comparing.cell(sheet, row, column, column.get(record, year), start + below, where)
 
     def _labels(self, address: Address) -> Offered:
         """What rows are called that are known by an id, as an energy kind is."""

@@ -6,6 +6,7 @@ parsed once, and what a reader is told of a change is put into words when it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -21,18 +22,21 @@ from .numbers import as_text
 from .proposal import Change, Conflict, Line, Refused, Source
 
 BLANK: tuple[Any, ...] = (None, "", ())
+_OF_YEAR = re.compile(r"/(\d{4})/")
 _MOST_REMEMBERED = 50_000  # values of one field
 
 class Column:
     """A column of a sheet: where it stands, what its cells are, and which values of it have been read before."""
 
-    __slots__ = ("at", "path", "field", "known", "get", "below", "converted")
+    __slots__ = ("at", "path", "field", "known", "get", "below", "converted", "year")
 
     def __init__(self, at: int, path: str, field: Declared, known: dict[Any, Any],
                  get: Callable[[Any, int], Any] = lambda row, year: None, converted: Conversion | None = None) -> None:
         self.at, self.path, self.field, self.known, self.get = at, path, field, known, get
         self.below: dict[int, str] = {}  # year → the address below a row
         self.converted = converted
+        named = _OF_YEAR.search(path)
+        self.year = int(named[1]) if named else 0  # that the title names
 
 
 class Comparing:

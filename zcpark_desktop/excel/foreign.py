@@ -64,7 +64,7 @@ class Foreign:
     """A foreign list of which it is known what stands where.
 
     Attributes:
-        columns: column → path.
+        columns: column → path; with its year where the titles name one.
         converted: columns whose numbers stand in another unit.
         unknown: titles of columns that were left aside.
         notes: what the user should know of the reading, in Chinese sentences.
@@ -164,7 +164,8 @@ def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Fore
                 return _foreign(heading, mapping.address, wanted, mapping.year, said)
         for address, known in known_titles().items():
             common = {title: known[title] for title in present if known.get(title)}
-            number = len(set(common.values()))
+            number = len({(known[title], year) for title, year in zip(heading.plain, heading.years, strict=True)
+                          if known.get(title)})
             if not set(common.values()) & set(naming_paths(address)) or number < max(2, len(present) // 2):
                 continue
             if (best is None or number > best[0]) and (YEAR not in address or YEAR_KEY in common.values()):
@@ -182,8 +183,9 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
     converted: dict[int, Conversion] = {}
     unknown, notes = [], []
     for at, title in enumerate(heading.plain):
-        path = wanted.get(title, "")
-        if path not in paths_of_lists().get(address, ()) or path in columns.values():
+        generic = wanted.get(title, "")
+        path = generic.replace(YEAR, str(heading.years[at])) if heading.years[at] else generic
+        if generic not in paths_of_lists().get(address, ()) or path in columns.values():
             if title:
                 unknown.append(heading.titles[at][:40])
             continue
@@ -198,6 +200,11 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
                 converted[at] = Conversion(unit, own.unit, times)
                 notes.append(f"列“{heading.titles[at][:40]}”按1{unit}={times:f}{own.unit}换算。")
         columns[at] = path
+    if year is None and YEAR not in address and YEAR_KEY not in columns.values():
+        yearly = [at for at, path in columns.items() if YEAR in path]
+        if yearly:
+            titles = "、".join(f"“{heading.titles[at][:20]}”" for at in yearly)
+            notes.append(f"{titles}是分年度的数据，表中看不出年份，未读取；请在表头写明年份，或增加“年份”列。")
     return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from zcpark_desktop.project.entry import folded
 
 from .cells import SheetCells
 from .units import is_unit, split_title
 
 SEARCHED_ROWS = 30
 _DEEPEST = 3
+_YEAR = re.compile(r"[(（]?(?<!\d)((?:19|20)\d{2})\s*年度?[)）]?")
 TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计", "总和", "本页合计", "本页小计"})
 
 
@@ -20,8 +24,9 @@ class Heading:
 
     Attributes:
         titles: as the file has them, column by column; empty where there is none.
-        plain: the same without spaces and units.
+        plain: the same without spaces, units and years.
         units: the units that titles, or a row beneath them, name.
+        years: the years that titles, or the group above them, name; None where they name none.
         depth: how many rows the titles take.
         first_row: the first row of data.
     """
@@ -29,6 +34,7 @@ class Heading:
     titles: tuple[str, ...]
     plain: tuple[str, ...]
     units: tuple[str, ...]
+    years: tuple[int | None, ...]
     depth: int
     first_row: int
 
@@ -51,11 +57,15 @@ def _may_be_titles(row: list[Any]) -> bool:
 
 def _heading(sheet: SheetCells, block: list[list[Any]], first_row: int) -> Heading:
     width = max(map(len, block))
-    titles = []
+    titles, years = [], []
+    group: int | None = None
     for column in range(width):
         said = [str(row[column]).strip() for row in block if column < len(row) and row[column] not in (None, "")]
         titles.append(said[-1] if said else "")
-    parts = [split_title(title) for title in titles]
+        if len(said) > 1 or (said and not _beneath(block, column)):
+            group = _year(said[0])  # a group's title stands over its first column; the others are blank there
+        years.append(_year(titles[-1]) or (group if said and _beneath(block, column) else None))
+    parts = [split_title(_YEAR.sub("", title) or title) for title in titles]
     units = [unit for _, unit in parts]
     below = sheet.rows[first_row] if first_row < len(sheet.rows) else []
     said = [str(value).strip("()（）[]【】 ") for value in below if value not in (None, "")]
@@ -63,7 +73,17 @@ def _heading(sheet: SheetCells, block: list[list[Any]], first_row: int) -> Headi
         first_row += 1
         units = [unit or (str(below[at]).strip("()（）[]【】 ") if at < len(below) and below[at] else "")
                  for at, unit in enumerate(units)]
-    return Heading(tuple(titles), tuple(plain for plain, _ in parts), tuple(units), len(block), first_row)
+    return Heading(tuple(titles), tuple(plain for plain, _ in parts), tuple(units), tuple(years), len(block), first_row)
+
+
+def _beneath(block: list[list[Any]], column: int) -> bool:
+    """Whether the column's title stands in the last of several rows, so that a group may stand above it."""
+    return len(block) > 1 and column < len(block[-1]) and block[-1][column] not in (None, "")
+
+
+def _year(title: str) -> int | None:
+    found = _YEAR.search(folded(title)) or re.fullmatch(r"((?:19|20)\d{2})", folded(title))
+    return int(found[1]) if found else None
 
 
 def is_totals(row: list[Any]) -> bool:

@@ -1,8 +1,8 @@
 """From blocks to HTML for reading in the window: what rich-text widgets show, with links on what can be followed.
 
 What stands in a document with an address becomes a link `field:ADDRESS` and an anchor of that name, so that a reader
-can go from a sentence to its field, and from a form to the place in the document. Pictures are named `figure:N`, and drawn
-by whoever shows the page.
+can go from a sentence to its field, and from a form to the place in the document. Pictures are named `figure:N`, and
+drawn by whoever shows the page.
 """
 
 from __future__ import annotations

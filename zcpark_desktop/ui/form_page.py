@@ -122,7 +122,7 @@ class FormPage(QWidget):
         if isinstance(item, Outline):
             self.outline = OutlineBox(session)
             self.outline.jump.connect(self.jump)
-            FileDrop(self, self.outline.import_boundary)
+            FileDrop(self, self.outline.tools.import_boundary)
             return self.outline
         if isinstance(item, Balance):
             return BalanceBox(session, item, lambda: self.year)

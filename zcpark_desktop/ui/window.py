@@ -244,10 +244,10 @@ class MainWindow(QMainWindow):
 
         add, change = self.menus.add, Needs.CHANGE
         self.menus.separate("data")
-        add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().import_boundary(), needs=change)
-        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().export_boundary())
+        add("data", "import_boundary", "导入边界…", "Ctrl+Shift+B", lambda: outline().tools.import_boundary(), needs=change)
+        add("data", "export_boundary", "导出边界…", "Ctrl+Alt+X", lambda: outline().tools.export_boundary())
         add("data", "point", "标注企业和设施的位置…", "Ctrl+Alt+G", lambda: outline().pointing.ask(), needs=change)
-        add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().set_underlay(), needs=change)
+        add("data", "underlay", "设置底图…", "Ctrl+Alt+M", lambda: outline().tools.set_underlay(), needs=change)
         add("data", "large_map", "放大或收起边界图", "Ctrl+Alt+N", lambda: outline().enlarge())
 
     def _add_indicators(self) -> None:
@@ -321,6 +321,7 @@ class MainWindow(QMainWindow):
             if not self.files.may_close():
                 event.ignore()
                 return
+            self.workspace.pages.clear()  # a cell still open would speak up while the window is taken down
             self.files.end()
             settings.setValue("window/columns", self.workspace.saveState())
         settings.setValue("window/geometry", self.saveGeometry())

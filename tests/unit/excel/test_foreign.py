@@ -148,3 +148,30 @@ def test_a_guess_never_fails(rows):
 
 def test_a_unit_is_a_whole_word():
     assert is_unit("万元") and is_unit(" 吨 标煤") and not is_unit("万元产值")
+
+
+YEARS = {"enterprises/a/annual/2024/output_10k_yuan": Decimal(10),
+         "enterprises/a/annual/2024/electricity_10k_kwh": Decimal(2),
+         OUTPUT: Decimal(12), "enterprises/a/annual/2025/electricity_10k_kwh": Decimal(3)}
+
+
+@pytest.mark.parametrize("heads", [
+    [["序号", "企业名称", "2024年产值", "2024年用电量", "2025年产值（万元）", "2025年度用电量"]],
+    [["序号", "企业名称", "2024年", None, "2025年", None], [None, None, "产值", "用电量", "产值", "用电量"]],
+    [["序号", "企业名称", 2024, None, 2025, None], [None, None, "产值", "用电量", "产值", "用电量"]],
+])
+def test_years_side_by_side_are_told_by_their_titles(listed, taken, heads):
+    found = taken(listed([*heads, [1, "无锡甲机械有限公司", 10, 2, 12, 3]]))
+    assert values(found) == YEARS
+    assert "企业清单 无锡甲机械有限公司 2024年 产值：10（" in sentences(found.changes)
+
+
+def test_a_year_outside_the_project_is_not_read_and_named(listed, taken):
+    found = taken(listed([["企业名称", "1999年产值", "2025年产值"], ["无锡甲机械有限公司", 10, 12]]))
+    assert values(found) == {OUTPUT: Decimal(12)} and "1999年不在项目年份" in sentences(found.notes)
+
+
+def test_yearly_figures_without_a_year_are_left_aside_and_named(listed, taken):
+    found = taken(listed([["企业名称", "产值", "行业名称"], ["无锡甲机械有限公司", 10, "机械"]]))
+    assert [change.new for change in found.changes] == ["机械"]
+    assert "“产值”是分年度的数据，表中看不出年份，未读取" in sentences(found.notes)

@@ -122,7 +122,7 @@ def _industry_table(industries: list[_Industry], year: int, blanks: str) -> Tabl
              wording.number(energy), _share(energy, energy))
     rows.append(tuple(Cell(text, bold=True) for text in total))
     columns = (Column("行业", weight=3.4), Column("企业数", "家", "right", 1.1), Column("产值", "万元", "right", 2),
-               Column("占比", "", "right", 1.2), Column("综合能耗（等价值）", "吨标准煤", "right", 2), Column("占比", "", "right", 1.2))
+               Column("占比", "", "right", 1.4), Column("综合能耗（等价值）", "吨标准煤", "right", 2), Column("占比", "", "right", 1.4))
     return Table(columns, tuple(rows), f"{year}年分行业企业产值和能源消费量", note=blanks,
                  source="企业清单（行业按GB/T 4754大类归并）", dense=True)
 

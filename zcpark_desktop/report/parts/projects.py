@@ -95,7 +95,7 @@ def project_table(material: Material) -> tuple[Block, ...]:
     if not projects:
         return ()
     columns = (Column("序号", align="center", weight=0.7), Column("项目名称", weight=2.4), Column("建设主体", weight=2),
-               Column("建设内容", weight=4.4), Column("投资规模", "万元", "right", 1.4),
+               Column("建设内容", weight=4.4), Column("投资规模", "万元", "right", 1.7),
                Column("建设周期", align="center", weight=1.5),
                Column("实施计划", weight=3.2), Column("对零碳园区建设的意义", weight=3.4))
     rows: list[tuple[str | Cell, ...]] = [

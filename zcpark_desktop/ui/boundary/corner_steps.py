@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from zcpark_desktop.boundary.rings import BoundaryError
+from zcpark_desktop.forms.boundary_edits import RINGS
 from zcpark_desktop.project import ProjectError
 from zcpark_desktop.project.basics import Point, Ring
 
@@ -12,8 +13,6 @@ from ..session import Session
 from . import corner_edits
 from .map_view import MapView
 from .placed import plane_for
-
-RINGS = "boundary/rings"
 
 
 class CornerSteps(QObject):

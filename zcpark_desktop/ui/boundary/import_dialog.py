@@ -27,7 +27,7 @@ from zcpark_desktop.boundary import BoundaryError
 from zcpark_desktop.boundary.angles import degrees_minutes_seconds
 from zcpark_desktop.boundary.reading import OpenedBoundary
 from zcpark_desktop.forms.boundary_edits import Way
-from zcpark_desktop.project import ProjectError
+from zcpark_desktop.project import How, ProjectError
 
 from .. import icons, theme, work
 from ..recent import last_folder, use_folder
@@ -36,10 +36,10 @@ from ..theme import LARGE, MEDIUM, SMALL, TIGHT, em, space
 from .content import MapContent
 from .dropping import dropped_file
 from .map_view import MapView
-from .opening import FILTER, open_source
+from .opening import FILTER, PASTED, open_source
 from .placed import drawn
 from .plane import plane_of
-from .proposal import Proposal, first_understanding
+from .proposal import Proposal, first_understanding, read_from
 from .system_box import SystemBox
 
 WELCOME = "选择坐标表、GeoJSON、KML、KMZ、Shapefile（.shp 或压缩包）或 DXF 文件，也可以把文件拖到这里，或粘贴复制好的坐标表。"
@@ -169,7 +169,7 @@ class ImportDialog(QDialog):
         if not text.strip():
             self._fail("剪贴板中没有文字；请先在表格中复制坐标，再粘贴。")
             return
-        self._open(text, "粘贴的坐标表")
+        self._open(text, PASTED)
 
     def _open(self, source: Path | str, name: str) -> None:
         self._opened, self.proposal, self._name = None, None, name
@@ -307,7 +307,10 @@ class ImportDialog(QDialog):
         try:
             way = next(way for way, button in self.ways.items() if button.isChecked())
             edits = proposal.edits(self._session.project, way)
-            self._session.apply(f"导入边界“{proposal.name}”", edits, structural=True)
+            pasted = proposal.name == PASTED
+            self._session.apply(f"导入边界“{proposal.name}”", edits, structural=True,
+                                how=How.PASTED if pasted else How.IMPORTED,
+                                sources=None if pasted else read_from(proposal.name, self._session.project, edits))
         except (BoundaryError, ProjectError) as error:
             self._say(f"✗ {error}", "error")
             return

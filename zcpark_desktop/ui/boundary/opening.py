@@ -7,6 +7,7 @@ from pathlib import Path
 from zcpark_desktop.boundary.reading import SUFFIXES, OpenedBoundary, Progress, open_boundary
 from zcpark_desktop.excel.boundary_tables import WORKBOOKS, open_workbook
 
+PASTED = "粘贴的坐标表"
 READ = (*SUFFIXES, *WORKBOOKS)
 FILTER = f"边界文件 ({' '.join(f'*{suffix}' for suffix in READ)});;所有文件 (*)"
 
@@ -24,4 +25,4 @@ def open_source(source: Path | str, progress: Progress) -> OpenedBoundary:
     """
     if isinstance(source, Path) and source.suffix.lower() in WORKBOOKS:
         return open_workbook(source)
-    return open_boundary(source, progress=progress) if isinstance(source, Path) else open_boundary(source, "粘贴的坐标表")
+    return open_boundary(source, "" if isinstance(source, Path) else PASTED, progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from zcpark_desktop.boundary import BoundaryError, Measured, area_km2, measured_on
 from zcpark_desktop.boundary.sides import SIDES
+from zcpark_desktop.forms.boundary_edits import RINGS
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.points_sheet import PointsSheet
 from zcpark_desktop.forms.sheet import Sheet
 from zcpark_desktop.project import Address
 from zcpark_desktop.project.basics import Ring
 
-from ..fields_evidence import FlowLayout
 from ..grid_box import GridBox
 from ..session import Session
 from ..theme import SMALL, TIGHT, em, space
@@ -25,10 +25,12 @@ from .content import MapContent, Mark, Problem
 from .corner_steps import CornerSteps
 from .map_box import MapBox
 from .placed import content_of, plane_for
+from .plane import Plane
 from .pointing import Pointing
 from .problems import problems_of
-from .ring_bar import RINGS, RingBar, tool
+from .ring_bar import RingBar
 from .sides_view import SidesView
+from .tool_bar import ToolBar
 from .underlay import ADDRESS as UNDERLAY
 from .underlay import UnderlayLayer
 
@@ -55,11 +57,15 @@ class OutlineBox(QWidget):
         self.steps = CornerSteps(session, self.map.view)
         self.underlay = UnderlayLayer(session, self.map.view)
         self.pointing = Pointing(session, self.map.view)
+        self.tools = ToolBar(session, self.underlay, self.pointing)
         self.area = QLabel(wordWrap=True, objectName="area")
         self.said = QLabel(wordWrap=True, objectName="said")
         self.said.setVisible(False)
         self.sides = SidesView()
-        self._content = MapContent()
+        self._content, self._plane = MapContent(), Plane(None, None)
+        self._drawn: tuple[object, ...] | None = None  # the parts of the project that the map was drawn from
+        self._area: Decimal | None = None
+        self._trouble = ""
         self._shown = ""  # the key of the ring in the table
         self._lay_out()
         self._connect()
@@ -85,7 +91,7 @@ class OutlineBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(SMALL))
-        layout.addWidget(self._tools())
+        layout.addWidget(self.tools)
         layout.addWidget(self.rings)
         layout.addWidget(self.said)
         layout.addWidget(both, 1)
@@ -105,22 +111,6 @@ class OutlineBox(QWidget):
         if (self.width() < em(ROOM_FOR_BOTH)) != (self._both.orientation() == Qt.Orientation.Vertical):
             self._give_height()
 
-    def _tools(self) -> QWidget:
-        bar = QWidget()
-        layout = FlowLayout(space(SMALL), bar)
-        self._import = tool("导入边界…", "import", self.import_boundary)
-        self._import.setToolTip("从坐标表、GeoJSON、KML、Shapefile 或 DXF 读入边界（Ctrl+Shift+B）；也可把文件拖到本页")
-        export = tool("导出边界…", "export", self.export_boundary)
-        export.setToolTip("存为 GeoJSON、KML、DXF 或坐标表（Ctrl+Alt+X）")
-        self._point = tool("标注位置…", "jump", self.pointing.ask)
-        self._point.setToolTip("在图上指定企业、屋顶光伏、储能、四至地物的位置（Ctrl+Alt+J）")
-        self.large = tool("大图", "panel", self.enlarge)
-        self.large.setCheckable(True)
-        self.large.setToolTip("收起拐点表，放大边界图（Ctrl+Alt+N）")
-        for widget in (self._import, export, self._point, self.underlay.button(), self.large):
-            layout.addWidget(widget)
-        return bar
-
     def _connect(self) -> None:
         view = self.map.view
         view.corner_chosen.connect(self.choose_corner)
@@ -131,7 +121,9 @@ class OutlineBox(QWidget):
         self.sides.corner_wanted.connect(self._reveal_corner)
         self.steps.chosen.connect(self.choose_corner)
         self.steps.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
-        self.underlay.setting_wanted.connect(self.set_underlay)
+        self.tools.told.connect(self.tell)
+        self.tools.renewed.connect(self._show_whole)
+        self.tools.large_wanted.connect(self.enlarge)
         self.underlay.refused.connect(lambda sentence: self.tell(f"✗ {sentence}"))
         self.pointing.told.connect(self.tell)
         self.rings.ring_wanted.connect(self.show_ring)
@@ -176,16 +168,25 @@ class OutlineBox(QWidget):
     def _show_rights(self) -> None:
         self.rings.refresh()
         free = not self._session.read_only
-        self._import.setEnabled(free)
-        self._point.setEnabled(free)
+        self.tools.allow(change=free)
         self.map.view.may_edit = free
 
     def _draw(self) -> None:
         project = self._session.project
-        plane = plane_for(project)
-        self.underlay.show(plane)
-        self._content = content_of(project, plane)
-        self.map.show_content(self._content, plane, has_underlay=self.underlay.is_there)
+        boundary = project.boundary
+        shown = (boundary.rings, boundary.reference_system, boundary.underlay, project.landmarks, project.enterprises,
+                 project.roofs, project.storages, project.evidence)
+        if self._drawn is None or any(now is not was for now, was in zip(shown, self._drawn, strict=True)):
+            self._drawn = shown  # typing elsewhere on the page draws nothing anew
+            self._plane = plane_for(project)
+            self.underlay.show(self._plane)
+            self._content = content_of(project, self._plane)
+            self.map.show_content(self._content, self._plane, has_underlay=self.underlay.is_there)
+            self._area, self._trouble = None, ""
+            try:
+                self._area = area_km2(boundary.park_rings, boundary.reference_system)
+            except BoundaryError as error:
+                self._trouble = str(error)
         self._follow_table()
         self.area.setText(self._area_words())
         self._show_sides()
@@ -195,7 +196,7 @@ class OutlineBox(QWidget):
         boundary = self._session.project.boundary
         content = self._content
         self._content = MapContent(content.rings, content.marks, problems_of(boundary, content.rings))
-        self.map.show_content(self._content, plane_for(self._session.project), has_underlay=self.underlay.is_there)
+        self.map.show_content(self._content, self._plane, has_underlay=self.underlay.is_there)
         self._show_sides()
 
     def _show_sides(self) -> None:
@@ -214,11 +215,9 @@ class OutlineBox(QWidget):
         self.map.view.choose(self.rings.at, row)
 
     def _area_words(self) -> str:
-        boundary = self._session.project.boundary
-        try:
-            area = area_km2(boundary.park_rings, boundary.reference_system)
-        except BoundaryError as error:
-            return f"✗ {error}"
+        boundary, area = self._session.project.boundary, self._area
+        if self._trouble:
+            return f"✗ {self._trouble}"
         if area is None:
             return "至少三个拐点才能计算面积。"
         is_plane = measured_on(boundary.park_rings, boundary.reference_system) is Measured.PLANE
@@ -234,10 +233,14 @@ class OutlineBox(QWidget):
         self.rings.at = at
         self.refresh()
 
+    def _show_whole(self) -> None:
+        self.show_ring(0)
+        self.map.view.fit()
+
     def enlarge(self) -> None:
         """Give the map the room of the table, or give it back."""
         large = not self.grid.isHidden()
-        self.large.setChecked(large)
+        self.tools.large.setChecked(large)
         self.grid.setVisible(not large)
         self._give_height()
 
@@ -275,44 +278,6 @@ class OutlineBox(QWidget):
         mark.triggered.connect(lambda _checked=False: self.pointing.ask(place))
         mark.setEnabled(not self._session.read_only and self._content.has_places)
         menu.exec(where)
-
-    # -- dialogs ---------------------------------------------------------------------------------------------------
-
-    def import_boundary(self, path: Path | None = None) -> None:
-        """Open the dialog that reads a file (that one, where it is known) or a pasted table."""
-        from .import_dialog import ImportDialog
-
-        self._session.commit()
-        if self._session.read_only:
-            self.tell("✗ 项目以只读方式打开，不能导入；请先“另存为”。")
-            return
-        dialog = ImportDialog(self._session, self.window())
-        if path is not None:
-            dialog.open_soon(path)
-        if dialog.exec():
-            self.show_ring(0)
-            self.map.view.fit()
-        dialog.deleteLater()
-
-    def export_boundary(self, path: Path | None = None) -> None:
-        """Write the park's rings to a file, to that one where it is known."""
-        from .exporting import ask_for_path, export
-
-        self._session.commit()
-        project = self._session.project
-        path = path or ask_for_path(self.window(), project.basics.name or project.title)
-        if path is not None:
-            self.tell(export(self.window(), project, path))
-
-    def set_underlay(self) -> None:
-        """Open the dialog that chooses and places the map beneath."""
-        from .underlay_dialog import UnderlayDialog
-
-        self._session.commit()
-        dialog = UnderlayDialog(self._session, self.window())
-        if dialog.exec():
-            self.map.view.fit()
-        dialog.deleteLater()
 
     # -- what the page asks ----------------------------------------------------------------------------------------
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from zcpark_desktop.boundary import BoundaryError, PlainRing, ReferenceSystem, area_km2, corners, to_lonlat
 from zcpark_desktop.boundary.checks import FaultKind, faults
 from zcpark_desktop.boundary.guessing import WUXI, centre, inside_box
 from zcpark_desktop.boundary.reading import ReadBoundary
 from zcpark_desktop.boundary.rings import Position
-from zcpark_desktop.forms.boundary_edits import Way, ring_edits
+from zcpark_desktop.forms.boundary_edits import RINGS, SYSTEM, Way, ring_edits
 from zcpark_desktop.project import Address, Project
+
+RING_FIELDS = ("name", "hole", "whose", "points")
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,24 @@ def first_understanding(name: str, read: ReadBoundary) -> Proposal:
     """What was read, as the file or its numbers say."""
     guessed = read.guesses[0].system if read.guesses else None
     return Proposal(name, read, read.system or guessed, read.swapped)
+
+
+@dataclass(frozen=True)
+class FromFile:
+    """The file that a ring was read from, as the project keeps origins (see `project.origins.ReadFrom`)."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+
+def read_from(file: str, project: Project, edits: Sequence[tuple[Address, Any]]) -> dict[Address, FromFile]:
+    """Where the rings that `edits` add to the project's, and their system, come from, by address."""
+    source = FromFile(file)
+    found = {SYSTEM: source}
+    there = {ring.key for ring in project.boundary.rings}
+    for address, value in edits:
+        if address == RINGS:
+            found |= {f"{RINGS}/{ring.key}/{name}": source
+                      for ring in value if ring.key not in there for name in RING_FIELDS}
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton, QWidget
 
+from zcpark_desktop.forms.boundary_edits import RINGS
 from zcpark_desktop.project import ProjectError
 from zcpark_desktop.project.basics import Ring, Whose
 
@@ -12,8 +13,6 @@ from .. import icons
 from ..fields_evidence import FlowLayout
 from ..session import Session
 from ..theme import SMALL, em, space
-
-RINGS = "boundary/rings"
 
 
 class RingBar(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -27,6 +28,11 @@ def filled(
     result = fill(Form(source), names, target, mapping)
     assert set(structure_faults(target)) <= set(structure_faults(source))
     return docx.Document(str(target)), result
+
+
+@cache
+def of_the_sample() -> Names:
+    return Names(evaluation())
 
 
 def with_text(*runs: str) -> docx.document.Document:
@@ -64,13 +70,13 @@ def control(tag: str = "", alias: str = "", text: str = "点击输入", block: b
     ],
 )
 def test_a_name_gives_the_value(name: str, text: str) -> None:
-    found = Names(evaluation()).find(name)
+    found = of_the_sample().find(name)
     assert found is not None
     assert found.text == text
 
 
 def test_every_name_that_is_offered_is_found_again() -> None:
-    names = Names(evaluation())
+    names = of_the_sample()
     offered = list(names.all())
     assert len({each.name for each in offered}) == len(offered) > 1000
     for each in offered[::7]:
@@ -78,7 +84,7 @@ def test_every_name_that_is_offered_is_found_again() -> None:
 
 
 def test_a_title_that_is_the_only_one_is_guessed() -> None:
-    names = Names(evaluation())
+    names = of_the_sample()
     assert names.guess("批复文号").name == "基本信息.批复文号"
     assert names.guess("联系电话") is None  # of the head of the park, and of the contact
     assert names.guess("没有这个") is None
@@ -262,7 +268,7 @@ def test_a_repeating_section_is_repeated(tmp_path: Path) -> None:
     )
     source, target = tmp_path / "a.docx", tmp_path / "b.docx"
     form.save(str(source))
-    fill(Form(source), Names(evaluation()), target)
+    fill(Form(source), of_the_sample(), target)
     xml = docx.Document(str(target)).element.xml
     assert all(each.name in xml for each in sample().key_projects)
     assert xml.count("repeatingSectionItem") == len(sample().key_projects)
@@ -305,7 +311,7 @@ def test_a_file_in_use_is_told_and_left(tmp_path: Path, monkeypatch: pytest.Monk
     with_text("{{园区.名称}}").save(str(tmp_path / "a.docx"))
     monkeypatch.setattr("zcpark_desktop.report.filling.filling.os.replace", held)
     with pytest.raises(FileInUse, match="可能正在 Word 或 WPS 中打开"):
-        fill(Form(tmp_path / "a.docx"), Names(evaluation()), tmp_path / "b.docx")
+        fill(Form(tmp_path / "a.docx"), of_the_sample(), tmp_path / "b.docx")
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
 
 
