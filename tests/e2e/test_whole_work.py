@@ -27,6 +27,7 @@ NOT_ENTERED = {
     "project_id": "the program's own name of the project",
     "schemes": "noted by the program at each save",
     "id": "the program's own names of rows; evidence is compared by its number",
+    "origins": "how and when each value came in, noted by the program",
 }
 
 
