@@ -19,8 +19,8 @@ from zcpark_desktop.paths import resources
 from zcpark_desktop.project import Project, dump_json, parse_json, with_value
 from zcpark_desktop.report import KINDS, file_name
 from zcpark_desktop.ui.all_pages import page_of
-from zcpark_desktop.ui.form_page import FormPage
-from zcpark_desktop.ui.grid_box import GridBox
+from zcpark_desktop.ui.form.page import FormPage
+from zcpark_desktop.ui.grid.box import GridBox
 from zcpark_desktop.ui.indicators.page import ALL_CONVENTIONS
 
 NOT_ENTERED = {
