@@ -42,7 +42,8 @@ def part(archive: zipfile.ZipFile, name: str = "word/document.xml") -> etree._El
 
 
 def words(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+    firm = f"{W}noBreakHyphen"
+    return "".join("-" if t.tag == firm else t.text or "" for t in element.iter(f"{W}t", firm))
 
 
 def paragraphs(root: etree._Element) -> list[tuple[str, str]]:
@@ -395,3 +396,16 @@ def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(tmp_path: Pa
     for name in ("bad.docx", "missing.docx"):
         with pytest.raises(UnusableTemplate, match=rf"^模板“.*{name}”不是可用的 Word 文档.*。$"):
             write_docx(b.Document("kind", "题", ()), io.BytesIO(), clock=CLOCK, template=tmp_path / name)
+
+
+def test_the_hyphen_of_a_caption_does_not_break() -> None:
+    table = b.Table((b.Column("甲"),), (("1",),), caption="名", bookmark="t")
+    root = part(written(b.Heading(1, "章"), table, b.Paragraph(("见", b.Ref("t"), "。"))))
+    assert len(list(root.iter(f"{W}noBreakHyphen"))) == 2  # caption and reference
+
+
+def test_the_line_below_a_table_stays_with_it() -> None:
+    table = b.Table((b.Column("甲"),), (("1",),))
+    root = part(written(table, b.Paragraph("依据：某标准。", "note")))
+    gap = next(p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Gap")
+    assert gap.find(f"{W}pPr/{W}keepNext") is not None

@@ -113,7 +113,7 @@ def _form(material: Material, each: Measured) -> b.Table:
             ),
         ),
         ("指标定义", indicator.definition),
-        ("公式依据", f"{reference}（把握程度：{indicator.formula_certainty.label}）"),
+        ("公式依据", f"{reference}（把握程度：{wording.certainty_aside(indicator.formula_certainty)}）"),
     ]
     chosen = [
         (each.title, choice_of(material, each)[0]) for each in used_conventions(material, [one for _, one in each.rows])

@@ -123,7 +123,7 @@ def _cells(material: Material, scheme: SchemeResult, row: RowResult) -> tuple[st
         marked(scheme, row, "verdict", wording.verdict(current.verdict)),
         marked(scheme, row, "gap", wording.gap(row.row, row.indicator, current) or wording.BLANK),
         _readings(material, row) or wording.BLANK,
-        quoted(papers_of(material, row), 4) or "待补充",
+        quoted(papers_of(material, row), 4).replace("、", "、\n") or "待补充",
         _remark(material, row) or wording.BLANK,
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 from zcpark_desktop.report import blocks as b
@@ -23,6 +24,10 @@ _HIGH_LINES = 10
 """A row of more lines makes the columns share their room anew."""
 _LEAST_HALVES, _LEAST_NUMBER = 10, 16
 """Halves of a Chinese character that a column of text, and one of numbers, keeps at least if it has use for them."""
+_WHOLE = re.compile(r"\d{4}(?:—\d{4})?年(?:\d+月\d+日)?|[✓✗–…] \S{1,3}|[!-~≤≥°′″✓✗]+")
+"""What is not to be broken within a cell: dates, verdicts, numbers with their signs."""
+_LONGEST_WHOLE = 24
+"""Halves of a Chinese character; what is longer (an address of the web) may break."""
 SINGLE = 13.5
 """Twips of single line spacing per half-point: 13 with Word's Chinese fonts, 14.5 with Noto in LibreOffice."""
 
@@ -71,14 +76,15 @@ class Fits:
 def fitted(table: b.Table, total: int) -> Fit:
     """Widths of a table's columns, and heights of its rows.
 
-    Widths follow the columns' weights. Where a row would be very high, the columns with long texts get what the others
-    can spare, unless the table grows by it.
+    Widths follow the columns' weights, as far as no number or date has to break. Where a row would be very high, the
+    columns with long texts get what the others can spare, unless the table grows by it.
     """
-    widths = column_widths([column.weight for column in table.columns], total)
+    least = _least_widths(table)
+    widths = _widened(column_widths([column.weight for column in table.columns], total), least)
     heights = row_heights(table, widths)
     if max(heights, default=0) <= _HIGH_LINES * text_size(table) * SINGLE:
         return widths, heights
-    others = _balanced(table, widths, total)
+    others = _balanced(table, widths, least)
     better = row_heights(table, others)
     return (others, better) if sum(better) < sum(heights) else (widths, heights)
 
@@ -90,16 +96,55 @@ def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
     return [_row_lines(row, room) * half_points * SINGLE + CELL_PADDING for row in table.rows]
 
 
-def _balanced(table: b.Table, widths: list[int], total: int) -> list[int]:
-    """Widths at which the longest texts of all columns take about the same number of lines."""
-    per_half = text_size(table) * 5
+def _least_widths(table: b.Table) -> list[int]:
+    """The width of each column that breaks nothing in it that should stand whole."""
+    wide = [_title_halves(column) for column in table.columns]
+    for row in table.rows:
+        if len(row) == len(wide):
+            for at, cell in enumerate(row):
+                text = cell if isinstance(cell, str) else words(cell.content)
+                if len(text) * 2 > wide[at]:  # only then can a piece of it be wider than those before
+                    wide[at] = max(wide[at], *(_whole_halves(piece) for piece in _WHOLE.findall(text)), 0)
+    return [halves * text_size(table) * 5 + CELL_MARGINS for halves in wide]
+
+
+def _whole_halves(piece: str) -> int:
+    """Room for what must not break: a half more for signs and capitals, which are wider than digits."""
+    seams = sum(left.isascii() != right.isascii() for left, right in pairwise(piece)) if not piece.isascii() else 0
+    return min(width_in_halves(piece) + (not piece.isdigit()) + ceil(seams / 2), _LONGEST_WHOLE)
+
+
+def _title_halves(column: b.Column) -> int:
+    """Room for a column's title and unit: each in one line where it is short, the title else in about two."""
+    wide = width_in_halves(column.title)
+    title = wide if wide <= 6 else min(max(4, (wide + 3) // 4 * 2), _LEAST_HALVES)
+    return max(title, min(_whole_halves(f"（{column.unit}）"), _LEAST_HALVES + 4)) if column.unit else title
+
+
+def _widened(widths: list[int], least: list[int]) -> list[int]:
+    """The widths, those below their least raised to it; the others give way as far as they are above theirs."""
+    short = sum(max(0, low - width) for width, low in zip(widths, least, strict=True))
+    spare = sum(max(0, width - low) for width, low in zip(widths, least, strict=True))
+    if not short:
+        return widths
+    if short > spare:
+        return column_widths(least, sum(widths))
+    left = 1 - short / spare
+    wanted = [low + max(0, width - low) * left for width, low in zip(widths, least, strict=True)]
+    return column_widths(wanted, sum(widths))
+
+
+def _balanced(table: b.Table, widths: list[int], whole: list[int]) -> list[int]:
+    """Widths at which the longest texts of all columns take about the same number of lines, nothing `whole` broken."""
+    per_half, total = text_size(table) * 5, sum(widths)
     longest = [0] * len(widths)
     for row in table.rows:
         if len(row) == len(widths):
             for at, cell in enumerate(row):
                 longest[at] = max(longest[at], width_in_halves(cell if isinstance(cell, str) else words(cell.content)))
     least = [
-        min(longest[at], _LEAST_HALVES if column.align == "left" else _LEAST_NUMBER) * per_half + CELL_MARGINS
+        max(whole[at], min(longest[at], _LEAST_HALVES if column.align == "left" else _LEAST_NUMBER) * per_half
+            + CELL_MARGINS)
         for at, column in enumerate(table.columns)
     ]
     if sum(least) > total:

@@ -24,7 +24,7 @@ from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan, wi
 from zcpark_desktop.report.docx_writer.section_marks import START, SectionMarks, has_start
 from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
-from zcpark_desktop.report.docx_writer.text import field, paragraph, run
+from zcpark_desktop.report.docx_writer.text import FIRM, field, paragraph, run
 
 Progress = Callable[[int, int], None]
 """Called with the blocks written and the blocks in all; an exception from it cancels, and no file is left."""
@@ -87,6 +87,11 @@ def write_docx(
         beside.unlink(missing_ok=True)
 
 
+def _is_note(block: b.Block | None) -> bool:
+    """Whether it is a line that belongs to the table or figure before it."""
+    return isinstance(block, b.Paragraph) and block.style in ("note", "source")
+
+
 def _lines(text: str) -> list[str]:
     """Lines that the user typed: paragraphs of their own, without the indent and blank lines typed for looks."""
     return [line.strip() for line in text.splitlines() if line.strip()] or [""]
@@ -108,6 +113,7 @@ class _Writer:
         self._landscape = False
         self._break = False
         self._fresh = True
+        self._noted = False
         self._made: list[str] = []
         self.marks = SectionMarks(document.kind)
 
@@ -128,7 +134,9 @@ class _Writer:
                 started = now[0]
             now = zone
             self._landscape = zone[1]
-            for inner in block.blocks if isinstance(block, b.Landscape) else (block,):
+            parts = block.blocks if isinstance(block, b.Landscape) else (block,)
+            for at, inner in enumerate(parts):
+                self._noted = _is_note(next(iter((*parts[at + 1 : at + 2], *blocks[index + 1 : index + 2])), None))
                 self._write(inner)
                 self._fresh = self._fresh and isinstance(inner, b.PageBreak)
             if self._progress is not None:
@@ -246,17 +254,17 @@ class _Writer:
         else:
             self._made.append(self._new_page())
         fit = self._plan.fits.of(block, self._width)
-        self._made.append(table(block, self._styles, fit, self._inline.runs))
+        self._made.append(table(block, self._styles, fit, self._inline.runs, noted=self._noted))
         self._below(block.note, block.source)
 
     def _below(self, note: str, source: str) -> None:
         """Note and source; then a gap, without which two tables would grow together."""
-        styles = self._styles
+        styles, kept = self._styles, _KEEP if self._noted else ""
         if note:
-            self._made.append(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else ""))
+            self._made.append(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else kept))
         if source:
-            self._made.append(paragraph(styles["source"], run(f"数据来源：{source}")))
-        self._made.append(paragraph(styles["gap"], ""))
+            self._made.append(paragraph(styles["source"], run(f"数据来源：{source}"), first=kept))
+        self._made.append(paragraph(styles["gap"], "", first=kept))
 
     def _caption(self, kind: str, bookmark: str | None, first: str, last: tuple[int, int]) -> str:
         entry = next(self._entries)
@@ -274,7 +282,7 @@ class _Writer:
             # The first of a chapter says where counting restarts: LibreOffice does not know \\s (restart at headings).
             restart = " \\r 1" if number == "1" else ""
             chapter = field("SEQ 章 \\c", str(entry.chapter))
-            return run(kind) + chapter + run("-") + field(f"SEQ {kind} \\* ARABIC{restart}", number)
+            return run(kind) + chapter + run(FIRM) + field(f"SEQ {kind} \\* ARABIC{restart}", number)
         # 附表 are counted in the same sequence, so that they stay in the list of tables when it is renewed.
         shown = entry.label.rstrip("0123456789")
         number = entry.label.removeprefix(shown)
