@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from annotated_types import Ge, Le, MaxLen
+from annotated_types import MaxLen
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -109,8 +109,8 @@ def _key(kind: type[Row], row: Plain, position: int) -> str:
 
 
 def _scalar(kind: Any, metadata: tuple[Any, ...]) -> st.SearchStrategy[Any]:
-    low = next((item.ge for item in metadata if isinstance(item, Ge)), None)
-    high = next((item.le for item in metadata if isinstance(item, Le)), None)
+    low = next((item.ge for item in metadata if getattr(item, "ge", None) is not None), None)
+    high = next((item.le for item in metadata if getattr(item, "le", None) is not None), None)
     if kind is bool:
         return st.booleans()
     if kind is int:

@@ -143,7 +143,9 @@ def test_lines_are_found_by_sort_by_file_and_by_words(page, sent_back, qtbot):
     assert shown(page) == ["2025年 地区生产总值"]
     page.preview.show_sort(Sort.REFUSED)
     assert shown(page) == ["应为数字，现为“三”。"]
+    assert page.preview.view.isColumnHidden(TAKEN)
     page.preview.show_sort(None)
+    assert not page.preview.view.isColumnHidden(TAKEN)
     page.files.selectRow(2)
     assert shown(page) == ["2024年 地区生产总值", "2025年 地区生产总值"]
     page.files.selectRow(0)

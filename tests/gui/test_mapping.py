@@ -64,6 +64,7 @@ def settle(dialog: MappingDialog) -> None:
     choose(dialog, "单位全称", "name")
     choose(dialog, "去年产出", OUTPUT_PATH)
     dialog.unit.setText("亿元")
+    assert dialog.reason.text() == "由您选定；按1亿元=10000万元换算"
     dialog.year.setText("2025")
     assert dialog.keep.isEnabled(), dialog.problem.text()
     dialog.keep.click()

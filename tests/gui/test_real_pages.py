@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit
 
+from tests.gui.boundary_rings import ring
 from tests.gui.opened import opened
 from zcpark_desktop.project import dump_json, new_project
 from zcpark_desktop.project.facilities import Roof
@@ -160,7 +161,7 @@ from tests.gui.conftest import Answers
 from PySide6.QtWidgets import QApplication, QScrollArea
 from zcpark_desktop.evaluate import evaluate, load_rules
 from zcpark_desktop.ui.app import make_application
-from zcpark_desktop.ui.form_page import FormPage
+from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.session import Session
 from zcpark_desktop.ui.window import MainWindow
 app = make_application()
@@ -199,10 +200,10 @@ def test_at_150_percent_every_page_fits_an_ordinary_screen():
 def test_the_menu_leads_to_the_map_of_the_boundary(real, tmp_path, monkeypatch):
     from zcpark_desktop.ui.boundary import exporting
 
-    real.workspace.open_step("basics")
+    real.session.set_rows("boundary/rings", [ring(("J1", 120.3, 31.6), ("J2", 120.4, 31.6), ("J3", 120.4, 31.7))], "边界")
     real.menus.actions["large_map"].trigger()
     outline = real.workspace.open_step("boundary").outline
-    assert outline.grid.isHidden() and outline.map.view.content.corner_count > 3
+    assert outline.grid.isHidden() and outline.map.view.content.corner_count == 3
     real.menus.actions["large_map"].trigger()
     assert not outline.grid.isHidden()
     monkeypatch.setattr(exporting, "ask_for_path", lambda *_: tmp_path / "边界.kml")

@@ -21,8 +21,8 @@ class Undefined:
 
 Result = Decimal | Mapping[str, Decimal] | Missing | Undefined
 
-_BESIDE = tuple(name for name in Project.model_fields if name != "years")
-"""What a resolver may read beside the record of its year; it reads no other year's."""
+_BESIDE = tuple(name for name in Project.model_fields if name not in ("years", "origins"))
+"""What a resolver may read beside the record of its year; it reads no other year's, nor where a value comes from."""
 
 _BESIDE_THE_YEARS = tuple(
     fact.name for fact in FACTS.values() if fact.where.split("/")[0] not in ("years", "coefficients")

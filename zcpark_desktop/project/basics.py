@@ -14,7 +14,6 @@ from .fields import (
     Choice,
     Flag,
     Model,
-    Number,
     Row,
     Rows,
     Text,
@@ -27,6 +26,7 @@ from .fields import (
     rows,
     text,
 )
+from .quantities import Amount, Latitude, Longitude, Number
 
 DEFAULT_SYSTEM = "EPSG:4490"
 """CGCS2000 longitude and latitude: the country's reference system since July 2018."""
@@ -149,8 +149,8 @@ class Point(Model):
     """A numbered corner of the boundary, in the units of the boundary's reference system."""
 
     number: Text = text("点号")
-    x: Number | None = quantity("经度或横坐标 Y", "", ge=None)
-    y: Number | None = quantity("纬度或纵坐标 X", "", ge=None)
+    x: Number | None = quantity("经度或横坐标 Y", "")
+    y: Number | None = quantity("纬度或纵坐标 X", "")
 
 
 class Whose(Choice):
@@ -173,17 +173,17 @@ class Landmark(Row):
     """A road, river or other thing that the boundary is described by, and one place on it near the boundary."""
 
     name: Text = text("地物名称", "与四至文字中的写法一致，如锡东大道")
-    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
-    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+    longitude: Longitude | None = quantity("经度", "度")
+    latitude: Latitude | None = quantity("纬度", "度")
 
 
 class Anchor(Model):
     """A place on a scanned map and where it lies in the world."""
 
-    picture_x: Number | None = quantity("图上横坐标", "像素", "从图的左边算起")
-    picture_y: Number | None = quantity("图上纵坐标", "像素", "从图的上边算起")
-    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
-    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+    picture_x: Amount | None = quantity("图上横坐标", "像素", "从图的左边算起")
+    picture_y: Amount | None = quantity("图上纵坐标", "像素", "从图的上边算起")
+    longitude: Longitude | None = quantity("经度", "度")
+    latitude: Latitude | None = quantity("纬度", "度")
 
 
 class Underlay(Model):
@@ -201,8 +201,8 @@ class Boundary(Model):
     south: Text = text("南至")
     west: Text = text("西至")
     north: Text = text("北至")
-    area_km2: Number | None = quantity("申报面积", "平方公里", office="自然资源")
-    catalogue_area_km2: Number | None = quantity("目录核准面积", "平方公里", "《中国开发区审核公告目录》中的核准面积")
+    area_km2: Amount | None = quantity("申报面积", "平方公里", office="自然资源")
+    catalogue_area_km2: Amount | None = quantity("目录核准面积", "平方公里", "《中国开发区审核公告目录》中的核准面积")
     host_park: Text = text("所在园区名称", "园中园申报时，填写所在园区全称")
     location: Text = text("区位说明", "所在市（县）区、街道及交通区位", long=True)
     reference_system: Text = answer(

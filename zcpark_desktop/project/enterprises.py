@@ -6,7 +6,6 @@ from .fields import (
     Choice,
     Flag,
     Model,
-    Number,
     Row,
     Rows,
     Text,
@@ -18,6 +17,7 @@ from .fields import (
     rows,
     text,
 )
+from .quantities import Amount, Latitude, Longitude, Number
 
 
 class Benchmark(Choice):
@@ -39,14 +39,14 @@ class EnterpriseYear(Row):
     """An enterprise's figures in one year."""
 
     year: YearNumber = answer("年份", default=2025)
-    output_10k_yuan: Number | None = quantity("产值", "万元", office="企业")
-    value_added_10k_yuan: Number | None = quantity("增加值", "万元", office="企业", ge=None)
-    revenue_10k_yuan: Number | None = quantity("营业收入", "万元", office="企业")
-    green_rnd_10k_yuan: Number | None = quantity("绿色低碳研发经费", "万元", office="企业")
-    energy_calorific_tce: Number | None = quantity("综合能源消费量（当量值）", "吨标准煤", office="企业")
-    energy_equivalent_tce: Number | None = quantity("综合能源消费量（等价值）", "吨标准煤", office="企业")
-    electricity_10k_kwh: Number | None = quantity("用电量", "万千瓦时", office="企业")
-    emissions_tco2: Number | None = quantity("二氧化碳排放量", "吨二氧化碳", office="企业")
+    output_10k_yuan: Amount | None = quantity("产值", "万元", office="企业")
+    value_added_10k_yuan: Number | None = quantity("增加值", "万元", office="企业")
+    revenue_10k_yuan: Amount | None = quantity("营业收入", "万元", office="企业")
+    green_rnd_10k_yuan: Amount | None = quantity("绿色低碳研发经费", "万元", office="企业")
+    energy_calorific_tce: Amount | None = quantity("综合能源消费量（当量值）", "吨标准煤", office="企业")
+    energy_equivalent_tce: Amount | None = quantity("综合能源消费量（等价值）", "吨标准煤", office="企业")
+    electricity_10k_kwh: Amount | None = quantity("用电量", "万千瓦时", office="企业")
+    emissions_tco2: Amount | None = quantity("二氧化碳排放量", "吨二氧化碳", office="企业")
 
     @property
     def key(self) -> str:
@@ -65,8 +65,8 @@ class Enterprise(Row):
     inside: bool | None = answer("是否在界内", default=True)
     above_scale: bool | None = answer("是否规上", "规模以上企业", "发改/统计")
     counted_in: bool = answer("是否纳入统计", "不纳入的企业不计入各项企业占比", default=True)
-    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
-    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+    longitude: Longitude | None = quantity("经度", "度")
+    latitude: Latitude | None = quantity("纬度", "度")
     diagnosed: Flag = part("参与“智改数转网联”诊断", Flag)
     benchmark: BenchmarkStatement = part("能效达到行业标杆", BenchmarkStatement)
     footprint: Flag = part("开展碳足迹核算认证", Flag)

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from .declared import Declared, Kind
-from .fields import LARGEST, clean_text
+from .fields import clean_text
+from .quantities import LARGEST
 
 Offered = Mapping[str, str]
 """What a field may choose from: the stored id → the text that is shown for it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .fields import Choice, Number, Row, Text, YearNumber, answer, count, evidence_ids, quantity, text
+from .fields import Choice, Row, Text, YearNumber, answer, count, evidence_ids, quantity, text
+from .quantities import Amount, Latitude, Longitude
 
 
 class BuildingUse(Choice):
@@ -37,7 +38,7 @@ class Building(Row):
     name: Text = text("建筑名称", office="住建")
     owner: Text = text("所属单位", office="住建")
     use: BuildingUse | None = answer("建筑用途", office="住建")
-    area_m2: Number | None = quantity("建筑面积", "平方米", office="住建")
+    area_m2: Amount | None = quantity("建筑面积", "平方米", office="住建")
     is_new: bool | None = answer("是否新建建筑", "建设期内新建", "住建")
     completed_in: YearNumber | None = answer("竣工年份", office="住建")
     stars: Stars | None = answer("绿色建筑星级", office="住建")
@@ -50,12 +51,12 @@ class Roof(Row):
 
     name: Text = text("屋顶名称")
     owner: Text = text("所属单位")
-    usable_m2: Number | None = quantity("可利用屋顶面积", "平方米", "扣除荷载不足、遮挡和将拆除的屋顶", "园区管委会")
-    covered_m2: Number | None = quantity("光伏覆盖面积", "平方米", office="园区管委会")
-    capacity_kwp: Number | None = quantity("装机容量", "千瓦", office="供电")
+    usable_m2: Amount | None = quantity("可利用屋顶面积", "平方米", "扣除荷载不足、遮挡和将拆除的屋顶", "园区管委会")
+    covered_m2: Amount | None = quantity("光伏覆盖面积", "平方米", office="园区管委会")
+    capacity_kwp: Amount | None = quantity("装机容量", "千瓦", office="供电")
     connected_in: YearNumber | None = answer("并网年份", office="供电")
-    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
-    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+    longitude: Longitude | None = quantity("经度", "度")
+    latitude: Latitude | None = quantity("纬度", "度")
     evidence: tuple[str, ...] = evidence_ids()
 
 
@@ -65,11 +66,11 @@ class Storage(Row):
     name: Text = text("储能名称")
     owner: Text = text("所属单位")
     kind: Text = text("储能类型", "如锂离子电池、飞轮、蓄热")
-    power_mw: Number | None = quantity("额定功率", "兆瓦", office="供电")
-    energy_mwh: Number | None = quantity("额定容量", "兆瓦时", office="供电")
+    power_mw: Amount | None = quantity("额定功率", "兆瓦", office="供电")
+    energy_mwh: Amount | None = quantity("额定容量", "兆瓦时", office="供电")
     connected_in: YearNumber | None = answer("投运年份", office="供电")
-    longitude: Number | None = quantity("经度", "度", ge=-180, le=180)
-    latitude: Number | None = quantity("纬度", "度", ge=-90, le=90)
+    longitude: Longitude | None = quantity("经度", "度")
+    latitude: Latitude | None = quantity("纬度", "度")
     evidence: tuple[str, ...] = evidence_ids()
 
 
@@ -79,8 +80,8 @@ class DemandResponse(Row):
     name: Text = text("资源名称")
     owner: Text = text("所属单位")
     kind: Text = text("资源类型", "如空调、生产线、充电桩、储能")
-    power_mw: Number | None = quantity("响应能力（功率）", "兆瓦", office="供电")
-    energy_mwh_per_day: Number | None = quantity("响应能力（日电量）", "兆瓦时", office="供电")
+    power_mw: Amount | None = quantity("响应能力（功率）", "兆瓦", office="供电")
+    energy_mwh_per_day: Amount | None = quantity("响应能力（日电量）", "兆瓦时", office="供电")
     available_from: YearNumber | None = answer("具备能力年份", office="供电")
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -114,10 +115,10 @@ class Product(Row):
     has_standard: bool | None = answer("是否有国家能耗限额标准", "无国家标准的产品不适用")
     standard: Text = text("能耗限额标准编号", "如GB 16780")
     unit: Text = text("单位产品能耗单位", "如千克标准煤/吨")
-    unit_energy: Number | None = quantity("单位产品能耗", "按所填单位")
-    level_1: Number | None = quantity("1级限额", "按所填单位")
-    level_2: Number | None = quantity("2级限额", "按所填单位")
-    level_3: Number | None = quantity("3级限额", "按所填单位")
+    unit_energy: Amount | None = quantity("单位产品能耗", "按所填单位")
+    level_1: Amount | None = quantity("1级限额", "按所填单位")
+    level_2: Amount | None = quantity("2级限额", "按所填单位")
+    level_3: Amount | None = quantity("3级限额", "按所填单位")
     evidence: tuple[str, ...] = evidence_ids()
 
 

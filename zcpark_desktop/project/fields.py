@@ -6,21 +6,14 @@ filled in yet* and is never zero.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 MAX_ROWS = 100_000
-LARGEST = Decimal(10) ** 15
-_NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,20})?([eE][+-]?\d{1,2})?")
-
-_ORDINARY = re.compile(r"-?\d{1,15}(\.\d{1,20})?")
-"""Numbers that keep all limits below by their look; a large park's file has hundreds of thousands of them."""
 
 
 class Model(BaseModel):
@@ -58,29 +51,6 @@ class Choice(StrEnum):
         return member
 
 
-def _to_decimal(value: Any) -> Any:
-    if type(value) is str and _ORDINARY.fullmatch(value):
-        return Decimal(value)
-    if value is None or isinstance(value, Decimal):
-        number = value
-    elif isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise PydanticCustomError("number", "应为数字")
-    else:
-        text = str(value).strip()
-        if not _NUMBER.fullmatch(text):
-            raise PydanticCustomError("number", "应为数字，现为“{text}”", {"text": text[:40]})
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise PydanticCustomError("number", "应为数字，现为“{text}”", {"text": text[:40]}) from None
-    if number is not None:
-        if not number.is_finite():
-            raise PydanticCustomError("number", "应为有限的数字")
-        if abs(number) >= LARGEST or number.as_tuple().exponent < -40:  # type: ignore[operator]
-            raise PydanticCustomError("number", "数字过大或小数位过多，请核对单位")
-    return number
-
-
 def clean_text(text: str) -> str:
     """`text` without control characters (pasted from Word) that Word and Excel files cannot hold."""
     if text.isprintable():  # nearly always, and ten times as fast
@@ -92,7 +62,6 @@ def clean_text(text: str) -> str:
     )
 
 
-Number = Annotated[Decimal, BeforeValidator(_to_decimal)]
 Text = Annotated[str, AfterValidator(clean_text)]
 YearNumber = Annotated[int, Field(ge=1990, le=2100)]
 
@@ -101,25 +70,26 @@ R = TypeVar("R", bound=Row)
 
 def _with_ids(rows: tuple[Any, ...]) -> tuple[Any, ...]:
     """`rows`, each with an id of its own; rows without one get the first free number."""
-    taken = {row.key for row in rows if row.key}
-    for key in taken:
+    keys = [row.key for row in rows]
+    taken = set(keys)
+    if len(taken) == len(keys) and "" not in taken and "/" not in "".join(keys):
+        return rows
+    named = [key for key in keys if key]
+    for key in named:
         if "/" in key:
             raise PydanticCustomError("key", "行标识“{key}”含有“/”，请改用其他字符", {"key": key})
-    if len(taken) < sum(1 for row in rows if row.key):
-        seen: set[str] = set()
-        for row in rows:
-            if row.key and row.key in seen:
-                raise PydanticCustomError("key", "“{key}”重复出现，同一表中每行只能出现一次", {"key": row.key})
-            seen.add(row.key)
-    if len(taken) == len(rows):
-        return rows
+    seen: set[str] = set()
+    for key in named:
+        if key in seen:
+            raise PydanticCustomError("key", "“{key}”重复出现，同一表中每行只能出现一次", {"key": key})
+        seen.add(key)
     result, number = [], 0
     for row in rows:
         if not row.key:
             number += 1
-            while str(number) in taken:
+            while str(number) in seen:
                 number += 1
-            taken.add(str(number))
+            seen.add(str(number))
             row = row.model_copy(update={"id": str(number)})
         result.append(row)
     return tuple(result)
@@ -132,11 +102,9 @@ def _extra(unit: str, office: str, **more: Any) -> dict[str, Any]:
     return {k: v for k, v in {"unit": unit, "office": office, **more}.items() if v}
 
 
-def quantity(
-    title: str, unit: str, help: str = "", office: str = "", *, ge: int | None = 0, le: int | None = None
-) -> Any:
+def quantity(title: str, unit: str, help: str = "", office: str = "") -> Any:
     """Declare a measured number in `unit` (missing by default); `office` names who usually has it."""
-    return Field(default=None, title=title, description=help, ge=ge, le=le, json_schema_extra=_extra(unit, office))
+    return Field(default=None, title=title, description=help, json_schema_extra=_extra(unit, office))
 
 
 def count(title: str, unit: str, help: str = "", office: str = "") -> Any:

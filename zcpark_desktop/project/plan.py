@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .fields import Choice, Number, Row, Text, YearNumber, answer, evidence_ids, quantity, text
+from .fields import Choice, Row, Text, YearNumber, answer, evidence_ids, quantity, text
+from .quantities import Amount
 
 Lifetime = Annotated[int, Field(ge=1, le=100)]
 """Years that a project runs: its rate of return is sought over every one of them."""
@@ -30,17 +31,17 @@ class KeyProject(Row):
     name: Text = text("项目名称")
     builder: Text = text("建设主体")
     content: Text = text("建设内容", long=True)
-    investment_10k_yuan: Number | None = quantity("投资规模", "万元", office="项目业主")
+    investment_10k_yuan: Amount | None = quantity("投资规模", "万元", office="项目业主")
     start_year: YearNumber | None = answer("开工年份", office="项目业主")
     end_year: YearNumber | None = answer("建成年份", office="项目业主")
     schedule: Text = text("实施计划", "分年度的主要节点", long=True)
     significance: Text = text("对零碳园区建设的意义", long=True)
     direction: Direction | None = answer("任务方向")
     owner: Text = text("责任单位")
-    savings_tce: Number | None = quantity("年节能量", "吨标准煤", office="项目业主")
-    reduction_tco2: Number | None = quantity("年降碳量", "吨二氧化碳", office="项目业主")
-    income_10k_yuan: Number | None = quantity("年收益", "万元", "节约的能源费用和其他收入", "项目业主")
-    running_cost_10k_yuan: Number | None = quantity("年运维成本", "万元", office="项目业主")
+    savings_tce: Amount | None = quantity("年节能量", "吨标准煤", office="项目业主")
+    reduction_tco2: Amount | None = quantity("年降碳量", "吨二氧化碳", office="项目业主")
+    income_10k_yuan: Amount | None = quantity("年收益", "万元", "节约的能源费用和其他收入", "项目业主")
+    running_cost_10k_yuan: Amount | None = quantity("年运维成本", "万元", office="项目业主")
     lifetime_years: Lifetime | None = answer("运营年限")
     funding: Text = text("资金来源", "自筹、贷款、补助等及比例")
     permits: Text = text("前置手续办理情况", "立项、用地、环评、能评等")
@@ -64,7 +65,7 @@ class Action(Row):
     owner: Text = text("建设单位")
     content: Text = text("建设内容", long=True)
     year: YearNumber | None = answer("建成年份")
-    capacity_mw: Number | None = quantity("可调能力或装机", "兆瓦", "虚拟电厂、源网荷储项目填写")
+    capacity_mw: Amount | None = quantity("可调能力或装机", "兆瓦", "虚拟电厂、源网荷储项目填写")
     status: Text = text("进展")
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -74,6 +75,6 @@ class Target(Row):
 
     indicator: str = answer("指标", default="")
     year: YearNumber | None = answer("年份")
-    value: Number | None = quantity("规划值", "按指标单位")
+    value: Amount | None = quantity("规划值", "按指标单位")
     owner: Text = text("责任单位")
     note: Text = text("说明", long=True)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from .project import Project
+from .quantities import WITH_CARE, of_the_quick_way
 
 LARGEST_FILE = 200 * 1024 * 1024
 
@@ -83,6 +84,10 @@ def sentences(error: ValidationError, place: str = "", model: type[BaseModel] = 
     result = []
     for fault in error.errors(include_url=False, include_input=False):
         location = fault["loc"]
+        if of_the_quick_way(location):
+            continue
+        if location[-1:] == (WITH_CARE,):
+            location = location[:-1]
         if fault["type"] == "extra_forbidden":
             where = _place(location[:-1], model) or "数据文件"
             result.append(

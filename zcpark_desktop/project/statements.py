@@ -6,7 +6,8 @@ from datetime import date
 
 from pydantic import Field
 
-from .fields import Choice, Model, Number, Row, Text, answer, evidence_ids, quantity, text
+from .fields import Choice, Model, Row, Text, answer, evidence_ids, quantity, text
+from .quantities import Amount
 
 
 class Exemption(Row):
@@ -44,9 +45,9 @@ class MeasuredCoefficient(Row):
     """A measured coefficient or emission factor of an energy kind, used in place of the default."""
 
     energy: str = answer("能源品种", default="")
-    calorific_tce_per_unit: Number | None = quantity("折标准煤系数", "吨标准煤/单位")
-    emission_tco2_per_unit: Number | None = quantity("燃烧排放因子", "吨二氧化碳/单位")
-    carbon_tco2_per_unit: Number | None = quantity(
+    calorific_tce_per_unit: Amount | None = quantity("折标准煤系数", "吨标准煤/单位")
+    emission_tco2_per_unit: Amount | None = quantity("燃烧排放因子", "吨二氧化碳/单位")
+    carbon_tco2_per_unit: Amount | None = quantity(
         "含碳量折二氧化碳", "吨二氧化碳/单位", "加工转换碳平衡用，氧化率按100%"
     )
     source: Text = text("来源")

@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 from .fields import (
     Choice,
     Model,
-    Number,
     Row,
     Rows,
     Text,
@@ -25,6 +24,7 @@ from .fields import (
     rows,
     text,
 )
+from .quantities import Amount, Number, Percentage, UpToOne
 
 SECTORS = ("agriculture", "industry", "construction", "transport", "services", "other", "residential")
 CONVERSIONS = ("thermal_power", "heating", "refining", "gas_making", "other")
@@ -33,28 +33,28 @@ CONVERSIONS = ("thermal_power", "heating", "refining", "gas_making", "other")
 class Economy(Model):
     """The park's economy in one year, for the enterprises counted in."""
 
-    gdp_10k_yuan: Number | None = quantity("地区生产总值", "万元", office="发改/统计")
-    industrial_output_10k_yuan: Number | None = quantity("工业总产值", "万元", office="发改/统计")
+    gdp_10k_yuan: Amount | None = quantity("地区生产总值", "万元", office="发改/统计")
+    industrial_output_10k_yuan: Amount | None = quantity("工业总产值", "万元", office="发改/统计")
     industrial_value_added_current_10k_yuan: Number | None = quantity(
-        "工业增加值（现价）", "万元", office="发改/统计", ge=None
+        "工业增加值（现价）", "万元", office="发改/统计"
     )
     industrial_value_added_constant_10k_yuan: Number | None = quantity(
-        "工业增加值（不变价）", "万元", office="发改/统计", ge=None
+        "工业增加值（不变价）", "万元", office="发改/统计"
     )
     constant_price_year: YearNumber | None = answer("不变价基期年份", office="发改/统计")
-    revenue_10k_yuan: Number | None = quantity("营业收入", "万元", "纳入统计企业的营业收入合计", "发改/统计")
-    green_rnd_10k_yuan: Number | None = quantity(
+    revenue_10k_yuan: Amount | None = quantity("营业收入", "万元", "纳入统计企业的营业收入合计", "发改/统计")
+    green_rnd_10k_yuan: Amount | None = quantity(
         "绿色低碳技术研究与试验发展经费", "万元", "纳入统计企业用于绿色低碳技术的研发经费", "科技"
     )
-    tax_10k_yuan: Number | None = quantity("税收收入", "万元", office="发改/统计")
+    tax_10k_yuan: Amount | None = quantity("税收收入", "万元", office="发改/统计")
     employees: int | None = count("从业人员", "人", office="发改/统计")
     enterprises: int | None = count("企业数量", "家", office="园区管委会")
     above_scale_enterprises: int | None = count("规上工业企业数量", "家", office="发改/统计")
     evidence: tuple[str, ...] = evidence_ids()
 
 
-def _flow(title: str, help: str = "", ge: int | None = 0) -> Number | None:
-    result: Number | None = quantity(title, "按品种", help, "发改/统计", ge=ge)
+def _flow(title: str, help: str = "") -> Amount | None:
+    result: Amount | None = quantity(title, "按品种", help, "发改/统计")
     return result
 
 
@@ -66,32 +66,32 @@ class EnergyRow(Row):
     """
 
     energy: str = answer("能源品种", default="")
-    opening_stock: Number | None = _flow("期初库存")
-    purchased: Number | None = _flow("购入量")
-    own_production: Number | None = _flow("一次能源自产量")
-    sent_out: Number | None = _flow("送出量")
-    closing_stock: Number | None = _flow("期末库存")
-    conversion_in_thermal_power: Number | None = _flow("火力发电投入")
-    conversion_in_heating: Number | None = _flow("供热投入")
-    conversion_in_refining: Number | None = _flow("炼油及煤制油投入")
-    conversion_in_gas_making: Number | None = _flow("制气投入")
-    conversion_in_other: Number | None = _flow("其他加工转换投入", "洗选、炼焦等")
-    conversion_out_thermal_power: Number | None = _flow("火力发电产出")
-    conversion_out_heating: Number | None = _flow("供热产出")
-    conversion_out_refining: Number | None = _flow("炼油及煤制油产出")
-    conversion_out_gas_making: Number | None = _flow("制气产出")
-    conversion_out_other: Number | None = _flow("其他加工转换产出", "洗选、炼焦等")
-    recovered: Number | None = _flow("回收能", "生产过程中回收利用的能源，如余热发电、回收煤气")
-    losses: Number | None = _flow("损失量", "输送、储存损失")
-    fuel_agriculture: Number | None = _flow("农林牧渔业终端消费", "用作燃料、动力，不含原料")
-    fuel_industry: Number | None = _flow("工业终端消费", "用作燃料、动力，不含原料和加工转换投入")
-    fuel_construction: Number | None = _flow("建筑业终端消费")
-    fuel_transport: Number | None = _flow("交通运输、仓储和邮政业终端消费")
-    fuel_services: Number | None = _flow("批发零售、住宿餐饮和其他服务业终端消费")
-    fuel_other: Number | None = _flow("公共机构及其他终端消费")
-    fuel_residential: Number | None = _flow("居民生活终端消费")
-    feedstock: Number | None = _flow("用作原料、材料")
-    international_transport: Number | None = _flow("其中：国际航空、航运燃料", "不扣除，单独列示")
+    opening_stock: Amount | None = _flow("期初库存")
+    purchased: Amount | None = _flow("购入量")
+    own_production: Amount | None = _flow("一次能源自产量")
+    sent_out: Amount | None = _flow("送出量")
+    closing_stock: Amount | None = _flow("期末库存")
+    conversion_in_thermal_power: Amount | None = _flow("火力发电投入")
+    conversion_in_heating: Amount | None = _flow("供热投入")
+    conversion_in_refining: Amount | None = _flow("炼油及煤制油投入")
+    conversion_in_gas_making: Amount | None = _flow("制气投入")
+    conversion_in_other: Amount | None = _flow("其他加工转换投入", "洗选、炼焦等")
+    conversion_out_thermal_power: Amount | None = _flow("火力发电产出")
+    conversion_out_heating: Amount | None = _flow("供热产出")
+    conversion_out_refining: Amount | None = _flow("炼油及煤制油产出")
+    conversion_out_gas_making: Amount | None = _flow("制气产出")
+    conversion_out_other: Amount | None = _flow("其他加工转换产出", "洗选、炼焦等")
+    recovered: Amount | None = _flow("回收能", "生产过程中回收利用的能源，如余热发电、回收煤气")
+    losses: Amount | None = _flow("损失量", "输送、储存损失")
+    fuel_agriculture: Amount | None = _flow("农林牧渔业终端消费", "用作燃料、动力，不含原料")
+    fuel_industry: Amount | None = _flow("工业终端消费", "用作燃料、动力，不含原料和加工转换投入")
+    fuel_construction: Amount | None = _flow("建筑业终端消费")
+    fuel_transport: Amount | None = _flow("交通运输、仓储和邮政业终端消费")
+    fuel_services: Amount | None = _flow("批发零售、住宿餐饮和其他服务业终端消费")
+    fuel_other: Amount | None = _flow("公共机构及其他终端消费")
+    fuel_residential: Amount | None = _flow("居民生活终端消费")
+    feedstock: Amount | None = _flow("用作原料、材料")
+    international_transport: Amount | None = _flow("其中：国际航空、航运燃料", "不扣除，单独列示")
     evidence: tuple[str, ...] = evidence_ids()
 
     @property
@@ -118,29 +118,29 @@ SUPPLY_FLOWS = ("opening_stock", "purchased", "own_production", "sent_out", "clo
 class Electricity(Model):
     """Electricity of one year by origin, in 10,000 kWh; certificates stand in a list of their own."""
 
-    grid_10k_kwh: Number | None = quantity("网购电量（不含绿电交易、绿电直供）", "万千瓦时", office="供电")
-    direct_green_10k_kwh: Number | None = quantity("绿电直供电量", "万千瓦时", "非化石能源直供", "供电")
-    traded_green_10k_kwh: Number | None = quantity("绿电交易电量", "万千瓦时", "绿电交易结算电量（证电合一）", "供电")
-    own_pv_used_10k_kwh: Number | None = quantity("自有光伏自用电量", "万千瓦时", office="供电")
-    own_pv_sold_10k_kwh: Number | None = quantity("自有光伏上网电量", "万千瓦时", "余电上网", "供电")
-    own_other_used_10k_kwh: Number | None = quantity(
+    grid_10k_kwh: Amount | None = quantity("网购电量（不含绿电交易、绿电直供）", "万千瓦时", office="供电")
+    direct_green_10k_kwh: Amount | None = quantity("绿电直供电量", "万千瓦时", "非化石能源直供", "供电")
+    traded_green_10k_kwh: Amount | None = quantity("绿电交易电量", "万千瓦时", "绿电交易结算电量（证电合一）", "供电")
+    own_pv_used_10k_kwh: Amount | None = quantity("自有光伏自用电量", "万千瓦时", office="供电")
+    own_pv_sold_10k_kwh: Amount | None = quantity("自有光伏上网电量", "万千瓦时", "余电上网", "供电")
+    own_other_used_10k_kwh: Amount | None = quantity(
         "其他自有可再生能源自用电量", "万千瓦时", "风电、生物质发电等", "供电"
     )
-    own_other_sold_10k_kwh: Number | None = quantity("其他自有可再生能源上网电量", "万千瓦时", office="供电")
-    own_certificates_sold_10k_kwh: Number | None = quantity(
+    own_other_sold_10k_kwh: Amount | None = quantity("其他自有可再生能源上网电量", "万千瓦时", office="供电")
+    own_certificates_sold_10k_kwh: Amount | None = quantity(
         "自用电量中已售出绿证的电量", "万千瓦时", "该部分按普通电量计", "供电"
     )
-    sent_out_10k_kwh: Number | None = quantity(
+    sent_out_10k_kwh: Amount | None = quantity(
         "送出园区的其他电量", "万千瓦时", "转供或自备火电外送，不含可再生能源上网电量", "供电"
     )
-    maximum_load_mw: Number | None = quantity("最大用电负荷", "兆瓦", office="供电")
+    maximum_load_mw: Amount | None = quantity("最大用电负荷", "兆瓦", office="供电")
     maximum_load_at: Text = text("最大负荷出现时刻", office="供电")
-    grid_nonfossil_percent: Number | None = quantity(
-        "电网电量中非化石能源占比", "%", "仅在相应口径下使用，须注明来源", "供电", le=100
+    grid_nonfossil_percent: Percentage | None = quantity(
+        "电网电量中非化石能源占比", "%", "仅在相应口径下使用，须注明来源", "供电"
     )
     grid_nonfossil_source: Text = text("电网非化石能源占比来源")
-    equivalent_kgce_per_kwh: Number | None = quantity(
-        "电力等价值折标煤系数", "千克标准煤/千瓦时", "统计部门给出的当年数值；不填则采用默认值", "发改/统计", le=1
+    equivalent_kgce_per_kwh: UpToOne | None = quantity(
+        "电力等价值折标煤系数", "千克标准煤/千瓦时", "统计部门给出的当年数值；不填则采用默认值", "发改/统计"
     )
     equivalent_source: Text = text("等价值系数来源")
     evidence: tuple[str, ...] = evidence_ids()
@@ -149,12 +149,12 @@ class Electricity(Model):
 class Heat(Model):
     """Heat over the boundary in one year, GJ."""
 
-    purchased_fossil_gj: Number | None = quantity("受入热力（化石能源）", "吉焦", office="供热企业")
-    purchased_nonfossil_gj: Number | None = quantity("受入热力（非化石能源）", "吉焦", office="供热企业")
-    sent_fossil_gj: Number | None = quantity("送出热力（化石能源）", "吉焦", office="供热企业")
-    sent_nonfossil_gj: Number | None = quantity("送出热力（非化石能源）", "吉焦", office="供热企业")
-    measured_factor_tco2_per_gj: Number | None = quantity(
-        "化石能源热力实测排放因子", "吨二氧化碳/吉焦", "不填则采用0.11", "供热企业", le=1
+    purchased_fossil_gj: Amount | None = quantity("受入热力（化石能源）", "吉焦", office="供热企业")
+    purchased_nonfossil_gj: Amount | None = quantity("受入热力（非化石能源）", "吉焦", office="供热企业")
+    sent_fossil_gj: Amount | None = quantity("送出热力（化石能源）", "吉焦", office="供热企业")
+    sent_nonfossil_gj: Amount | None = quantity("送出热力（非化石能源）", "吉焦", office="供热企业")
+    measured_factor_tco2_per_gj: UpToOne | None = quantity(
+        "化石能源热力实测排放因子", "吨二氧化碳/吉焦", "不填则采用0.11", "供热企业"
     )
     measured_factor_source: Text = text("实测排放因子来源")
     supplier: Text = text("供热单位")
@@ -167,8 +167,8 @@ class ProcessProduct(Row):
 
     product: str = answer("产品", default="")
     route: Text = text("工艺路线")
-    output: Number | None = quantity("产量", "吨", office="企业")
-    factor_tco2_per_unit: Number | None = quantity("排放因子", "吨二氧化碳/吨", "不填则采用所选产品的默认值")
+    output: Amount | None = quantity("产量", "吨", office="企业")
+    factor_tco2_per_unit: Amount | None = quantity("排放因子", "吨二氧化碳/吨", "不填则采用所选产品的默认值")
     factor_source: Text = text("排放因子来源")
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -176,20 +176,20 @@ class ProcessProduct(Row):
 class Resources(Model):
     """Water, solid waste, waste energy and captured CO2 in one year."""
 
-    fresh_water_10k_m3: Number | None = quantity("工业新水量", "万立方米", office="水务")
-    reused_water_10k_m3: Number | None = quantity("工业重复用水量", "万立方米", "循环、串联、回用水量之和", "水务")
-    solid_waste_generated_t: Number | None = quantity("一般工业固体废物产生量", "吨", "不含危险废物", "生态环境")
-    solid_waste_utilized_t: Number | None = quantity(
+    fresh_water_10k_m3: Amount | None = quantity("工业新水量", "万立方米", office="水务")
+    reused_water_10k_m3: Amount | None = quantity("工业重复用水量", "万立方米", "循环、串联、回用水量之和", "水务")
+    solid_waste_generated_t: Amount | None = quantity("一般工业固体废物产生量", "吨", "不含危险废物", "生态环境")
+    solid_waste_utilized_t: Amount | None = quantity(
         "一般工业固体废物综合利用量", "吨", "含综合利用往年贮存量", "生态环境"
     )
-    prior_stock_utilized_t: Number | None = quantity("其中：综合利用往年贮存量", "吨", office="生态环境")
-    waste_heat_recoverable_gj: Number | None = quantity("可回收余热", "吉焦", office="企业")
-    waste_heat_recovered_gj: Number | None = quantity("已回收利用余热", "吉焦", office="企业")
-    waste_cold_recoverable_gj: Number | None = quantity("可回收余冷", "吉焦", office="企业")
-    waste_cold_recovered_gj: Number | None = quantity("已回收利用余冷", "吉焦", office="企业")
-    waste_pressure_recoverable_gj: Number | None = quantity("可回收余压", "吉焦", office="企业")
-    waste_pressure_recovered_gj: Number | None = quantity("已回收利用余压", "吉焦", office="企业")
-    ccus_t: Number | None = quantity("二氧化碳捕集利用和封存量", "吨", "当年捕集并利用或封存的量", "企业")
+    prior_stock_utilized_t: Amount | None = quantity("其中：综合利用往年贮存量", "吨", office="生态环境")
+    waste_heat_recoverable_gj: Amount | None = quantity("可回收余热", "吉焦", office="企业")
+    waste_heat_recovered_gj: Amount | None = quantity("已回收利用余热", "吉焦", office="企业")
+    waste_cold_recoverable_gj: Amount | None = quantity("可回收余冷", "吉焦", office="企业")
+    waste_cold_recovered_gj: Amount | None = quantity("已回收利用余冷", "吉焦", office="企业")
+    waste_pressure_recoverable_gj: Amount | None = quantity("可回收余压", "吉焦", office="企业")
+    waste_pressure_recovered_gj: Amount | None = quantity("已回收利用余压", "吉焦", office="企业")
+    ccus_t: Amount | None = quantity("二氧化碳捕集利用和封存量", "吨", "当年捕集并利用或封存的量", "企业")
     evidence: tuple[str, ...] = evidence_ids()
 
 
@@ -227,13 +227,13 @@ class VehicleGroup(Row):
 class Freight(Model):
     """Freight into and out of the park by mode, tonnes a year."""
 
-    rail_t: Number | None = quantity("铁路", "吨", office="交通")
-    water_t: Number | None = quantity("水路", "吨", office="交通")
-    pipe_t: Number | None = quantity("管道", "吨", office="交通")
-    conveyor_t: Number | None = quantity("管状带式输送机、皮带廊道", "吨", office="交通")
-    new_energy_truck_t: Number | None = quantity("新能源货车", "吨", office="交通")
-    china6_truck_t: Number | None = quantity("国六排放标准货车", "吨", office="交通")
-    other_truck_t: Number | None = quantity("其他货车", "吨", office="交通")
+    rail_t: Amount | None = quantity("铁路", "吨", office="交通")
+    water_t: Amount | None = quantity("水路", "吨", office="交通")
+    pipe_t: Amount | None = quantity("管道", "吨", office="交通")
+    conveyor_t: Amount | None = quantity("管状带式输送机、皮带廊道", "吨", office="交通")
+    new_energy_truck_t: Amount | None = quantity("新能源货车", "吨", office="交通")
+    china6_truck_t: Amount | None = quantity("国六排放标准货车", "吨", office="交通")
+    other_truck_t: Amount | None = quantity("其他货车", "吨", office="交通")
     evidence: tuple[str, ...] = evidence_ids()
 
 

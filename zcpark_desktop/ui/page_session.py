@@ -30,7 +30,7 @@ class PageSession(QObject):
         super().__init__(parent)
         self._session = session
         self._listens = True
-        self._missed: Change | None = None
+        self._missed: _Missed | None = None
         self._waiting: dict[str, None] = {}
 
     def __getattr__(self, name: str) -> Any:
@@ -45,7 +45,7 @@ class PageSession(QObject):
         missed, self._missed = self._missed, None
         waiting, self._waiting = self._waiting, {}
         if missed is not None:
-            self.changed.emit(missed)
+            self.changed.emit(missed.as_one())
         for name in waiting:
             getattr(self, name).emit()
 
@@ -59,8 +59,10 @@ class PageSession(QObject):
         """Tell the page that the project changed; or note it."""
         if self._listens:
             self.changed.emit(change)
+        elif self._missed is None:
+            self._missed = _Missed(change)
         else:
-            self._missed = _both(self._missed, change)
+            self._missed.add(change)
 
     def hear(self, name: str) -> None:
         """Tell the page of the signal of that name, which carries nothing; or note it."""
@@ -70,10 +72,20 @@ class PageSession(QObject):
             self._waiting[name] = None
 
 
-def _both(first: Change | None, second: Change) -> Change:
-    """Two changes as one; a whole project in place of another (no addresses) stays just that."""
-    if first is None:
-        return second
-    whole = not first.addresses or not second.addresses
-    addresses = () if whole else tuple(dict.fromkeys((*first.addresses, *second.addresses)))
-    return Change(second.label, addresses, first.structural or second.structural)
+class _Missed:
+    """Changes that become one; noting another costs the same, however many there are."""
+
+    def __init__(self, first: Change) -> None:
+        self._label, self._structural, self._whole = first.label, first.structural, not first.addresses
+        self._addresses = dict.fromkeys(first.addresses)
+
+    def add(self, change: Change) -> None:
+        """Note one more."""
+        self._label = change.label
+        self._structural = self._structural or change.structural
+        self._whole = self._whole or not change.addresses
+        self._addresses.update(dict.fromkeys(change.addresses))
+
+    def as_one(self) -> Change:
+        """All of them; a whole project in place of another (no addresses) stays just that."""
+        return Change(self._label, () if self._whole else tuple(self._addresses), self._structural)

@@ -112,7 +112,7 @@ QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus {{ background: 
 QAbstractItemView {{ background: {look.raised}; border: 1px solid {look.line};
     alternate-background-color: {look.computed}; }}
 QTableView {{ gridline-color: {look.line}; }}
-QTableView[role="lines"] {{ selection-background-color: {look.selected}; selection-color: {look.text}; }}
+QAbstractItemView[role="lines"] {{ selection-background-color: {look.selected}; selection-color: {look.text}; }}
 QHeaderView {{ background: {look.panel}; border: none; }}
 QHeaderView::section {{ background: {look.panel}; color: {look.quiet}; border: none;
     border-right: 1px solid {look.line}; border-bottom: 1px solid {look.line}; padding: {tight}px {small}px; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cases.case import park
 from zcpark_desktop.evaluate import Evaluation, as_json, evaluate, resolve
 from zcpark_desktop.facts import FACTS, View
-from zcpark_desktop.project import Project, ProjectError, with_value, with_values
+from zcpark_desktop.project import How, Origin, Project, ProjectError, with_origins, with_value, with_values
 
 from .parks import rules
 from .test_any_project import ADDRESSES, ODD
@@ -73,3 +74,14 @@ def test_a_fact_of_a_list_beside_the_years_reads_no_record_of_a_year(name: str) 
     base = project.period.base_year
     view, bare = (View(each, rules(), base, "default") for each in (project, with_values(project, [("years", ())])))
     assert FACTS[name].read(view) == FACTS[name].read(bare)
+
+
+def test_where_a_value_comes_from_is_no_reason_to_read_other_years_again() -> None:
+    project = park()
+    from_scratch(project)
+    before, base = dict(resolve._last), project.period.base_year
+    typed = with_value(project, f"years/{base}/economy/gdp_10k_yuan", "123456")
+    stamped = with_origins(project, typed, Origin(How.TYPED, datetime(2026, 3, 1, tzinfo=UTC)))
+    assert stamped.origins is not project.origins
+    evaluate(stamped, rules())
+    assert {year for year, read in resolve._last.items() if read is not before[year]} == {base}

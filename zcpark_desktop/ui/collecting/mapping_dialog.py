@@ -86,9 +86,14 @@ class MappingDialog(QDialog):
         self.search = QLineEdit(placeholderText="查找数据项", clearButtonEnabled=True)
         self.search.setAccessibleName("查找数据项")
         self.targets = QListWidget()
+        self.targets.setProperty("role", "lines")
         self.targets.setAccessibleName("该列对应的数据项")
         self.unit = QLineEdit()
         self.unit.setAccessibleName("该列数字的单位")
+        self.reason = QLabel(wordWrap=True)
+        self.reason.setProperty("role", "quiet")
+        self.reason.setMinimumHeight(em(2.8))
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.problem = QLabel(wordWrap=True)
         self.problem.setProperty("role", "warning")
         self.keep = QPushButton("保存并重新读取")
@@ -126,6 +131,7 @@ class MappingDialog(QDialog):
         for part in (self._head, self.search, self.targets):
             right.addWidget(part)
         right.addLayout(unit)
+        right.addWidget(self.reason)
         middle = QHBoxLayout()
         middle.setSpacing(space(MEDIUM))
         middle.addWidget(self.view, 7)
@@ -196,6 +202,7 @@ class MappingDialog(QDialog):
             return
         target = self.settling.target(column)
         self._head.setText(f"“{column.title}”对应")
+        self.reason.setText(self.settling.reason(column))
         wanted = target.path if target else ""
         for row in range(self.targets.count()):
             if self.targets.item(row).data(PATH) == wanted:
@@ -211,6 +218,7 @@ class MappingDialog(QDialog):
             part.setVisible(self.settling.needs_year)
         self.problem.setText(self.settling.problem)
         self.keep.setEnabled(not self.settling.problem)
+        self.reason.setText(self.settling.reason(self.column) if self.column is not None else "")
         self.view.viewport().update()
 
     # -- what is settled -------------------------------------------------------------------------------------------

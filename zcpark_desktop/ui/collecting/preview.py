@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 
 from zcpark_desktop.excel.matching import UNRECOGNISED
 
-from ..fields_evidence import FlowLayout
+from ..fields.evidence import FlowLayout
 from ..line_table import LineTable
 from ..theme import MEDIUM, SMALL, TIGHT, em, space
 from .decisions import Decisions, Line, Sort
 from .lines_model import CELL, FILE, NEW, OLD, PLACE, SORT, TAKEN, LinesModel
 
+WITHOUT_VALUES = (Sort.REFUSED, Sort.NOTE)
 SEARCH_AFTER_MS = 120
 WIDTHS = {TAKEN: 3.4, SORT: 6.2, OLD: 7.5, NEW: 8.5, FILE: 11, CELL: 8.5}
 
@@ -156,6 +157,9 @@ class Preview(QWidget):
 
     def _show_counts(self) -> None:
         counts = self.model.decisions.counts()
+        only_words = self.sort in WITHOUT_VALUES or not any(counts[each] for each in Sort if each not in WITHOUT_VALUES)
+        for column in (OLD, NEW, TAKEN):
+            self.view.setColumnHidden(column, only_words)  # sentences get their room
         for sort, button in self.sorts.items():
             number = counts[sort] if sort is not None else sum(counts.values())
             word = sort.word if sort is not None else "全部"
