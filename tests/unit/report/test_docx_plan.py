@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Fits, Pages, column_widths, fitted
+from zcpark_desktop.report.docx_writer.layout import Fits, Pages, Sheet, column_widths, fitted
 from zcpark_desktop.report.docx_writer.plan import BookmarkError, plan, with_turned_headings, word_name
 
 
@@ -160,3 +160,14 @@ def test_columns_share_what_there_is_where_not_even_numbers_have_room() -> None:
 def test_an_address_of_the_web_may_break() -> None:
     made = b.Table((b.Column("网址"), b.Column("说明")), (("https://www.example.com/" + "a" * 200, "很短"),))
     assert fitted(made, 6000)[0][0] < 24 * 105 + 1 + 200 + 6000 / 2
+
+
+def test_pages_are_guessed_by_the_room_on_the_sheet() -> None:
+    # 22 lines of 28 characters fill a page; half of the characters on a line, 22 lines again: the second is on page 3.
+    text = b.Paragraph("字" * (28 * 22 - 2))
+    blocks = (text, b.Heading(1, "章"))
+    assert plan(document(*blocks)).entries[0].page == 2
+    narrow = Sheet(upright=(4422, 12756))
+    assert plan(document(*blocks), narrow).entries[0].page == 3
+    small = Sheet(line=290, character=158)  # four times as much on a page
+    assert plan(document(*blocks), small).entries[0].page == 1

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from lxml import etree
 
 from tests.docx_checks import structure_faults, validate_docx
 from tests.unit.report.demo import demo
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import BookmarkError, FileInUse, UnusablePicture, UnusableTemplate, write_docx
+from zcpark_desktop.report.docx_writer.layout import Sheet
+from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.plan import word_name
 from zcpark_desktop.report.docx_writer.styles import NAMESPACE
 
@@ -424,3 +426,18 @@ def test_a_number_of_a_paper_links_into_the_list_that_lies_beside() -> None:
         links = list(part(archive).iter(f"{W}hyperlink"))
         assert len(links) == len(targets) and "2-01" in words(part(archive))
         assert structure_faults(buffer) == []
+
+
+def test_the_sheet_of_a_template_is_read_from_its_page_and_its_body_text(tmp_path: Path) -> None:
+    assert Package().sheet == Sheet(character=315)  # 16 pt less a quarter of a point
+    own = docx.Document()
+    own.sections[0].page_width, own.sections[0].page_height = Mm(210), Mm(297)
+    own.sections[0].left_margin = own.sections[0].right_margin = Mm(30)
+    own.sections[0].top_margin = own.sections[0].bottom_margin = Mm(25)
+    own.styles["Normal"].font.size = Pt(12)
+    own.styles["Normal"].paragraph_format.line_spacing = Pt(20)
+    own.save(str(tmp_path / "own.docx"))
+    found = Package(tmp_path / "own.docx").sheet
+    # 150 x 247 mm; 20 pt a line, 12 pt a character; 1 mm is 56.7 twips
+    assert [round(length / 56.693) for length in found.upright] == [150, 247]
+    assert (found.line, found.character) == (400, 240) and found.turned[0] == found.upright[1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
@@ -192,11 +193,22 @@ def words(content: b.Content) -> str:
     return "".join(run if isinstance(run, str) else getattr(run, "text", "") for run in content)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room on a page: what stands between the margins upright and turned, a line's height, a character's width."""
+
+    upright: tuple[int, int] = (look.TEXT_WIDTH, PORTRAIT_HEIGHT)
+    turned: tuple[int, int] = (LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT)
+    line: int = look.LINE
+    character: float = look.TEXT_WIDTH / 28
+
+
 class Pages:
     """Counts pages while blocks are placed one below the other."""
 
-    def __init__(self, fits: Fits) -> None:
+    def __init__(self, fits: Fits, sheet: Sheet | None = None) -> None:
         self._fits = fits
+        self._sheet = sheet or Sheet()
         self._page = 1
         self._used = 0.0
         self._landscape = False
@@ -218,7 +230,7 @@ class Pages:
             case b.Heading():
                 if block.new_page:
                     self._next_page()
-                if self._used + 2 * look.LINE > self._height:
+                if self._used + 2 * self._sheet.line > self._height:
                     self._next_page()
                 return self._flow(self._body_lines(block.text, 6))
             case b.Paragraph():
@@ -240,23 +252,23 @@ class Pages:
 
     @property
     def _height(self) -> int:
-        return LANDSCAPE_HEIGHT if self._landscape else PORTRAIT_HEIGHT
+        return (self._sheet.turned if self._landscape else self._sheet.upright)[1]
 
     @property
     def _width(self) -> int:
-        return LANDSCAPE_WIDTH if self._landscape else look.TEXT_WIDTH
+        return (self._sheet.turned if self._landscape else self._sheet.upright)[0]
 
     def _next_page(self) -> None:
         if self._used:
             self._page, self._used = self._page + 1, 0
 
     def _body_lines(self, text: str, indent: int) -> int:
-        per_line = self._width * 56 // look.TEXT_WIDTH
-        return look.LINE * _lines(text, per_line, indent)
+        per_line = int(self._width * 2 / self._sheet.character)
+        return self._sheet.line * _lines(text, per_line, indent)
 
     def _flow(self, height: int) -> int:
         """Lines that may break across pages."""
-        if self._used + look.LINE > self._height:
+        if self._used + self._sheet.line > self._height:
             self._next_page()
         page = self._page
         self._used += height

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Fits, Pages
+from zcpark_desktop.report.docx_writer.layout import Fits, Pages, Sheet
 from zcpark_desktop.report.docx_writer.text import chinese_number, clean
 
 
@@ -66,15 +66,15 @@ class Plan:
         return [entry for entry in self.entries if entry.kind == kind]
 
 
-def plan(document: b.Document) -> Plan:
-    """Numbers the headings and captions of a document and estimates their pages.
+def plan(document: b.Document, sheet: Sheet | None = None) -> Plan:
+    """Numbers the headings and captions of a document and estimates their pages, those of GB/T 9704 or of the sheet.
 
     Raises:
         BookmarkError: two blocks carry the same bookmark.
     """
     made = Plan()
     counts = _Counts()
-    pages = Pages(made.fits)
+    pages = Pages(made.fits, sheet)
     body_starts = front_length(document.blocks)
     for index, block in enumerate(document.blocks):
         if index == body_starts:

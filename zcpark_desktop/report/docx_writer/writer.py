@@ -107,7 +107,7 @@ class _Writer:
         self._package = package
         self._clock = clock
         self._progress = progress
-        self._plan = plan(document)
+        self._plan = plan(document, package.sheet)
         self._entries = iter(self._plan.entries)
         self._inline = Inline(self._plan, package)
         self._styles = package.styles
