@@ -152,6 +152,13 @@ def test_no_number_date_or_verdict_breaks_within_a_cell() -> None:
     assert sum(widths) == 8000 and heights == [21 * 13.5 + 64]
 
 
+def test_the_number_in_a_row_of_totals_stands_whole_too() -> None:
+    columns = (b.Column("序号"), b.Column("名称", weight=9), b.Column("投资", align="right", weight=0.1))
+    total = (b.Cell("合计", colspan=2), b.Cell("1,376,632.90", bold=True))
+    widths, _ = fitted(b.Table(columns, (("1", "甲", "2.5"), total)), 8000)
+    assert widths[2] >= 14 * 105 + 200  # twelve, one to spare, and one for the bold face
+
+
 def test_columns_share_what_there_is_where_not_even_numbers_have_room() -> None:
     made = b.Table(tuple(b.Column("数") for _ in range(4)), (("1,234,567.89",) * 4,))
     assert fitted(made, 2000)[0] == [500] * 4

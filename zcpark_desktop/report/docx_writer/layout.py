@@ -107,11 +107,16 @@ def _least_widths(table: b.Table) -> list[int]:
     """The width of each column that breaks nothing in it that should stand whole."""
     wide = [_title_halves(column) for column in table.columns]
     for row in table.rows:
-        if len(row) == len(wide):
-            for at, cell in enumerate(row):
-                text = cell if isinstance(cell, str) else words(cell.content)
-                if len(text) * 2 > wide[at]:  # only then can a piece of it be wider than those before
-                    wide[at] = max(wide[at], *(_whole_halves(piece) for piece in _WHOLE.findall(text)), 0)
+        spans = [1 if isinstance(cell, str) else cell.colspan for cell in row]
+        if sum(spans) != len(wide):  # a cell above reaches into the row
+            continue
+        at = 0
+        for cell, span in zip(row, spans, strict=True):
+            text = cell if isinstance(cell, str) else words(cell.content)
+            if span == 1 and len(text) * 2 + 4 > wide[at]:  # only then can a piece of it be wider than those before
+                bold = not isinstance(cell, str) and cell.bold
+                wide[at] = max(wide[at], *(_whole_halves(piece) + bold for piece in _WHOLE.findall(text)), 0)
+            at += span
     return [halves * text_size(table) * 5 + CELL_MARGINS for halves in wide]
 
 
