@@ -26,7 +26,7 @@ _HIGH_LINES = 10
 _LEAST_HALVES = (10, 7, 4)
 """Halves of a Chinese character that a column keeps at least if it has use for them: what makes the lowest table."""
 _WHOLE = re.compile(r"\d{4}(?:—\d{4})?年(?:\d+月\d+日)?|[✓✗–…] \S{1,3}|[!-~≤≥°′″✓✗]+[、，；。）]?")
-"""What is not to be broken within a cell: dates, verdicts, numbers with their signs and what must follow on the line."""
+"""What is not to be broken within a cell: dates, verdicts, numbers with their signs and the stop after them."""
 _LEAST_TITLE = 10
 """Halves of a Chinese character beyond which a title takes what it gets; a unit may have four more."""
 _LONGEST_WHOLE = 24
