@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zcpark_desktop.ui.app import make_application
 
@@ -57,3 +68,37 @@ def test_the_wheel_over_a_field_scrolls_the_page(page):
 def test_the_wheel_still_turns_scroll_bars(page):
     turn_wheel_over(page.verticalScrollBar())
     assert page.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus_once(qapp, qtbot, kind, key):
+    make_application()
+    button, pressed = kind(), []
+    button.clicked.connect(lambda: pressed.append(1))
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.keyClick(button, key)
+    assert pressed == [1]
+
+
+def test_enter_with_other_keys_held_presses_nothing(qapp, qtbot):
+    make_application()
+    button, pressed = QPushButton(), []
+    button.clicked.connect(lambda: pressed.append(1))
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
+
+
+def test_enter_in_a_dialog_is_the_default_buttons(qapp, qtbot):
+    make_application()
+    dialog, pressed = QDialog(), []
+    other, default = QPushButton("其他", dialog, autoDefault=False), QPushButton("确定", dialog, default=True)
+    other.clicked.connect(lambda: pressed.append("其他"))
+    default.clicked.connect(lambda: pressed.append("确定"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    assert pressed == ["确定"]

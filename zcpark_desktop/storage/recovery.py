@@ -92,7 +92,20 @@ def _look_at(session: Path) -> Left | None:
         return None
     last = steps[-1]["at"] if steps else header["started"]
     path = Path(header["path"]) if header["path"] else None
-    return Left(session, header["title"], path, moment(header["started"]), moment(last), header["steps"] + len(steps))
+    count = header["steps"] + len(steps)
+    return Left(session, _title(header, steps), path, moment(header["started"]), moment(last), count)
+
+
+def _title(header: dict[str, Any], steps: list[dict[str, Any]]) -> str:
+    """What the project was called in the end; one never saved had no name when its journal began."""
+    base = header["base"]
+    title, name = base.get("title", ""), base.get("basics", {}).get("name", "")
+    for place, *what in (change for step in steps for change in step["changes"]):
+        if place == "title":
+            title = what[0]
+        elif place == "basics":
+            name = what[0].get("name", "")
+    return str(title or name or header["title"])
 
 
 def _read(session: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:

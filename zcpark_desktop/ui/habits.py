@@ -1,12 +1,12 @@
 """Habits that every field of the window shares, kept in one filter on the application.
 
 The wheel scrolls the page and never changes a number or a choice; Ctrl+Z in a field that has nothing of its own to take
-back takes back the last step of the project.
+back takes back the last step of the project; Enter presses the button that has the focus, as the space bar does.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -14,11 +14,14 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollBar,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -35,6 +38,8 @@ class Habits(QObject):
             return self._keep_from_wheel(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._leave_to_the_window(watched, event)
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(watched, event)
         return False
 
     def _keep_from_wheel(self, watched: QObject, event: QWheelEvent) -> bool:
@@ -61,6 +66,16 @@ class Habits(QObject):
         if not own:
             event.ignore()
         return not own
+
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        if (event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat()
+                or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+                or not isinstance(watched, (QPushButton, QToolButton))
+                or isinstance(watched.window(), QDialog)):  # a dialog's Enter is its default button's
+            return False
+        watched.click()
+        return True
 
 
 def _send_on(page: QWidget, event: QWheelEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from . import icons, theme
 from .page_session import PageSession
 from .session import Change, Session
+from .tab_order import first_field
 from .theme import LARGE, SMALL, TIGHT, WIDE, space
 
 PageFactory = Callable[[Any, Any], QWidget]  # of a session (a page's own, see `PageSession`) and a step
@@ -52,7 +53,7 @@ class Pages(QWidget):
         self.back, self.on = _way("上一步", "previous", True), _way("下一步", "next", False)
         self.back.clicked.connect(lambda: self.move(-1))
         self.on.clicked.connect(lambda: self.move(1))
-        foot = QWidget()
+        self._foot = foot = QWidget()
         foot.setProperty("role", "footer")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         ways = QHBoxLayout(foot)
@@ -150,6 +151,17 @@ class Pages(QWidget):
         other = self._towards(by)
         if other is not None:
             self.show_step(other.id)
+            self.focus_first_field()
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """The page on show and what stands below it, as Tab goes through them."""
+        return (self._stack, self._foot)
+
+    def focus_first_field(self) -> None:
+        """Let whoever went on begin to type."""
+        if self.page is not None and (field := first_field(self.page)) is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _towards(self, by: int) -> Any:
         if self.step not in self._steps:

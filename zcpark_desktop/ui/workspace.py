@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
 from zcpark_desktop.forms import step_of
@@ -20,6 +20,7 @@ from .pages import PageFactory, Pages
 from .session import Session
 from .side_panel import SidePanel
 from .steps import StepList, StepState
+from .tab_order import go
 from .theme import em
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Workspace(QSplitter):
         self.side.all_wanted.connect(lambda: self.open_step("findings"))
         self.pages.jump.connect(self.jump)
         self.side.indicator_chosen.connect(lambda number: self.jump(f"{INDICATORS}/{number}"))
-        session.changed.connect(lambda _change: self._states_soon.start())
+        session.changed.connect(self._show_states_soon)
         session.evaluated.connect(self._show_touched)
         session.checked.connect(self._show_concerns)
         session.checked.connect(self._states_soon.start)
@@ -85,6 +86,7 @@ class Workspace(QSplitter):
         self.pages.clear()
         self._show_states()
         self.open_step(self.steps[0].id)
+        self.pages.focus_first_field()
 
     def renew(self) -> None:
         """Build the page on show anew, and the others when they are shown next: the rules are others."""
@@ -145,6 +147,13 @@ class Workspace(QSplitter):
             self.setSizes([steps, room * 11 // 20, 0, room * 9 // 20])
             self.preview.follow(self.pages.current)
 
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Tab goes from the steps through the page to the ways on and back, and then to the panel beside it."""
+        areas = [self.step_list, *self.pages.areas, self.side]
+        if self.preview is not None:
+            areas.append(self.preview)
+        return go(areas, QApplication.focusWidget(), onwards) or super().focusNextPrevChild(onwards)
+
     def _on_page(self, step_id: str) -> None:
         self.step_list.select(step_id)
         self._place_side()
@@ -176,6 +185,9 @@ class Workspace(QSplitter):
                                StepState.COMPLETE if done.is_complete else StepState.IN_PROGRESS)
         self._share_done = total.filled / total.asked if total.asked else 0.0
         self.step_list.show_states(states, self._share_done)
+
+    def _show_states_soon(self) -> None:
+        self._states_soon.start()
 
     def _show_live(self) -> None:
         self._show_touched()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zcpark_desktop.project import new_project
+from zcpark_desktop.project import new_project, with_value
 from zcpark_desktop.storage import journal as journal_module
 from zcpark_desktop.storage.journal import Journal
 from zcpark_desktop.storage.journal_log import LOG, line_of
@@ -43,8 +43,30 @@ def test_what_a_dead_program_left_is_offered_with_name_time_and_steps(root: Path
     record(journal, states)
     journal.close(keep=True)
     (left,) = recoverable(root)
-    assert (left.title, left.path, left.steps) == ("星洲工业园", tmp_path / "a.zcpark", 3)
+    assert (left.title, left.path, left.steps) == (states[-1].title, tmp_path / "a.zcpark", 3)
     assert left.changed_at == left.started == NOON
+
+
+@pytest.mark.parametrize(
+    ("entered", "offered"),
+    [
+        ([("basics/name", "星洲工业园")], "星洲工业园"),
+        ([("basics/name", "星洲工业园"), ("title", "2026年申报")], "2026年申报"),
+        ([("title", "初稿"), ("title", ""), ("basics/name", "星洲"), ("basics/applicant", "星洲公司")], "星洲"),
+        ([("boundary/east", "锡东大道")], ""),
+    ],
+)
+def test_work_never_saved_is_offered_by_the_name_that_was_entered(
+    root: Path, entered: list[tuple[str, str]], offered: str
+) -> None:
+    project = new_project()
+    journal = Journal.start(project, root=root)
+    for address, text in entered:
+        before, project = project, with_value(project, address, text)
+        journal.step("修改", before, project)
+    journal.close(keep=True)
+    (left,) = recoverable(root)
+    assert left.title == offered
 
 
 def test_a_dead_session_without_changes_is_removed(root: Path) -> None:

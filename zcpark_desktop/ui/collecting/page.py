@@ -72,7 +72,7 @@ class CollectingPage(QWidget):
         self.give_up = QPushButton("放弃")
         self.take = QPushButton()
         self._build()
-        session.changed.connect(lambda _change: self._show_whether_ready())
+        session.changed.connect(self._show_whether_ready)
         session.state_changed.connect(self._show_whether_ready)
 
     # -- building --------------------------------------------------------------------------------------------------

@@ -26,6 +26,9 @@ def let_enter_go(direction: str) -> None:
     QSettings().setValue(ENTER_DIRECTION, direction)
 
 
+MOST_ROWS_SOUGHT = 40  # for a cell that can be typed into
+
+
 class GridView(QTableView):
     """Shows a grid, moves in it, and edits single cells; `GridActions` does what concerns blocks of cells.
 
@@ -210,10 +213,20 @@ class GridView(QTableView):
             super().focusOutEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """See Qt; coming back from a cell is no reason to paint all of them either."""
+        """See Qt; coming back from a cell is no reason to paint all of them either. At first, typing may begin."""
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._put_caret_to_type()
         if not self._lent_focus:
             super().focusInEvent(event)
         self._lent_focus = False
+
+    def _put_caret_to_type(self) -> None:
+        model, columns = self.grid_model, self.visible_columns()
+        for row in range(min(model.rowCount(), MOST_ROWS_SOUGHT)):
+            for column in columns:
+                if model.flags(cell := model.index(row, column)) & Qt.ItemFlag.ItemIsEditable:
+                    self.put_caret(cell)
+                    return
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
