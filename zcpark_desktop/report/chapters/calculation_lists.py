@@ -47,8 +47,8 @@ _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("name", "kind", "enterprise", "model", "number", "in_new_project", "standard", "grade"),
     ),
 )
-_NAME_LINE, _MOST_LINES = 20, 6_000
-"""Characters of a name in a line of the list of enterprises, and lines beyond which it is summed up (250 pages)."""
+_NAME_LINE, _MOST_LINES = 20, 12_000
+"""Characters of a name in a line of the list of enterprises, and lines beyond which it is summed up (500 pages)."""
 STATEMENTS = (
     # statement, its short title, the indicators that count it
     ("diagnosed", "诊断", "digital_diagnosis_share"),

@@ -106,17 +106,22 @@ def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
 def _least_widths(table: b.Table) -> list[int]:
     """The width of each column that breaks nothing in it that should stand whole."""
     wide = [_title_halves(column) for column in table.columns]
+    texts: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in wide]  # of each column, plain and bold
     for row in table.rows:
         spans = [1 if isinstance(cell, str) else cell.colspan for cell in row]
         if sum(spans) != len(wide):  # a cell above reaches into the row
             continue
         at = 0
         for cell, span in zip(row, spans, strict=True):
-            text = cell if isinstance(cell, str) else words(cell.content)
-            if span == 1 and len(text) * 2 + 4 > wide[at]:  # only then can a piece of it be wider than those before
-                bold = not isinstance(cell, str) and cell.bold
-                wide[at] = max(wide[at], *(_whole_halves(piece) + bold for piece in _WHOLE.findall(text)), 0)
+            if isinstance(cell, str):
+                texts[at][0].add(cell)
+            elif span == 1:
+                texts[at][cell.bold].add(words(cell.content))
             at += span
+    for at, faces in enumerate(texts):
+        for bold, told in enumerate(faces):
+            pieces = set(_WHOLE.findall("\n".join(told)))
+            wide[at] = max(wide[at], *(_whole_halves(piece) + bold for piece in pieces), 0)
     return [halves * text_size(table) * 5 + CELL_MARGINS for halves in wide]
 
 
