@@ -70,7 +70,8 @@ def prove(setup: Path) -> None:
             (installed / "_internal" / "old.dll").touch()
             kept = installed / "项目.zcpark"
             kept.write_bytes(first.read_bytes())
-            wine.run(setup, "/S")
+            # its window is gone before the program itself has ended, the longer the busier the machine is
+            wait_until(lambda: _status(wine, setup, "/S") == 0, "the program ends, and is installed anew")
             expect(not (installed / "_internal" / "old.dll").exists(), "a file of the old version is still there")
             expect(kept.read_bytes() == first.read_bytes(), "the project changed")
         with proof.step(f"Start to first paint, at most {SLOWEST} times the unpacked program's") as seen:

@@ -77,6 +77,11 @@ def certainty(tag: str) -> str:
     return {"measured": "园区实测或填报"}.get(tag) or (Certainty(tag).label if tag else "")
 
 
+def certainty_aside(tag: str) -> str:
+    """The same within parentheses, which do not stand in each other."""
+    return certainty(tag).replace("（", "，").replace("）", "")
+
+
 def verdict(value: Verdict) -> str:
     """Sign and word: “✓ 达标”."""
     sign, word = VERDICTS[value]

@@ -11,7 +11,9 @@ import io
 import os
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +22,11 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QBuffer, QEventLoop, QSettings, QTimer  # noqa: E402
 from PySide6.QtWidgets import QWidget  # noqa: E402
+
+if TYPE_CHECKING:
+    from zcpark_desktop.project import Project
+    from zcpark_desktop.rules import Rules
+    from zcpark_desktop.ui.window import MainWindow
 
 SIZE = (1280, 800)
 COLOURS = 96  # flat colours: a palette makes a page a tenth of its size
@@ -40,6 +47,35 @@ def picture(widget: QWidget, path: Path) -> None:
     widget.grab().save(buffer, "PNG")
     image = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def filled_in(project: Project, rules: Rules, folder: Path) -> Path:
+    """A folder with the workbooks of three enterprises that answered, as the collecting page reads them."""
+    from zcpark_desktop.excel.templates import enterprise_templates
+    from zcpark_desktop.project import with_values
+    from zcpark_desktop.storage.clock import now
+
+    folder.mkdir()
+    keys = [each.key for each in project.enterprises[:3]]
+    year = project.period.base_year
+    answered = with_values(project, [(f"enterprises/{key}/annual/{year}/output_10k_yuan", Decimal(20_000 + 1_500 * at))
+                                     for at, key in enumerate(keys)])
+    list(enterprise_templates(answered, rules, folder, now, keys))
+    return folder
+
+
+def prepare(window: MainWindow, step_id: str, page: QWidget, folder: Path) -> None:
+    """Bring a page to where there is something to see of it."""
+    session = window.session
+    match step_id:
+        case "boundary":
+            window.workspace.jump("boundary/rings")
+        case "collecting":
+            page.read([filled_in(session.project, session.rules, folder)])
+        case "findings":
+            session.set_value("boundary/area_km2", Decimal(20))
+            session.set_value(f"years/{session.project.period.base_year}/economy/gdp_10k_yuan", Decimal(9_559))
+            wait(1500)
 
 
 def main() -> None:
@@ -70,8 +106,9 @@ def main() -> None:
             window.files.open_sample()
             wait(2000)
             for step in (*window.workspace.steps, *BESIDE):
-                window.workspace.open_step(step.id)
-                wait(700)
+                page = window.workspace.open_step(step.id)
+                prepare(window, step.id, page, Path(own) / f"{step.id}-{look}")
+                wait(900)
                 picture(window, IMAGES / f"{step.id}-{look}.png")
     os._exit(0)  # nothing is to be saved, and nothing asked
 

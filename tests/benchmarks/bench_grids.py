@@ -23,7 +23,7 @@ from zcpark_desktop.evaluate import load_rules  # noqa: E402
 from zcpark_desktop.forms.arranging import Arrangement  # noqa: E402
 from zcpark_desktop.project import Project, parse_json  # noqa: E402
 from zcpark_desktop.ui.app import make_application  # noqa: E402
-from zcpark_desktop.ui.form_page import FormPage  # noqa: E402
+from zcpark_desktop.ui.form.page import FormPage  # noqa: E402
 from zcpark_desktop.ui.session import Session  # noqa: E402
 
 ROWS = 10_000

@@ -19,14 +19,15 @@ from zcpark_desktop.paths import resources
 from zcpark_desktop.project import Project, dump_json, parse_json, with_value
 from zcpark_desktop.report import KINDS, file_name
 from zcpark_desktop.ui.all_pages import page_of
-from zcpark_desktop.ui.form_page import FormPage
-from zcpark_desktop.ui.grid_box import GridBox
+from zcpark_desktop.ui.form.page import FormPage
+from zcpark_desktop.ui.grid.box import GridBox
 from zcpark_desktop.ui.indicators.page import ALL_CONVENTIONS
 
 NOT_ENTERED = {
     "project_id": "the program's own name of the project",
     "schemes": "noted by the program at each save",
     "id": "the program's own names of rows; evidence is compared by its number",
+    "origins": "how and when each value came in, noted by the program",
 }
 
 

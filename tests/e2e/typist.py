@@ -25,13 +25,13 @@ from zcpark_desktop.project.entry import raw
 from zcpark_desktop.ui.boundary.outline_box import OutlineBox
 from zcpark_desktop.ui.evidence.page import EvidencePage
 from zcpark_desktop.ui.evidence.sheet import EvidenceSheet
-from zcpark_desktop.ui.fields import Field
-from zcpark_desktop.ui.fields_choices import CheckEntry, ChoiceEntry, YesNoEntry
-from zcpark_desktop.ui.fields_editors import DateEntry, LongEntry
-from zcpark_desktop.ui.fields_evidence import EvidenceEntry, PickerDialog
-from zcpark_desktop.ui.form_page import FormPage
-from zcpark_desktop.ui.form_page_balance import BalanceBox
-from zcpark_desktop.ui.grid_box import GridBox
+from zcpark_desktop.ui.fields.choices import CheckEntry, ChoiceEntry, YesNoEntry
+from zcpark_desktop.ui.fields.editors import DateEntry, LongEntry
+from zcpark_desktop.ui.fields.evidence import EvidenceEntry, PickerDialog
+from zcpark_desktop.ui.fields.field import Field
+from zcpark_desktop.ui.form.balance import BalanceBox
+from zcpark_desktop.ui.form.page import FormPage
+from zcpark_desktop.ui.grid.box import GridBox
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -128,7 +128,7 @@ def session(qapp) -> Session:
 def boundary_box(qtbot, session):
     """Makes the boundary's corners with their map, on a page that is shown; given rings are put into the project."""
     from zcpark_desktop import forms
-    from zcpark_desktop.ui.form_page import FormPage
+    from zcpark_desktop.ui.form.page import FormPage
 
     def make(*rings):
         if rings:

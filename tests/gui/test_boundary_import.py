@@ -17,7 +17,7 @@ from zcpark_desktop.project import How, origin_of
 from zcpark_desktop.ui import work
 from zcpark_desktop.ui.boundary import import_dialog
 from zcpark_desktop.ui.boundary.import_dialog import ImportDialog
-from zcpark_desktop.ui.form_page import FormPage
+from zcpark_desktop.ui.form.page import FormPage
 
 DEGREES = "点号\t经度\t纬度\nJ1\t120.30\t31.60\nJ2\t120.31\t31.60\nJ3\t120.31\t31.61\nJ4\t120.30\t31.61\n"
 # A square of 1 km in the 3° zone 40, the northing X first as land offices print it.

@@ -14,7 +14,7 @@ from zcpark_desktop.paths import resources
 from zcpark_desktop.project import new_project, parse_json
 from zcpark_desktop.project.basics import ApplicationKind
 from zcpark_desktop.project.statements import Evidence
-from zcpark_desktop.ui.form_page import FormPage
+from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.session import Session
 
 

@@ -14,10 +14,10 @@ from zcpark_desktop.project import new_project
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.facilities import Building, Roof
 from zcpark_desktop.project.years import EnergyRow
-from zcpark_desktop.ui import grid_clipboard
 from zcpark_desktop.ui.boundary.outline_box import OutlineBox
-from zcpark_desktop.ui.form_page import FormPage
-from zcpark_desktop.ui.grid_box import GridBox
+from zcpark_desktop.ui.form.page import FormPage
+from zcpark_desktop.ui.grid.box import GridBox
+from zcpark_desktop.ui.grid.clipboard import put as put_on_clipboard
 from zcpark_desktop.ui.session import Session
 
 
@@ -56,7 +56,7 @@ def box_of(qtbot, session):
 
 
 def clipboard(text, html=""):
-    grid_clipboard.put(text, html)
+    put_on_clipboard(text, html)
 
 
 def at(box, row, path):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.gui.opened import opened
-from zcpark_desktop.ui.form_page import FormPage
+from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.page_session import PageSession
 from zcpark_desktop.ui.session import Change, Session
 

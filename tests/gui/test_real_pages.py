@@ -161,7 +161,7 @@ from tests.gui.conftest import Answers
 from PySide6.QtWidgets import QApplication, QScrollArea
 from zcpark_desktop.evaluate import evaluate, load_rules
 from zcpark_desktop.ui.app import make_application
-from zcpark_desktop.ui.form_page import FormPage
+from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.session import Session
 from zcpark_desktop.ui.window import MainWindow
 app = make_application()

@@ -176,3 +176,18 @@ def test_wrong_rule_files_of_the_user_do_not_keep_the_window_from_opening() -> N
     assert "wuxi-2025" in usable_rules(answers).schemes
     (told,) = answers.told
     assert told.startswith("schemes/mine.toml 第 2 行：未知字段“titel”") and told.endswith("只按程序自带的规则计算。")
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("shipped", "0.35"), ("packs", "0.15")])
+def test_after_an_upgrade_the_user_says_which_rules_count(
+    window, qtbot, pack: Path, monkeypatch, answer: str, expected: str
+) -> None:
+    opened(window, qtbot)
+    taken(window, qtbot, pack)
+    monkeypatch.setattr("zcpark_desktop.storage.rule_packs.__version__", "9.0.0")
+    questions = Answers()
+    questions.said["程序已升级"] = answer
+    rules = usable_rules(questions)
+    assert str(rules.schemes["jiangsu-2024"].rows[0].target.limit) == expected
+    assert "江苏省指标更新" in questions.asked[0]
+    assert usable_rules(Answers()).schemes == rules.schemes  # settled: nobody is asked again

@@ -22,7 +22,7 @@ from zcpark_desktop.storage import archive
 from zcpark_desktop.storage.journal import Journal
 from zcpark_desktop.storage.recovery import recoverable, resume
 from zcpark_desktop.ui.app import make_application
-from zcpark_desktop.ui.grid_box import GridBox
+from zcpark_desktop.ui.grid.box import GridBox
 from zcpark_desktop.ui.recording import Recording
 from zcpark_desktop.ui.session import Session
 

@@ -14,8 +14,8 @@ from zcpark_desktop.excel.collecting import collect
 from zcpark_desktop.excel.tables import table_layouts
 from zcpark_desktop.storage import disk
 from zcpark_desktop.ui import table_actions, tables_out
-from zcpark_desktop.ui.form_page import FormPage
-from zcpark_desktop.ui.grid_box import GridBox
+from zcpark_desktop.ui.form.page import FormPage
+from zcpark_desktop.ui.grid.box import GridBox
 
 
 @pytest.fixture

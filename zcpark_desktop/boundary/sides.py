@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from .angles import folded, parse_coordinate
 from .rings import Position
@@ -110,15 +111,19 @@ def _written_degrees(texts: dict[str, str], extremes: tuple[Decimal, Decimal, De
                 )
 
 
+# asked for again after each change, of thousands of enterprises whose names stay
+_name = lru_cache(maxsize=2**15)(folded)
+
+
 def _known_places(
     texts: dict[str, str], extremes: tuple[Decimal, Decimal, Decimal, Decimal], places: Sequence[Named]
 ) -> Iterator[SideFault]:
     west, south, east, north = extremes
+    named = [(name, each) for each in places if len(name := _name(each.name)) >= SHORTEST_NAME]
     for side in SIDES:
         text = folded(texts[side])
-        for each in places:
-            name = folded(each.name)
-            if len(name) < SHORTEST_NAME or name not in text:
+        for name, each in named:
+            if name not in text:
                 continue
             along = side in ("east", "west")
             value, middle = (each.place[0], (west + east) / 2) if along else (each.place[1], (south + north) / 2)

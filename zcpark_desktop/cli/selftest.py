@@ -189,6 +189,18 @@ def _font_cache(_: Path) -> str:
     return f"图表的字体清单已留存（{kept[0].name}）"
 
 
+def _pdf_preview(folder: Path) -> str:
+    from zcpark_desktop.ui.evidence.pdf_page import drawn
+
+    paper = next((paths.resources() / "samples" / "evidence").glob("*.pdf"))
+    page = drawn(paper.read_bytes())
+    if isinstance(page, str):
+        raise _Unsound(page)
+    if not page.save(str(folder / "PDF 预览.png")):
+        raise _Unsound("预览图无法写出")
+    return f"“{paper.name}”首页画成{page.width()}×{page.height()}的图"
+
+
 def _window(folder: Path) -> str:
     if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -207,6 +219,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "申报包": _package,
     "规则包": _rules_pack,
     "使用手册": _manual,
+    "PDF 预览": _pdf_preview,
     "窗口": _window,
 }
 """What is checked, in order: title -> check, which gets the folder and returns what it found."""

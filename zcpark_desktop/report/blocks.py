@@ -63,10 +63,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Text that jumps to a bookmark within the document, such as an item of the evidence list."""
+    """Text that jumps to a bookmark, such as an item of the evidence list.
+
+    The bookmark stands within the document, or in that of another `kind` which lies beside it.
+    """
 
     text: str
     bookmark: str
+    kind: str = ""
 
 
 Run = Text | Ref | Note | Link

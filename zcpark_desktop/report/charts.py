@@ -211,7 +211,7 @@ def height_mm(chart: Chart) -> int:
         case GapBars():
             return 18 + 9 * max(1, len(chart.rows))
         case Sankey():
-            return max(64, 12 + 11 * max((len(stage) for stage in chart.stages), default=0))
+            return max(64, 12 + 8 * max((len(stage) for stage in chart.stages), default=0))
         case Gantt():
             groups = len({task.group for task in chart.tasks if task.group})
             return 14 + 7 * max(1, len(chart.tasks)) + 6 * groups

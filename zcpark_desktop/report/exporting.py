@@ -116,6 +116,8 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
     except OSError as error:
         raise FileInUse(f"无法建立文件夹“{out_dir}”，请换一个位置导出。") from error
     written = []
+    beside = {kind: file_name(kind, suffix) for kind in KINDS
+              if any(kind == each for each, _ in documents) or (out_dir / file_name(kind, suffix)).exists()}
     for done, (kind, document) in enumerate(documents):
         if progress is not None:
             progress(done, len(documents), document.title)
@@ -123,11 +125,11 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
         if over and kind in over and target.exists():
             from .handwork import write_over
 
-            kept = write_over(document, target, over[kind], clock=moment, template=template)
+            kept = write_over(document, target, over[kind], clock=moment, template=template, beside=beside)
             for words in kept.sentences:
                 told(words)
         else:
-            write_docx(document, target, clock=moment, template=template)
+            write_docx(document, target, clock=moment, template=template, beside=beside)
         written.append(target)
     if progress is not None:
         progress(len(documents), len(documents), "")

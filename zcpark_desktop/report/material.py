@@ -145,6 +145,10 @@ class Material:
         return tuple(Paragraph(line.strip(), address=f"narratives/{section}")
                      for line in text.splitlines() if line.strip())
 
+    def told(self, section: str) -> str:
+        """What staff wrote for the section, as it is printed: what they tell there need not be told again."""
+        return "\n".join(str(each.content) for each in self.narrative(section))
+
     def narrative_gaps(self, document: str) -> tuple[Gap, ...]:
         """What the live numbers lack that staff put into their texts for the document (`application`, `plan`)."""
         found: dict[Gap, None] = {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from .. import wording
+from .blocks import Note
 
 
 def listed(items: Iterable[str]) -> str:
@@ -59,17 +61,24 @@ def runs(numbers: Iterable[int]) -> str:
     return listed(f"{run[0]}—{run[-1]}" if len(run) > 2 else listed(map(str, run)) for run in made)
 
 
+def tells(text: str, amount: str) -> bool:
+    """Whether the text tells the amount, all its digits and its unit: “41.89万吨” does not tell “1.89万吨”."""
+    return bool(amount) and re.search(rf"(?<![\d.,]){re.escape(amount)}", text) is not None
+
+
 def with_change(what: str, unit: str, years: Sequence[int], values: Sequence[Decimal | None],
-                decimals: int | None = None) -> str:
+                decimals: int | None = None, told: str = "") -> str:
     """“综合能源消费量为12.30吨标准煤，比2024年增长3.20%”: the last year's value, and how it moved; empty without one.
 
     It is held against the last earlier year that has a value. `decimals` is None for an entered number, which keeps its
-    own digits.
+    own digits. Empty too where `told`, what staff wrote above, tells the value already.
     """
     new = values[-1]
     if new is None:
         return ""
     shown = wording.entered(new) if decimals is None else wording.number(new, decimals)
+    if tells(told, f"{shown}{unit}"):
+        return ""
     before = [(year, value) for year, value in zip(years[:-1], values[:-1], strict=True) if value is not None]
     return f"{what}为{shown}{unit}" + (f"，{wording.compared(before[-1][0], before[-1][1], new)}" if before else "")
 
@@ -88,6 +97,12 @@ def main_part(old: Mapping[str, Decimal], new: Mapping[str, Decimal], unit: str)
         return ""
     verb, course = ("增加", "上升") if whole > 0 else ("减少", "下降")
     return f"{name}{verb}{wording.number(abs(move))}{unit}，是总量{course}的主要部分。"
+
+
+def source_note(source: str, certainty: str) -> Note:
+    """The footnote that names a source, and how well it is known where it is no official text of the park's own."""
+    known = "" if certainty in ("", "official", "measured") else f"（{wording.certainty_aside(certainty)}）"
+    return Note(f"{source.rstrip('。')}{known}。")
 
 
 def yes_no(value: bool | None) -> str:

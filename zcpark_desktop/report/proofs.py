@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, get_args
 
@@ -11,6 +11,7 @@ from ..evaluate import RowResult
 from ..project import NoSuchAddress, Project, value_at
 from ..project.fields import Model
 from ..project.statements import Evidence
+from .blocks import Link, Run
 from .material import Material, number_of
 
 _STATEMENTS = {
@@ -67,6 +68,15 @@ def quoted(papers: Iterable[Evidence], most: int = 8) -> str:
     if len(numbers) <= most:
         return "、".join(numbers)
     return f"{'、'.join(numbers[:most])}等{len(numbers)}份"
+
+
+def linked(papers: Sequence[Evidence], most: int = 8, between: str = "、") -> tuple[Run | str, ...]:
+    """The same as `quoted`, each number a link to its line in the evidence list."""
+    made: list[Run | str] = []
+    for at, paper in enumerate(papers[:most]):
+        made += [between] if at else []
+        made.append(Link(number_of(paper), f"evidence.{paper.id}", kind="evidence"))
+    return (*made, *([f"等{len(papers)}份"] if len(papers) > most else []))
 
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:

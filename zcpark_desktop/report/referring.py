@@ -104,9 +104,10 @@ class _Pointer:
             at -= 1
         lead = self._made[at] if at >= 0 else None
         if isinstance(lead, Paragraph) and _words(lead).endswith("。") and lead.style == "body":
-            if _words(lead).startswith("下列") and len(waiting) == 1:
-                waiting = [("具体", waiting[0][1])]
-            self._made[at] = replace(lead, content=(*_runs(lead.content), *_sentence(waiting)))
+            if _words(lead).startswith("下列") and len(waiting) == 1 and isinstance(lead.content, str):
+                self._made[at] = replace(lead, content=(f"{lead.content[:-1]}，见", Ref(waiting[0][1]), "。"))
+            else:
+                self._made[at] = replace(lead, content=(*_runs(lead.content), *_sentence(waiting)))
         else:
             self._made.insert(self._first, Paragraph(_sentence(waiting)))
 

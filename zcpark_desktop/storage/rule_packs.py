@@ -1,7 +1,8 @@
 """The rules packs of this PC: which were taken, which are in use, and the way back.
 
 A pack that was taken stays among the user's data, so that one taken back can be used again. Packs in use are told apart
-by their id: a later issue takes the place of the earlier one, and gives it back when it is taken back itself.
+by their id: a later issue takes the place of the earlier one, and gives it back when it is taken back itself. A pack
+remembers the program under which it was taken, since the shipped rules of a newer one may be newer than the pack.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from .. import paths
+from .. import __version__, paths
 from ..rules.errors import RulesError
 from ..rules.packs import TEMPLATE, Pack, PackHead, read_head
 from . import disk
@@ -35,6 +36,7 @@ class Installed:
         sha256: the checksum of the file that it came as.
         taken_at: when it was taken last.
         in_use: whether its rules count now.
+        wanted_under: the version of the program under which the user last wanted it.
     """
 
     head: PackHead
@@ -42,6 +44,7 @@ class Installed:
     sha256: str
     taken_at: datetime
     in_use: bool
+    wanted_under: str = __version__
 
 
 def installed(root: Path | None = None, *, whole: bool = True) -> list[Installed]:
@@ -61,21 +64,38 @@ def installed(root: Path | None = None, *, whole: bool = True) -> list[Installed
     except OSError as error:
         raise refusal("读取规则包清单", root / LIST, error) from error
     try:
-        listed = [(str(each["sha256"]), datetime.fromisoformat(each["taken_at"]), bool(each["in_use"]))
+        listed = [(str(each["sha256"]), datetime.fromisoformat(each["taken_at"]), bool(each["in_use"]),
+                   str(each.get("wanted_under", "")))
                   for each in json.loads(content)["packs"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         if not whole:
             return []
         raise StorageError(f"规则包清单“{root / LIST}”已损坏；请删除该文件，再重新采用规则包。") from None
     found = []
-    for sha256, taken_at, in_use in listed:
+    for sha256, taken_at, in_use, wanted_under in listed:
         folder = _folder(root, sha256)
         try:
-            found.append(Installed(read_head(folder), folder, sha256, taken_at, in_use))
+            found.append(Installed(read_head(folder), folder, sha256, taken_at, in_use, wanted_under))
         except RulesError:
             if in_use and whole:
                 raise StorageError(f"在用的规则包（{sha256[:8]}）的文件已损坏或丢失；请重新采用该规则包。") from None
     return found
+
+
+def from_before(packs: Sequence[Installed]) -> list[Installed]:
+    """The packs in use that were taken under another version of the program, whose shipped rules may be newer now."""
+    return [pack for pack in packs if pack.in_use and pack.wanted_under != __version__]
+
+
+def settle(*, use: bool, root: Path | None = None) -> None:
+    """Let the packs in use stay so under this version of the program, or let all of them rest.
+
+    Raises:
+        StorageError: nothing can be written.
+    """
+    root = root or _root()
+    _write(root, [replace(pack, in_use=use, wanted_under=__version__) if pack.in_use else pack
+                  for pack in installed(root, whole=False)])
 
 
 def folders_in_use(packs: Sequence[Installed] | None = None) -> list[Path]:
@@ -162,8 +182,8 @@ def _found(packs: Sequence[Installed], sha256: str) -> Installed:
 
 
 def _write(root: Path, packs: Sequence[Installed]) -> None:
-    listed = [{"sha256": pack.sha256, "taken_at": pack.taken_at.astimezone(UTC).isoformat(), "in_use": pack.in_use}
-              for pack in packs]
+    listed = [{"sha256": pack.sha256, "taken_at": pack.taken_at.astimezone(UTC).isoformat(), "in_use": pack.in_use,
+               "wanted_under": pack.wanted_under} for pack in packs]
     content = json.dumps({"packs": listed}, ensure_ascii=False, indent=1).encode()
 
     def write(file: BinaryIO) -> None:

@@ -27,7 +27,7 @@ OF_THEIR_OWN: dict[str, tuple[str, str]] = {
 }
 """Step id → module in this package and class; the class takes session and step."""
 
-FORM = ("form_page", "FormPage")
+FORM = ("form.page", "FormPage")
 
 
 def steps_with_pages() -> tuple[Step, ...]:

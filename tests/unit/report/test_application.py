@@ -27,6 +27,7 @@ from tests.unit.report.parks import (
 from zcpark_desktop.evaluate import HorizonName
 from zcpark_desktop.project import Project, with_value
 from zcpark_desktop.report import blocks as b
+from zcpark_desktop.report.phrases import tells
 
 PENDING = "附件　待补充内容"
 
@@ -127,13 +128,13 @@ def test_goals_show_the_targets_of_each_year() -> None:
 
 def test_certainty_below_official_is_told_under_the_table() -> None:
     note = table(document(), "无锡市约束性指标现状与要求").note
-    assert "第3项为通行取值（未核对原文）；第4、5项为假定" in note
+    assert "第3项采用通行算法；第4、5项文件未作规定，按所选口径计算" in note
 
 
 def test_the_comparison_with_province_and_nation_is_attached() -> None:
     assert [title for title in titles(document()) if title.endswith("对照")] == [
         "附件1　江苏省（近）零碳产业园区建设指标对照", "附件2　国家级零碳园区建设指标体系（试行）对照"]
-    assert "（指标表为二手引用）" in text_of(document())
+    assert "（指标表转引自公开资料）" in text_of(document())
 
 
 def test_the_title_and_the_conditions_follow_the_level_applied_for() -> None:
@@ -200,12 +201,46 @@ def test_energy_and_carbon_sentences_tell_totals_and_changes() -> None:
     assert "综合能源消费量（当量值）为1,351.90吨标准煤，比2024年增长10.00%" in made
     assert "二氧化碳排放量为9,157.50吨，比2024年增长10.00%；单位能耗碳排放为2.753吨/吨标准煤，与2024年持平" in made
     assert "2025年排放构成：净受入电力9,157.50吨（100.00%）。" in made
-    assert "3.0240吨标准煤/万千瓦时（中国电力企业联合会 2025 年度报告（所引 2024 年全国供电标准煤耗），二手引用）" in made
+    assert "电力等价值折标系数取3.0240吨标准煤/万千瓦时。" in made
+
+
+def test_sources_of_factors_stand_in_footnotes() -> None:
+    made = document_of(small(y2024=power_only(1000), y2025=power_only(1100)))
+    notes = [run.text for block in made.walk() if isinstance(block, b.Paragraph) and not isinstance(block.content, str)
+             for run in block.content if isinstance(run, b.Note)]
+    assert notes == ["中国电力企业联合会 2025 年度报告（所引 2024 年全国供电标准煤耗）（二手引用）。",
+                     "发改环资〔2025〕910号 附件4 零碳园区碳排放核算方法（试行）。", "24 个行业核算指南缺省值（二手引用）。"]
+
+
+def test_a_number_that_staff_tell_is_not_told_again() -> None:
+    project = small(y2024=power_only(1000), y2025=power_only(1100))
+    texts = [{"id": "1", "section": "application.1.3", "body": "2025年综合能源消费量（等价值）为{能耗.2025.等价值}。"},
+             {"id": "2", "section": "application.1.4", "body": "排放约0.9万吨，单位能耗碳排放为{单位能耗碳排放.2025}。"}]
+    made = document_of(Project.model_validate({**project.model_dump(), "narratives": texts}))
+    energy, carbon = ("".join(text for block in under(made, title) for text in words(block))
+                      for title in ("能源供应及消费情况", "碳排放情况"))
+    assert energy.count("3,326.40吨标准煤") == 1
+    assert "2025年，园区综合能源消费量（当量值）为1,351.90吨标准煤" in energy
+    # 9,157.50 t is told in other digits, which may be out of date: it is told anew.
+    assert "2025年园区二氧化碳排放量为9,157.50吨，比2024年增长10.00%。" in carbon and carbon.count("2.753吨/吨标准煤") == 1
+
+
+def test_only_the_whole_number_with_its_unit_counts_as_told() -> None:
+    assert tells("为1.89万吨。", "1.89万吨") and tells("1.89万吨", "1.89万吨")
+    assert not tells("为41.89万吨", "1.89万吨") and not tells("为2,001.89万吨", "001.89万吨") and not tells("1.89吨", "1.89万吨")
+
+
+def test_years_without_any_value_have_no_column_but_in_the_form_of_basic_data() -> None:
+    made = document_of(small(y2025=power_only(1100)))
+    assert [column.title for column in table(made, "外购能源量").columns] == ["品种", "单位", "2025年"]
+    form = small(y2025={**power_only(1100), "economy": {"gdp_10k_yuan": 5}})
+    titles = [column.title for column in table(document_of(form), "近三年及基准年经济、能源和碳排放数据").columns]
+    assert titles == ["项目", "单位", "2022年", "2023年", "2024年", "2025年"]
 
 
 def test_a_missing_year_is_a_dash_and_not_a_zero() -> None:
     made = document_of(small(y2024=power_only(1000), y2025=power_only(1100)))
-    assert rows(table(made, "二氧化碳排放量"))["二氧化碳排放总量"] == ["吨二氧化碳", "—", "—", "8,325.00", "9,157.50"]
+    assert rows(table(made, "二氧化碳排放量"))["二氧化碳排放总量"] == ["吨二氧化碳", "8,325.00", "9,157.50"]
 
 
 def test_own_power_whose_certificates_were_sold_is_not_told_as_green() -> None:
@@ -219,8 +254,8 @@ def test_supply_is_split_into_bought_and_own() -> None:
     year = power_only(1100)
     year["electricity"] = {**year["electricity"], "grid_10k_kwh": 1000, "own_pv_used_10k_kwh": 100}
     made = document_of(small(y2025=year))
-    assert rows(table(made, "外购能源量"))["电力"] == ["万千瓦时", "—", "—", "—", "1,000"]
-    assert rows(table(made, "自供能源量"))["电力"] == ["万千瓦时", "—", "—", "—", "100"]
+    assert rows(table(made, "外购能源量"))["电力"] == ["万千瓦时", "1,000"]
+    assert rows(table(made, "自供能源量"))["电力"] == ["万千瓦时", "100"]
 
 
 def test_the_trend_takes_plan_years_from_their_own_figures_and_projects_the_others() -> None:

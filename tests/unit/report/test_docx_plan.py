@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Fits, Pages, column_widths, fitted
+from zcpark_desktop.report.docx_writer.layout import Fits, Pages, Sheet, column_widths, fitted
 from zcpark_desktop.report.docx_writer.plan import BookmarkError, plan, with_turned_headings, word_name
 
 
@@ -126,3 +126,48 @@ def test_headings_before_a_landscape_page_go_onto_it() -> None:
     first, second, text = b.Heading(1, "章"), b.Heading(2, "节"), b.Paragraph("文")
     made = with_turned_headings((text, first, second, b.Landscape((table(),)), text))
     assert made == (text, b.Landscape((first, second, table())), text)
+
+
+def test_the_sentence_that_leads_to_a_landscape_table_goes_onto_its_page() -> None:
+    told, heading, other = b.Paragraph(("见", b.Ref("t"), "。")), b.Heading(2, "节"), b.Paragraph("正文")
+    turned = b.Landscape((table(bookmark="t"),))
+    assert with_turned_headings((other, heading, told, turned)) == (
+        other,
+        b.Landscape((heading, told, *turned.blocks)),
+    )
+    assert with_turned_headings((heading, other, turned)) == (heading, other, turned)
+    elsewhere = b.Paragraph(("见", b.Ref("u"), "。"))
+    assert with_turned_headings((elsewhere, turned)) == (elsewhere, turned)
+
+
+def test_no_number_date_or_verdict_breaks_within_a_cell() -> None:
+    columns = (b.Column("序号", weight=0.1), b.Column("说明", weight=9), b.Column("投资", align="right", weight=0.1),
+               b.Column("日期", weight=0.1), b.Column("结果", weight=0.1))
+    made = b.Table(columns, (("13", "很短", "376,632.90", "2026年11月20日", "✗ 未达标"),))
+    widths, heights = fitted(made, 8000)
+    # 五号 is 10.5 pt, half of a character 105 twips, margins 200. 10 digits and signs and one to spare; the date takes
+    # 8 digits and 3 characters and one to spare; the verdict a sign of two, a space, 3 characters and one to spare.
+    assert widths[2] >= 11 * 105 + 200 and widths[3] >= 15 * 105 + 200 and widths[4] >= 10 * 105 + 200
+    assert widths[0] >= 4 * 105 + 200  # the title of two characters
+    assert sum(widths) == 8000 and heights == [21 * 13.5 + 64]
+
+
+def test_columns_share_what_there_is_where_not_even_numbers_have_room() -> None:
+    made = b.Table(tuple(b.Column("数") for _ in range(4)), (("1,234,567.89",) * 4,))
+    assert fitted(made, 2000)[0] == [500] * 4
+
+
+def test_an_address_of_the_web_may_break() -> None:
+    made = b.Table((b.Column("网址"), b.Column("说明")), (("https://www.example.com/" + "a" * 200, "很短"),))
+    assert fitted(made, 6000)[0][0] < 24 * 105 + 1 + 200 + 6000 / 2
+
+
+def test_pages_are_guessed_by_the_room_on_the_sheet() -> None:
+    # 22 lines of 28 characters fill a page; half of the characters on a line, 22 lines again: the second is on page 3.
+    text = b.Paragraph("字" * (28 * 22 - 2))
+    blocks = (text, b.Heading(1, "章"))
+    assert plan(document(*blocks)).entries[0].page == 2
+    narrow = Sheet(upright=(4422, 12756))
+    assert plan(document(*blocks), narrow).entries[0].page == 3
+    small = Sheet(line=290, character=158)  # four times as much on a page
+    assert plan(document(*blocks), small).entries[0].page == 1

@@ -121,7 +121,8 @@ def test_a_small_table_stays_together_and_a_long_one_may_break() -> None:
         return row.find(f".//{W}keepNext") is not None
 
     assert [kept(row) for row in small] == [True, True, True, False]
-    assert [kept(row) for row in long] == [False] * 80
+    # The last two stay together: no row stands alone under a head that is repeated.
+    assert [kept(row) for row in long] == [False] * 78 + [True, False]
 
 
 def test_the_last_row_stays_with_the_note_below() -> None:
@@ -141,3 +142,10 @@ def test_a_unit_that_does_not_fit_beside_its_title_goes_below() -> None:
     head = rows(made(block))[0].find(f"{W}tc")
     assert [t.text for t in head.iter(f"{W}t")] == ["碳排放量", "（吨二氧化碳）"]
     assert head.find(f".//{W}br") is not None
+
+
+def test_a_table_keeps_with_the_line_that_belongs_to_it() -> None:
+    block = b.Table(columns("甲"), (("1",),))
+    for noted in (True, False):
+        xml = table(block, IDS, fitted(block, WIDTH), content, noted)
+        assert ("<w:keepNext/>" in xml) == noted

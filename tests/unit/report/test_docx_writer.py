@@ -11,13 +11,16 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from lxml import etree
 
-from tests.docx_checks import validate_docx
+from tests.docx_checks import structure_faults, validate_docx
 from tests.unit.report.demo import demo
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import BookmarkError, FileInUse, UnusablePicture, UnusableTemplate, write_docx
+from zcpark_desktop.report.docx_writer.layout import Sheet
+from zcpark_desktop.report.docx_writer.package import Package
+from zcpark_desktop.report.docx_writer.plan import word_name
 from zcpark_desktop.report.docx_writer.styles import NAMESPACE
 
 W = f"{{{NAMESPACE}}}"
@@ -42,7 +45,8 @@ def part(archive: zipfile.ZipFile, name: str = "word/document.xml") -> etree._El
 
 
 def words(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+    firm = f"{W}noBreakHyphen"
+    return "".join("-" if t.tag == firm else t.text or "" for t in element.iter(f"{W}t", firm))
 
 
 def paragraphs(root: etree._Element) -> list[tuple[str, str]]:
@@ -395,3 +399,45 @@ def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(tmp_path: Pa
     for name in ("bad.docx", "missing.docx"):
         with pytest.raises(UnusableTemplate, match=rf"^模板“.*{name}”不是可用的 Word 文档.*。$"):
             write_docx(b.Document("kind", "题", ()), io.BytesIO(), clock=CLOCK, template=tmp_path / name)
+
+
+def test_the_hyphen_of_a_caption_does_not_break() -> None:
+    table = b.Table((b.Column("甲"),), (("1",),), caption="名", bookmark="t")
+    root = part(written(b.Heading(1, "章"), table, b.Paragraph(("见", b.Ref("t"), "。"))))
+    assert len(list(root.iter(f"{W}noBreakHyphen"))) == 2  # caption and reference
+
+
+def test_the_line_below_a_table_stays_with_it() -> None:
+    table = b.Table((b.Column("甲"),), (("1",),))
+    root = part(written(table, b.Paragraph("依据：某标准。", "note")))
+    gap = next(p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Gap")
+    assert gap.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_a_number_of_a_paper_links_into_the_list_that_lies_beside() -> None:
+    told = b.Document("kind", "题", (b.Paragraph((b.Link("2-01", "evidence.a", kind="evidence"),)),))
+    for beside, targets in (({"evidence": "05 清单.docx"}, ["05%20%E6%B8%85%E5%8D%95.docx#evidence_a"]), ({}, [])):
+        buffer = io.BytesIO()
+        write_docx(told, buffer, clock=CLOCK, beside=beside)
+        archive = zipfile.ZipFile(buffer)
+        relations = part(archive, "word/_rels/document.xml.rels")
+        found = [each for each in relations if each.get("TargetMode") == "External"]
+        assert [each.get("Target").replace(word_name("evidence.a"), "evidence_a") for each in found] == targets
+        links = list(part(archive).iter(f"{W}hyperlink"))
+        assert len(links) == len(targets) and "2-01" in words(part(archive))
+        assert structure_faults(buffer) == []
+
+
+def test_the_sheet_of_a_template_is_read_from_its_page_and_its_body_text(tmp_path: Path) -> None:
+    assert Package().sheet == Sheet(character=315)  # 16 pt less a quarter of a point
+    own = docx.Document()
+    own.sections[0].page_width, own.sections[0].page_height = Mm(210), Mm(297)
+    own.sections[0].left_margin = own.sections[0].right_margin = Mm(30)
+    own.sections[0].top_margin = own.sections[0].bottom_margin = Mm(25)
+    own.styles["Normal"].font.size = Pt(12)
+    own.styles["Normal"].paragraph_format.line_spacing = Pt(20)
+    own.save(str(tmp_path / "own.docx"))
+    found = Package(tmp_path / "own.docx").sheet
+    # 150 x 247 mm; 20 pt a line, 12 pt a character; 1 mm is 56.7 twips
+    assert [round(length / 56.693) for length in found.upright] == [150, 247]
+    assert (found.line, found.character) == (400, 240) and found.turned[0] == found.upright[1]

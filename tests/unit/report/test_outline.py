@@ -6,7 +6,7 @@ from tests.unit.report.parks import cell_words
 from zcpark_desktop.facts import Gap
 from zcpark_desktop.report.blocks import Heading, Paragraph, Table
 from zcpark_desktop.report.outline import Section, attached, headed, lacking
-from zcpark_desktop.report.parts.pending import pending
+from zcpark_desktop.report.parts.pending import in_short, pending
 
 TEXT = Paragraph("正文")
 
@@ -48,7 +48,7 @@ def test_what_is_lacking_is_listed_by_form_and_years() -> None:
     fields = ("gdp_10k_yuan", "地区生产总值"), ("tax_10k_yuan", "税收收入")
     gaps = [Gap(f"{year}年{title}", f"years/{year}/economy/{name}") for year in (2023, 2024) for name, title in fields]
     assert _listed(*gaps, Gap("批复文号", "basics/approval_number")) == [
-        ["基本信息", "", "批复文号", "能源"], ["经济", "2023—2024年", "地区生产总值；税收收入", "能源"]]
+        ["基本信息", "—", "批复文号", "能源"], ["经济", "2023—2024年", "地区生产总值；税收收入", "能源"]]
 
 
 def test_the_blank_cells_of_an_energy_kind_are_one_thing_to_see_to() -> None:
@@ -66,3 +66,10 @@ def test_attachments_are_numbered_where_there_are_several_and_left_out_where_the
     assert [section.title for section in several] == ["附件1　甲", "附件2　丙"]
     assert all(section.new_page and not section.numbered for section in several)
     assert [section.title for section in attached((Section("甲", (TEXT,)), Section("乙")))] == ["附件　甲"]
+
+
+def test_blank_cells_of_a_balance_are_told_kind_by_kind() -> None:
+    gaps = [Gap(f"2025年能源平衡表 {kind}：{cell}", f"years/2025/energy/{kind}/x")
+            for cell in ("损失量", "回收能") for kind in ("天然气", "电力")]
+    other = Gap("2025年送出园区的其他电量", "years/2025/electricity/sent_out_10k_kwh")
+    assert in_short([*gaps, other]) == "2025年能源平衡表中天然气、电力的空格；2025年送出园区的其他电量"

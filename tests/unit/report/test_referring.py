@@ -56,7 +56,7 @@ def test_the_heading_is_not_said_again(title: str, caption: str, sentence: str) 
 
 
 def test_after_a_sentence_on_the_following_items_the_caption_is_not_repeated() -> None:
-    assert said(b.Paragraph("下列材料不完整。"), table("不完整的材料")) == ["下列材料不完整。具体见〔table.不完整的材料〕。"]
+    assert said(b.Paragraph("下列材料不完整。"), table("不完整的材料")) == ["下列材料不完整，见〔table.不完整的材料〕。"]
 
 
 def test_forms_and_attachments_are_left_as_they_are() -> None:

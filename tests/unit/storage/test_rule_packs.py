@@ -102,3 +102,24 @@ def test_a_checksum_from_a_file_never_leads_out_of_the_folder(root: Path, make) 
     pack = make("a", "2025-01-01", "1")
     taken = rule_packs.take(Pack(pack.head, pack.files, "../../etc" + "1" * 55), root=root)
     assert taken.folder.parent == root
+
+
+def test_a_pack_taken_under_another_version_is_told_from_one_taken_under_this(
+    root: Path, make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule_packs.take(make("a", "2025-01-01", "1"), root=root)
+    assert rule_packs.from_before(rule_packs.installed(root)) == []
+    monkeypatch.setattr(rule_packs, "__version__", "9.0.0")
+    assert [pack.head.id for pack in rule_packs.from_before(rule_packs.installed(root))] == ["a"]
+
+
+@pytest.mark.parametrize(("use", "left"), [(True, ["a 2026-01-01"]), (False, [])])
+def test_after_an_upgrade_packs_stay_in_use_or_all_rest_and_nobody_asks_again(
+    root: Path, make, monkeypatch: pytest.MonkeyPatch, use: bool, left: list[str]
+) -> None:
+    rule_packs.take(make("a", "2025-01-01", "1"), root=root)
+    rule_packs.take(make("a", "2026-01-01", "2"), root=root)
+    monkeypatch.setattr(rule_packs, "__version__", "9.0.0")
+    rule_packs.settle(use=use, root=root)
+    assert used(root) == left
+    assert rule_packs.from_before(rule_packs.installed(root)) == []

@@ -9,7 +9,7 @@ from ..blocks import Block, Paragraph
 from ..material import Material
 from ..outline import Section
 from ..parts import carbon, energy, identity, industry, projects, supply_plan, trend
-from ..parts.goals import goal_blocks, goal_findings, goal_gaps
+from ..parts.goals import goal_blocks, goal_gaps
 from ..parts.standing import current_gaps, standing
 from ..phrases import span
 from .plan_actions import actions
@@ -55,13 +55,11 @@ def _goals(material: Material) -> Section:
     first: list[Block] = [*material.narrative("application.3")]
     gaps: list[Gap] = []
     near = material.city[0].scheme.near_term_year if material.city else None
-    first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，"
-                           f"近期目标年为{near or period.near_term_year}年，远期目标年为{period.long_term_year}年。"))
+    if "基准年" not in material.told("application.3"):  # staff have told of the years in their own words
+        first.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}，"
+                               f"近期目标年为{near or period.near_term_year}年，远期目标年为{period.long_term_year}年。"))
     for scheme in material.applied:
         gaps += goal_gaps(material, scheme)
-        found = goal_findings(material, scheme)
-        if found:
-            first.append(Paragraph(f"对照《{scheme.scheme.title}》，{found}"))
     first += goal_blocks(material, material.applied)
     return Section("建设目标", tuple(first), gaps=tuple(gaps))
 

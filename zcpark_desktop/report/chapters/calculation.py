@@ -11,6 +11,7 @@ from .. import blocks as b
 from ..material import Material
 from ..outline import Section, headed
 from ..parts.annex import annex, annex_head
+from ..parts.pending import in_short
 from ..parts.yearly import Quantity, yearly
 from ..phrases import year_span
 from .calculation_factors import (
@@ -139,7 +140,7 @@ def _by_class(numbered: Numbered, rows: Sequence[Measured], own: dict[str, list[
     groups: dict[str, list[Section]] = {}
     for each in rows:
         scheme, row = each.rows[0]
-        groups.setdefault(f"{scheme.short_title}　{row.row.row_class.label}", []).append(
+        groups.setdefault(f"{scheme.short_title}{row.row.row_class.label}", []).append(
             row_section(numbered, each, own[each.measure])
         )
     return [Section(title, sections=tuple(sections)) for title, sections in groups.items()]
@@ -172,12 +173,12 @@ def _unmeasured(material: Material) -> tuple[b.Block, ...]:
         (
             f"{scheme.short_title}第{row.row.number}项",
             row.row.name,
-            "；".join(gap.sentence for gap in row.current.gaps) or row.current.reason,
+            in_short(row.current.gaps) or row.current.reason,
         )
         for scheme, row in unmeasured(material)
     ]
     columns = (
-        b.Column("序号", align="center", weight=2),
+        b.Column("指标序号", align="center", weight=2),
         b.Column("指标", weight=4),
         b.Column("缺少的数据或原因", weight=6),
     )

@@ -276,5 +276,5 @@ def certainty_note() -> b.Block:
     grades = "、".join(each.label for each in Certainty)
     return b.Paragraph(
         f"“把握程度”说明数值或读法的出处：{grades}；园区自行测定或填报的，注明“{wording.certainty('measured')}”。"
-        "除官方文本外，提交前应与主管部门确认。"
+        "除官方文本外，以主管部门确认的为准。"
     )

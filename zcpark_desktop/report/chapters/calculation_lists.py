@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
+from math import ceil
 from typing import Any
 
 from ... import wording
@@ -12,6 +13,7 @@ from ...project.enterprises import Benchmark, Enterprise
 from ...project.fields import Row
 from .. import blocks as b
 from ..material import Material
+from ..parts.industry import division
 from ..proofs import quoted
 
 _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -45,6 +47,8 @@ _LISTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("name", "kind", "enterprise", "model", "number", "in_new_project", "standard", "grade"),
     ),
 )
+_NAME_LINE, _MOST_LINES = 20, 6_000
+"""Characters of a name in a line of the list of enterprises, and lines beyond which it is summed up (250 pages)."""
 STATEMENTS = (
     # statement, its short title, the indicators that count it
     ("diagnosed", "诊断", "digital_diagnosis_share"),
@@ -119,6 +123,8 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
     members = [each for each in material.project.enterprises if each.counted_in]
     if not statements or not members:
         return None
+    if sum(ceil(len(each.name) / _NAME_LINE) or 1 for each in members) > _MOST_LINES:
+        return _by_division(members, statements)
     columns = (
         b.Column("序号", align="center", weight=0.9),
         b.Column("企业名称", weight=4.6),
@@ -145,6 +151,35 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
     )
     note = "✓为是，✗为否，空格为未填；能效标杆一列，“无值”为所属行业没有标杆水平；合计为“是”的企业数。未纳入统计的企业不列。"
     return b.Table(columns, [*rows, total], "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
+
+
+def _by_division(members: Sequence[Enterprise], statements: Sequence[tuple[str, str]]) -> b.Table:
+    """How many enterprises of each industry say yes, where a list of them all would fill hundreds of pages."""
+    groups: dict[str, list[Enterprise]] = {}
+    for each in members:
+        groups.setdefault(division(each), []).append(each)
+    columns = (
+        b.Column("行业", weight=4),
+        b.Column("企业数", "家", "right", 1.4),
+        b.Column("规上", align="right", weight=1.1),
+        *(b.Column(title, align="right", weight=1.1) for _, title in statements),
+    )
+
+    def counts(some: Sequence[Enterprise]) -> list[str]:
+        return [
+            wording.entered(len(some)),
+            _count(each.above_scale for each in some),
+            *(_count(says_yes(each, field) for each in some) for field, _ in statements),
+        ]
+
+    ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    rows: list[b.Row] = [(name, *counts(some)) for name, some in ranked]
+    rows.append(tuple(b.Cell(text, bold=True) for text in ("合计", *counts(members))))
+    note = (
+        f"各栏为“是”的企业数。纳入统计的企业共{wording.entered(len(members))}家，篇幅过长，本表按行业大类汇总，"
+        "逐家清单见申报包中《计算底稿》工作簿的“企业”表。"
+    )
+    return b.Table(columns, rows, "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
 
 
 def _mark(answer: bool | None) -> str:

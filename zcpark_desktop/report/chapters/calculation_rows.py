@@ -14,7 +14,7 @@ from ...rules import Convention, IndicatorKind, Scheme
 from .. import blocks as b
 from ..material import Material
 from ..outline import Section
-from ..proofs import papers_of, quoted
+from ..proofs import linked, papers_of
 from .calculation_factors import choice_of, used_conventions
 from .calculation_steps import Numbered, step_blocks
 
@@ -105,7 +105,7 @@ def row_section(steps: Numbered, each: Measured, traces: Sequence[Step]) -> Sect
 def _form(material: Material, each: Measured) -> b.Table:
     indicator = each.first.indicator
     reference = material.rules.reference(indicator.reference).title
-    rows = [
+    rows: list[tuple[str, b.Content]] = [
         (
             "对应指标",
             "；".join(
@@ -113,7 +113,7 @@ def _form(material: Material, each: Measured) -> b.Table:
             ),
         ),
         ("指标定义", indicator.definition),
-        ("公式依据", f"{reference}（把握程度：{indicator.formula_certainty.label}）"),
+        ("公式依据", f"{reference}（把握程度：{wording.certainty_aside(indicator.formula_certainty)}）"),
     ]
     chosen = [
         (each.title, choice_of(material, each)[0]) for each in used_conventions(material, [one for _, one in each.rows])
@@ -125,10 +125,10 @@ def _form(material: Material, each: Measured) -> b.Table:
     if planned:
         rows.append(("规划值", planned))
     papers = list(dict.fromkeys(paper for _, one in each.rows for paper in papers_of(material, one)))
-    rows.append(("佐证材料", quoted(papers) or "待补充"))
+    rows.append(("佐证材料", linked(papers) or "待补充"))
     return b.Table(
         (b.Column(weight=1.6), b.Column(weight=8.4)),
-        tuple((b.Cell(title, label=True), text) for title, text in rows),
+        tuple((b.Cell(title, label=True), b.Cell(text)) for title, text in rows),
         style="form",
     )
 

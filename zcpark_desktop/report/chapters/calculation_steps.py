@@ -139,7 +139,7 @@ def source_of(steps: Numbered, step: Step, each: Input) -> b.Content:
 
 def grade(certainty: str) -> str:
     """How well a value is known, in parentheses; empty for an official text."""
-    return "" if certainty in ("", "official") else f"（{wording.certainty(certainty)}）"
+    return "" if certainty in ("", "official") else f"（{wording.certainty_aside(certainty)}）"
 
 
 def _inputs(steps: Numbered, step: Step) -> b.Table:

@@ -37,25 +37,28 @@ def _scheme(material: Material, scheme: SchemeResult) -> Section:
 def _form(material: Material, row: RowResult) -> b.Table:
     assert row.exemption is not None
     papers = material.evidence(row.exemption.evidence)
-    rows = [
+    rows: list[tuple[str, b.Content]] = [
         ("指标类别", row.row.row_class.label),
         ("指标定义", row.indicator.definition),
         ("指标要求", _demand(row)),
         ("不具备条件的原因", row.exemption.reason.strip()),
-        ("佐证材料", "\n".join(_quoted(paper) for paper in papers)),
+        ("佐证材料", tuple(run for paper in papers for run in _quoted(paper))[:-1]),
     ]
     return b.Table(
         (b.Column(weight=2), b.Column(weight=8)),
-        tuple((b.Cell(title, label=True), text) for title, text in rows),
+        tuple((b.Cell(title, label=True), b.Cell(text)) for title, text in rows),
         style="form",
     )
 
 
-def _quoted(paper: Evidence) -> str:
-    """“15-01 余热调查报告（某机构，2025年9月30日）”, of which any part may be blank."""
+def _quoted(paper: Evidence) -> tuple[b.Run | str, ...]:
+    """“15-01 余热调查报告（某机构，2025年9月30日）”, of which any part may be blank, and the end of the line."""
     day = wording.day(paper.issued_on) if paper.issued_on else ""
     issued = "，".join(filter(None, (paper.issuer, day)))
-    return " ".join(filter(None, (paper.number, paper.title))) + (f"（{issued}）" if issued else "")
+    about = paper.title + (f"（{issued}）" if issued else "")
+    if not paper.number:
+        return about, "\n"
+    return b.Link(paper.number, f"evidence.{paper.id}", kind="evidence"), f" {about}" if about else "", "\n"
 
 
 def _demand(row: RowResult) -> str:

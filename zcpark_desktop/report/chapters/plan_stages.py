@@ -15,7 +15,7 @@ from ...rules import IndicatorClass, IndicatorKind
 from ..blocks import Block, Column, Figure, Gantt, GanttTask, Paragraph, Ref, Table
 from ..material import Material
 from ..outline import Section
-from ..parts.goals import goal_blocks, goal_findings, goal_gaps
+from ..parts.goals import goal_blocks, goal_gaps
 from ..phrases import listed, runs, some, span
 from .plan_actions import COUNTED
 
@@ -28,15 +28,11 @@ def goals(material: Material) -> Section:
     period = material.period
     building = span(period.construction_start, period.construction_end)
     blocks: list[Block] = [*material.narrative("plan.3")]
-    told: list[Block] = []
     gaps: list[Gap] = [] if building else [Gap("建设期起始年、结束年", "period/construction_start")]
     for scheme in material.applied:
-        found = goal_findings(material, scheme)
-        if found:
-            told.append(Paragraph(f"对照《{scheme.scheme.title}》，{found}"))
         gaps += goal_gaps(material, scheme)
-    tables = (*told, *goal_blocks(material, material.applied))
-    if tables:
+    tables = goal_blocks(material, material.applied)
+    if tables and "基准年" not in material.told("plan.3"):
         blocks.append(Paragraph(f"以{period.base_year}年为基准年{f'，建设期为{building}' if building else ''}。"))
     return Section("建设目标", (*blocks, *tables), _stages(material), gaps=tuple(gaps))
 

@@ -15,7 +15,7 @@ from ..parts.annex import annex, annex_foot, annex_head
 from ..parts.explanations import explanations
 from ..parts.indicators import addresses_of, marked
 from ..parts.standing import certainties, other_readings
-from ..proofs import papers_of, quoted
+from ..proofs import linked, papers_of
 from .calculation_factors import choice_of, used_conventions
 
 _PLANNED = (HorizonName.NEAR_TERM, HorizonName.LONG_TERM)
@@ -123,7 +123,7 @@ def _cells(material: Material, scheme: SchemeResult, row: RowResult) -> tuple[st
         marked(scheme, row, "verdict", wording.verdict(current.verdict)),
         marked(scheme, row, "gap", wording.gap(row.row, row.indicator, current) or wording.BLANK),
         _readings(material, row) or wording.BLANK,
-        quoted(papers_of(material, row), 4) or "待补充",
+        b.Cell(linked(papers_of(material, row), 4, "、\n") or "待补充"),
         _remark(material, row) or wording.BLANK,
     )
 

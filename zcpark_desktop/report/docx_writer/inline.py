@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer.package import Package
 from zcpark_desktop.report.docx_writer.plan import Plan, word_name
-from zcpark_desktop.report.docx_writer.text import field, run
+from zcpark_desktop.report.docx_writer.text import FIRM, field, run
 
 _BOLD = "<w:b/><w:bCs/>"
+_LABEL = re.compile(r"^[表图]\d+-\d+$")
+
+
+def _firmly(label: re.Match[str]) -> str:
+    return label[0].replace("-", FIRM)
 
 
 class Inline:
@@ -48,11 +54,15 @@ class Inline:
                 target = self._plan.target(piece.bookmark)
                 if piece.show == "page":
                     return field(f"PAGEREF {target.name} \\h", str(target.page), properties)
-                return field(f"REF {target.name} \\h", target.shown, properties)
+                return field(f"REF {target.name} \\h", _LABEL.sub(_firmly, target.shown), properties)
             case b.Note():
                 number = self._package.add_footnote(run(piece.text))
                 style = self._package.styles["footnote_mark"]
                 return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            case b.Link() if piece.kind:
+                shown = run(piece.text, properties)
+                relation = self._package.add_link(piece.kind, word_name(piece.bookmark))
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{shown}</w:hyperlink>' if relation else shown
             case b.Link():
                 target = self._plan.target(piece.bookmark)
                 return (

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from zcpark_desktop.report import blocks as b
@@ -21,8 +23,14 @@ CELL_PADDING = 64
 CAPTION_HEIGHT = 420
 _HIGH_LINES = 10
 """A row of more lines makes the columns share their room anew."""
-_LEAST_HALVES, _LEAST_NUMBER = 10, 16
-"""Halves of a Chinese character that a column of text, and one of numbers, keeps at least if it has use for them."""
+_LEAST_HALVES = (10, 7, 4)
+"""Halves of a Chinese character that a column keeps at least if it has use for them: what makes the lowest table."""
+_WHOLE = re.compile(r"\d{4}(?:—\d{4})?年(?:\d+月\d+日)?|[✓✗–…] \S{1,3}|[!-~≤≥°′″✓✗]+[、，；。）]?")
+"""What is not to be broken within a cell: dates, verdicts, numbers with their signs and the stop after them."""
+_LEAST_TITLE = 10
+"""Halves of a Chinese character beyond which a title takes what it gets; a unit may have four more."""
+_LONGEST_WHOLE = 24
+"""Halves of a Chinese character; what is longer (an address of the web) may break."""
 SINGLE = 13.5
 """Twips of single line spacing per half-point: 13 with Word's Chinese fonts, 14.5 with Noto in LibreOffice."""
 
@@ -71,16 +79,21 @@ class Fits:
 def fitted(table: b.Table, total: int) -> Fit:
     """Widths of a table's columns, and heights of its rows.
 
-    Widths follow the columns' weights. Where a row would be very high, the columns with long texts get what the others
-    can spare, unless the table grows by it.
+    Widths follow the columns' weights, as far as no number or date has to break. Where a row would be very high, the
+    columns with long texts get what the others can spare, unless the table grows by it.
     """
-    widths = column_widths([column.weight for column in table.columns], total)
+    least = _least_widths(table)
+    widths = _widened(column_widths([column.weight for column in table.columns], total), least)
     heights = row_heights(table, widths)
     if max(heights, default=0) <= _HIGH_LINES * text_size(table) * SINGLE:
         return widths, heights
-    others = _balanced(table, widths, total)
-    better = row_heights(table, others)
-    return (others, better) if sum(better) < sum(heights) else (widths, heights)
+    tried = [(sum(heights), widths, heights)]
+    for kept in _LEAST_HALVES:
+        others = _balanced(table, widths, least, kept)
+        better = row_heights(table, others)
+        # Columns of two characters are hard to read: they have to make the table a good deal lower.
+        tried.append((sum(better) * (1.3 if kept < 6 else 1), others, better))
+    return min(tried, key=lambda fit: fit[0])[1:]
 
 
 def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
@@ -90,18 +103,56 @@ def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
     return [_row_lines(row, room) * half_points * SINGLE + CELL_PADDING for row in table.rows]
 
 
-def _balanced(table: b.Table, widths: list[int], total: int) -> list[int]:
-    """Widths at which the longest texts of all columns take about the same number of lines."""
-    per_half = text_size(table) * 5
+def _least_widths(table: b.Table) -> list[int]:
+    """The width of each column that breaks nothing in it that should stand whole."""
+    wide = [_title_halves(column) for column in table.columns]
+    for row in table.rows:
+        if len(row) == len(wide):
+            for at, cell in enumerate(row):
+                text = cell if isinstance(cell, str) else words(cell.content)
+                if len(text) * 2 > wide[at]:  # only then can a piece of it be wider than those before
+                    wide[at] = max(wide[at], *(_whole_halves(piece) for piece in _WHOLE.findall(text)), 0)
+    return [halves * text_size(table) * 5 + CELL_MARGINS for halves in wide]
+
+
+def _whole_halves(piece: str) -> int:
+    """Room for what must not break: a half more, as signs, capitals and the digits of other fonts are wider."""
+    seams = 0 if piece.isascii() else sum(1 for pair in pairwise(piece) if _SEAM.match("".join(pair)))
+    return min(width_in_halves(piece) + 1 + ceil(seams / 2), _LONGEST_WHOLE)
+
+
+def _title_halves(column: b.Column) -> int:
+    """Room for a column's title and unit: each in one line where it is short, the title else in about two."""
+    wide = width_in_halves(column.title)
+    title = wide if wide <= 6 else min(max(4, (wide + 3) // 4 * 2), _LEAST_TITLE)
+    return max(title, min(_whole_halves(f"（{column.unit}）"), _LEAST_TITLE + 4)) if column.unit else title
+
+
+def _widened(widths: list[int], least: list[int]) -> list[int]:
+    """The widths, those below their least raised to it; the others give way as far as they are above theirs."""
+    short = sum(max(0, low - width) for width, low in zip(widths, least, strict=True))
+    spare = sum(max(0, width - low) for width, low in zip(widths, least, strict=True))
+    if not short:
+        return widths
+    if short > spare:
+        return column_widths(least, sum(widths))
+    left = 1 - short / spare
+    wanted = [low + max(0, width - low) * left for width, low in zip(widths, least, strict=True)]
+    return column_widths(wanted, sum(widths))
+
+
+def _balanced(table: b.Table, widths: list[int], whole: list[int], kept: int) -> list[int]:
+    """Widths at which the longest texts of all columns take about the same number of lines, nothing `whole` broken.
+
+    Every column keeps at least `kept` halves of a character, as far as it has use for them.
+    """
+    per_half, total = text_size(table) * 5, sum(widths)
     longest = [0] * len(widths)
     for row in table.rows:
         if len(row) == len(widths):
             for at, cell in enumerate(row):
                 longest[at] = max(longest[at], width_in_halves(cell if isinstance(cell, str) else words(cell.content)))
-    least = [
-        min(longest[at], _LEAST_HALVES if column.align == "left" else _LEAST_NUMBER) * per_half + CELL_MARGINS
-        for at, column in enumerate(table.columns)
-    ]
+    least = [max(low, min(long, kept) * per_half + CELL_MARGINS) for low, long in zip(whole, longest, strict=True)]
     if sum(least) > total:
         return widths
     lines = 1
@@ -142,11 +193,22 @@ def words(content: b.Content) -> str:
     return "".join(run if isinstance(run, str) else getattr(run, "text", "") for run in content)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room on a page: what stands between the margins upright and turned, a line's height, a character's width."""
+
+    upright: tuple[int, int] = (look.TEXT_WIDTH, PORTRAIT_HEIGHT)
+    turned: tuple[int, int] = (LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT)
+    line: int = look.LINE
+    character: float = look.TEXT_WIDTH / 28
+
+
 class Pages:
     """Counts pages while blocks are placed one below the other."""
 
-    def __init__(self, fits: Fits) -> None:
+    def __init__(self, fits: Fits, sheet: Sheet | None = None) -> None:
         self._fits = fits
+        self._sheet = sheet or Sheet()
         self._page = 1
         self._used = 0.0
         self._landscape = False
@@ -168,7 +230,7 @@ class Pages:
             case b.Heading():
                 if block.new_page:
                     self._next_page()
-                if self._used + 2 * look.LINE > self._height:
+                if self._used + 2 * self._sheet.line > self._height:
                     self._next_page()
                 return self._flow(self._body_lines(block.text, 6))
             case b.Paragraph():
@@ -190,23 +252,23 @@ class Pages:
 
     @property
     def _height(self) -> int:
-        return LANDSCAPE_HEIGHT if self._landscape else PORTRAIT_HEIGHT
+        return (self._sheet.turned if self._landscape else self._sheet.upright)[1]
 
     @property
     def _width(self) -> int:
-        return LANDSCAPE_WIDTH if self._landscape else look.TEXT_WIDTH
+        return (self._sheet.turned if self._landscape else self._sheet.upright)[0]
 
     def _next_page(self) -> None:
         if self._used:
             self._page, self._used = self._page + 1, 0
 
     def _body_lines(self, text: str, indent: int) -> int:
-        per_line = self._width * 56 // look.TEXT_WIDTH
-        return look.LINE * _lines(text, per_line, indent)
+        per_line = int(self._width * 2 / self._sheet.character)
+        return self._sheet.line * _lines(text, per_line, indent)
 
     def _flow(self, height: int) -> int:
         """Lines that may break across pages."""
-        if self._used + look.LINE > self._height:
+        if self._used + self._sheet.line > self._height:
             self._next_page()
         page = self._page
         self._used += height

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 import docx
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -25,6 +26,7 @@ from lxml import etree
 
 from zcpark_desktop.report.blocks import Document
 from zcpark_desktop.report.docx_writer import styles as look
+from zcpark_desktop.report.docx_writer.layout import SINGLE, Sheet
 from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, NativeChart
 from zcpark_desktop.report.docx_writer.section_marks import listing
 from zcpark_desktop.report.docx_writer.sections import Sections
@@ -65,7 +67,8 @@ class Package:
         UnusableTemplate: the template cannot be read.
     """
 
-    def __init__(self, template: Path | None = None) -> None:
+    def __init__(self, template: Path | None = None, beside: Mapping[str, str] | None = None) -> None:
+        self._beside = beside or {}
         try:
             self._document = docx.Document(io.BytesIO(default_template()) if template is None else str(template))
         except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
@@ -152,6 +155,33 @@ class Package:
             if style.get(qn("w:styleId")) == wanted
         )
 
+    @property
+    def sheet(self) -> Sheet:
+        """The room on the template's pages, and how its body text fills them."""
+        half_points = int(self._of_body("rPr/w:sz", "val") or 20)
+        line, rule = int(self._of_body("pPr/w:spacing", "line") or 240), self._of_body("pPr/w:spacing", "lineRule")
+        if rule not in ("exact", "atLeast"):
+            line = round(line / 240 * half_points * SINGLE)
+        character = half_points * 10 + int(self._of_body("rPr/w:spacing", "val") or 0)
+        upright, turned = ((self.sections.text_width(way), self.sections.text_height(way)) for way in (False, True))
+        return Sheet(upright, turned, line, character)
+
+    def _of_body(self, place: str, name: str) -> str | None:
+        """An attribute as it holds for body text: of its style, of those that this one rests on, or of all text."""
+        root = self._document.styles.element
+        styles = {style.get(qn("w:styleId")): style for style in root.iterchildren(qn("w:style"))}
+        at: str | None = self.styles["body"]
+        while at in styles:
+            style = styles.pop(at)
+            for found in style.xpath(f"w:{place}"):
+                if found.get(qn(f"w:{name}")) is not None:
+                    return str(found.get(qn(f"w:{name}")))
+            based = style.find(qn("w:basedOn"))
+            at = None if based is None else based.get(qn("w:val"))
+        defaults = root.xpath(f"w:docDefaults//w:{place}")
+        value = defaults[0].get(qn(f"w:{name}")) if defaults else None
+        return None if value is None else str(value)
+
     # ---------------------------------------------------------------- parts
 
     def add_footnote(self, content: str) -> int:
@@ -180,6 +210,17 @@ class Package:
         package = self._part.package
         part = Part(package.next_partname("/word/media/drawing%d.svg"), "image/svg+xml", data, package)
         relation: str = self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return relation
+
+    def add_link(self, kind: str, bookmark: str) -> str:
+        """A link into the document of that kind, which lies beside this one; returns the relationship id.
+
+        Empty where there is no such document: the words then stand without a link.
+        """
+        name = self._beside.get(kind)
+        if name is None:
+            return ""
+        relation: str = self._part.relate_to(f"{quote(name)}#{bookmark}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return relation
 
     def add_chart(self, chart: NativeChart, moment: datetime) -> str:

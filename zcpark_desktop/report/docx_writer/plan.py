@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report.docx_writer.layout import Fits, Pages
+from zcpark_desktop.report.docx_writer.layout import Fits, Pages, Sheet
 from zcpark_desktop.report.docx_writer.text import chinese_number, clean
 
 
@@ -66,15 +66,15 @@ class Plan:
         return [entry for entry in self.entries if entry.kind == kind]
 
 
-def plan(document: b.Document) -> Plan:
-    """Numbers the headings and captions of a document and estimates their pages.
+def plan(document: b.Document, sheet: Sheet | None = None) -> Plan:
+    """Numbers the headings and captions of a document and estimates their pages, those of GB/T 9704 or of the sheet.
 
     Raises:
         BookmarkError: two blocks carry the same bookmark.
     """
     made = Plan()
     counts = _Counts()
-    pages = Pages(made.fits)
+    pages = Pages(made.fits, sheet)
     body_starts = front_length(document.blocks)
     for index, block in enumerate(document.blocks):
         if index == body_starts:
@@ -90,16 +90,26 @@ def plan(document: b.Document) -> Plan:
 
 
 def with_turned_headings(blocks: Iterable[b.Block]) -> tuple[b.Block, ...]:
-    """The blocks, headings straight before a landscape page moved onto it: they would stand alone on a page."""
+    """The blocks, what leads to a landscape page moved onto it: it would stand alone on a page.
+
+    That is the sentence that refers to its tables, and headings straight before.
+    """
     made: list[b.Block] = []
     for block in blocks:
         if isinstance(block, b.Landscape):
-            headings: list[b.Block] = []
+            leads: list[b.Block] = []
+            marks = {each.bookmark for each in block.blocks if isinstance(each, b.Table | b.Figure)}
+            if made and isinstance(made[-1], b.Paragraph) and _refers(made[-1].content, marks):
+                leads.append(made.pop())
             while made and isinstance(made[-1], b.Heading):
-                headings.insert(0, made.pop())
-            block = b.Landscape((*headings, *block.blocks))
+                leads.insert(0, made.pop())
+            block = b.Landscape((*leads, *block.blocks))
         made.append(block)
     return tuple(made)
+
+
+def _refers(content: b.Content, marks: Set[str | None]) -> bool:
+    return not isinstance(content, str) and any(isinstance(run, b.Ref) and run.bookmark in marks for run in content)
 
 
 def front_length(blocks: Iterable[b.Block]) -> int:

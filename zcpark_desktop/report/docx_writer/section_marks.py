@@ -103,7 +103,8 @@ def digest_of(words: str) -> str:
 
 def words_of(xml: str) -> str:
     """The words in XML that this writer made, without those of fields."""
-    return "".join(html.unescape("".join(_WORDS.findall(piece))) for piece in _outside_fields(xml))
+    said = xml.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
+    return "".join(html.unescape("".join(_WORDS.findall(piece))) for piece in _outside_fields(said))
 
 
 def _outside_fields(xml: str) -> list[str]:

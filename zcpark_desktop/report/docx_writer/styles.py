@@ -102,11 +102,11 @@ def _heading(level: int, text: str) -> Style:
     return Style(f"heading_{level}", f"heading {level}", paragraph, text, following="body")
 
 
-def _toc(level: int, text: str) -> Style:
+def _toc(level: int, text: str, line: int = 500) -> Style:
     tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     indent = f'<w:ind w:leftChars="{200 * (level - 1)}" w:left="{480 * (level - 1)}"/>'
-    line = _spacing(line=500, rule="exact")
-    return Style(f"toc_{level}", f"toc {level}", tabs + line + indent + _jc("left"), text)
+    pitch = _spacing(line=line, rule="exact")
+    return Style(f"toc_{level}", f"toc {level}", tabs + pitch + indent + _jc("left"), text)
 
 
 def _cell(key: str, name: str, chinese: str, points: str, jc: str = "left", first: str = "") -> Style:
@@ -183,8 +183,8 @@ STYLES: tuple[Style, ...] = (
     _cell("table_head_dense", "表头（密）", HEI, "小五", "center", _KEEP),
     _cell("form_text", "表单文字", FANGSONG, "小四"),
     _cell("form_label", "表单项目", HEI, "小四", "center"),
-    _cell("note", "表注", FANGSONG, "五号"),
-    _cell("source", "数据来源", FANGSONG, "小五"),
+    _cell("note", "表注", FANGSONG, "五号", first="<w:keepLines/>"),
+    _cell("source", "数据来源", FANGSONG, "小五", first="<w:keepLines/>"),
     Style("gap", "表后间隔", _OFF_GRID + _spacing(line=200, rule="exact"), '<w:sz w:val="12"/><w:szCs w:val="12"/>'),
     Style("section_end", "分节", _OFF_GRID + _spacing(line=20, rule="exact"), '<w:sz w:val="2"/><w:szCs w:val="2"/>'),
     Style(
@@ -193,7 +193,7 @@ STYLES: tuple[Style, ...] = (
     _toc(1, fonts(HEI) + size("小四")),
     _toc(2, size("小四")),
     _toc(3, size("小四")),
-    Style("table_of_figures", "table of figures", _toc(1, "").paragraph, size("小四")),
+    Style("table_of_figures", "table of figures", _toc(1, "", line=420).paragraph, size("小四")),
     Style("cover_mark", "封面标记", _jc("left"), fonts(HEI)),
     Style(
         "cover_title",

@@ -24,17 +24,22 @@ _TOGETHER_BELOW = 4600
 """A table lower than this (8 cm) stays on one page."""
 
 
-def table(block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent) -> str:
-    """The w:tbl of a table, without caption and notes.
+def table(
+    block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent, noted: bool = False
+) -> str:
+    """The w:tbl of a table, without caption and notes; `noted` where a paragraph that belongs to it follows.
 
     Raises:
         ValueError: a row has too few or too many cells for the columns.
     """
-    return _Writer(block, styles, fit, content).write()
+    return _Writer(block, styles, fit, content, noted).write()
 
 
 class _Writer:
-    def __init__(self, block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent) -> None:
+    def __init__(
+        self, block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent, noted: bool
+    ) -> None:
+        self._followed = noted or bool(block.note or block.source)
         self._block = block
         self._styles = styles
         self._total = sum(fit[0])
@@ -115,15 +120,15 @@ class _Writer:
         block, widths = self._block, self._widths
         heights = self._heights
         together = sum(heights) < _TOGETHER_BELOW
-        followed = bool(block.note or block.source)
         last = len(block.rows) - 1
         opening = (self._openings(""), self._openings(_KEEP))
         open_spans: dict[int, _Span] = {}
         made = []
         for index, row in enumerate(block.rows):
             # A long table must not keep its first row with the second: LibreOffice then loses all rows after the first
-            # page where the head has two rows. The head keeps with the first row by its style.
-            keep = (together and index < last) or (followed and index == last)
+            # page where the head has two rows. The head keeps with the first row by its style. The last two rows stay
+            # together, so that none stands alone under a repeated head.
+            keep = (together and index < last) or (self._followed and index == last) or 1 < index == last - 1
             start = "<w:tr>" if heights[index] > _SPLIT_ABOVE else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             if not open_spans and len(row) == len(widths) and all(type(cell) is str for cell in row):
                 cells = "".join(

@@ -26,7 +26,9 @@ _SPECIAL = re.compile(
     rf"[&<>\x00-\x1f\x7f\x85\xb2\xb3\xb9{_AMBIGUOUS}\u200b\u2028-\u2029\u2060\u2070-\u208f"
     r"\ud800-\udfff\ufeff\ufffe\uffff]|^ | $|  "
 )
-_PIECES = re.compile("(\n|\t|[{}]+|[{}]+)".format("".join(_LOWERED), "".join(_RAISED)))
+FIRM = "\u2011"
+"""The hyphen at which no line breaks, as in 表1-2; Word has an element for it."""
+_PIECES = re.compile("(\n|\t|\u2011|[{}]+|[{}]+)".format("".join(_LOWERED), "".join(_RAISED)))
 
 
 def clean(text: str) -> str:
@@ -36,7 +38,7 @@ def clean(text: str) -> str:
 
 def as_shown(text: str) -> str:
     """The characters as they stand in the file: cleaned, sub- and superscripts as the characters that are set low."""
-    return "".join(_LOWERED.get(c) or _RAISED.get(c) or c for c in clean(text))
+    return "".join(_LOWERED.get(c) or _RAISED.get(c) or c for c in clean(text).replace(FIRM, "-"))
 
 
 def escape(text: str) -> str:
@@ -77,6 +79,8 @@ def _piece(piece: str, properties: str) -> str:
         return _run("<w:br/>", properties)
     if piece == "\t":
         return _run("<w:tab/>", properties)
+    if piece == FIRM:
+        return _run("<w:noBreakHyphen/>", properties)
     if piece[0] in _LOWERED:
         return _run(_t("".join(_LOWERED[c] for c in piece)), properties + '<w:vertAlign w:val="subscript"/>')
     if piece[0] in _RAISED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -24,7 +24,7 @@ from zcpark_desktop.report.docx_writer.plan import Entry, front_length, plan, wi
 from zcpark_desktop.report.docx_writer.section_marks import START, SectionMarks, has_start
 from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
-from zcpark_desktop.report.docx_writer.text import field, paragraph, run
+from zcpark_desktop.report.docx_writer.text import FIRM, field, paragraph, run
 from zcpark_desktop.whole_file import naming
 
 Progress = Callable[[int, int], None]
@@ -45,6 +45,7 @@ def write_docx(
     clock: datetime,
     template: Path | None = None,
     progress: Progress | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> None:
     """Writes a document as a Word file; the same document and clock give the same bytes.
 
@@ -55,6 +56,7 @@ def write_docx(
         clock: the time of creation noted in the file.
         template: a park's own .docx, whose styles, page set-up, headers and footers are used.
         progress: told after each block.
+        beside: kind → file name of the documents in the same folder, which links lead into.
 
     Raises:
         FileInUse: the file is open in another program, or its folder may not be written.
@@ -63,7 +65,7 @@ def write_docx(
         FontMissing: there is no Chinese font to draw figures with.
         BookmarkError: bookmarks are not unique, or a reference has no target.
     """
-    package = Package(template)
+    package = Package(template, beside)
     document = replace(document, blocks=with_turned_headings(document.blocks))
     writer = _Writer(document, package, clock, progress)
     body = writer.write()
@@ -71,15 +73,15 @@ def write_docx(
     if not isinstance(target, Path):
         package.save(body, document, clock, target)
         return
-    beside = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
+    new_file = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
     try:
-        file = beside.open("wb")
+        file = new_file.open("wb")
     except PermissionError as error:
         raise FileInUse(f"没有写入文件夹“{target.parent}”的权限，请换一个文件夹导出。") from error
     try:
         with file:
             package.save(body, document, clock, file)
-        os.replace(beside, target)
+        os.replace(new_file, target)
     except PermissionError as error:
         raise FileInUse(
             f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
@@ -87,7 +89,12 @@ def write_docx(
     except OSError as error:
         raise naming(target, error) from error
     finally:
-        beside.unlink(missing_ok=True)
+        new_file.unlink(missing_ok=True)
+
+
+def _is_note(block: b.Block | None) -> bool:
+    """Whether it is a line that belongs to the table or figure before it."""
+    return isinstance(block, b.Paragraph) and block.style in ("note", "source")
 
 
 def _lines(text: str) -> list[str]:
@@ -103,7 +110,7 @@ class _Writer:
         self._package = package
         self._clock = clock
         self._progress = progress
-        self._plan = plan(document)
+        self._plan = plan(document, package.sheet)
         self._entries = iter(self._plan.entries)
         self._inline = Inline(self._plan, package)
         self._styles = package.styles
@@ -111,6 +118,7 @@ class _Writer:
         self._landscape = False
         self._break = False
         self._fresh = True
+        self._noted = False
         self._made: list[str] = []
         self.marks = SectionMarks(document.kind)
 
@@ -131,7 +139,9 @@ class _Writer:
                 started = now[0]
             now = zone
             self._landscape = zone[1]
-            for inner in block.blocks if isinstance(block, b.Landscape) else (block,):
+            parts = block.blocks if isinstance(block, b.Landscape) else (block,)
+            for at, inner in enumerate(parts):
+                self._noted = _is_note(next(iter((*parts[at + 1 : at + 2], *blocks[index + 1 : index + 2])), None))
                 self._write(inner)
                 self._fresh = self._fresh and isinstance(inner, b.PageBreak)
             if self._progress is not None:
@@ -249,17 +259,17 @@ class _Writer:
         else:
             self._made.append(self._new_page())
         fit = self._plan.fits.of(block, self._width)
-        self._made.append(table(block, self._styles, fit, self._inline.runs))
+        self._made.append(table(block, self._styles, fit, self._inline.runs, noted=self._noted))
         self._below(block.note, block.source)
 
     def _below(self, note: str, source: str) -> None:
         """Note and source; then a gap, without which two tables would grow together."""
-        styles = self._styles
+        styles, kept = self._styles, _KEEP if self._noted else ""
         if note:
-            self._made.append(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else ""))
+            self._made.append(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else kept))
         if source:
-            self._made.append(paragraph(styles["source"], run(f"数据来源：{source}")))
-        self._made.append(paragraph(styles["gap"], ""))
+            self._made.append(paragraph(styles["source"], run(f"数据来源：{source}"), first=kept))
+        self._made.append(paragraph(styles["gap"], "", first=kept))
 
     def _caption(self, kind: str, bookmark: str | None, first: str, last: tuple[int, int]) -> str:
         entry = next(self._entries)
@@ -277,7 +287,7 @@ class _Writer:
             # The first of a chapter says where counting restarts: LibreOffice does not know \\s (restart at headings).
             restart = " \\r 1" if number == "1" else ""
             chapter = field("SEQ 章 \\c", str(entry.chapter))
-            return run(kind) + chapter + run("-") + field(f"SEQ {kind} \\* ARABIC{restart}", number)
+            return run(kind) + chapter + run(FIRM) + field(f"SEQ {kind} \\* ARABIC{restart}", number)
         # 附表 are counted in the same sequence, so that they stay in the list of tables when it is renewed.
         shown = entry.label.rstrip("0123456789")
         number = entry.label.removeprefix(shown)

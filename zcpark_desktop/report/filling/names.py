@@ -18,11 +18,14 @@ from ...narrative.chips import MISSING, usual_name
 from ...project import Address, NoSuchAddress, Project, value_at
 from ...project.declared import Kind, all_patterns, declared
 from ...project.entry import shown
+from ..phrases import span
 
 BLANK = "—"
 """What stands in a row's cell that has no value."""
 
 NUMBER_OF_ROW = "序号"
+BUILDING_YEARS = "重点项目.建设周期"
+"""A column of the national table of projects that is made of two fields."""
 FIELDS, COLUMNS, LIVE = "填报内容", "清单各列", "实时数据"
 _NOT_TOLD = ("schemes", "narratives", "explanations", "declared_empty")
 """Parts of the project that are its own bookkeeping."""
@@ -141,6 +144,7 @@ class Names:
                         made.setdefault(usual_name(name), (name, pattern))
                     numbered = f"{start}.{NUMBER_OF_ROW}"
                     made.setdefault(usual_name(numbered), (numbered, pattern.split("/*/")[0] + "/*/#"))
+        made.setdefault(usual_name(BUILDING_YEARS), (BUILDING_YEARS, "key_projects/*/years"))
         return made
 
     def _field(self, name: str, address: Address) -> Name:
@@ -157,7 +161,10 @@ class Names:
             return Name(name, COLUMNS, name.replace(".", "："), str(row + 1) if row < len(rows) else None, where)
         text = None
         if row < len(rows):
-            text = self._text(_at(rows[row], rest), pattern)
+            if name == BUILDING_YEARS:
+                text = span(rows[row].start_year, rows[row].end_year) or None
+            else:
+                text = self._text(_at(rows[row], rest), pattern)
         return Name(name, COLUMNS, name.replace(".", "："), text, where)
 
     def _text(self, value: object, address: Address) -> str | None:

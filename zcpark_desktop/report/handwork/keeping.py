@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ class Kept:
 
 
 def write_over(document: Document, target: Path, ids: Sequence[str], *, clock: datetime,
-               template: Path | None = None) -> Kept:
+               template: Path | None = None, beside: Mapping[str, str] | None = None) -> Kept:
     """Write the document in the place of an older export, with the sections of these ids as they are in the old file.
 
     The old file is copied beside it first, under a name of its own; a failure leaves it as it was.
@@ -55,17 +55,17 @@ def write_over(document: Document, target: Path, ids: Sequence[str], *, clock: d
         What `write_docx` raises.
     """
     made = io.BytesIO()
-    write_docx(document, made, clock=clock, template=template)
+    write_docx(document, made, clock=clock, template=template, beside=beside)
     titles = {**section_titles(document), **{each.id: each.title for each in edited_sections(target) if each.title}}
     content = target.read_bytes()
     new = WordParts(made.getvalue())
     refused = carry(new, WordParts(content), ids) if ids else {}
     old = old_name(target)
-    beside = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
+    new_file = target.with_name(f".{target.stem}-{os.getpid()}.tmp")
     try:
         shutil.copy2(target, old)
-        beside.write_bytes(new.saved() if ids else made.getvalue())
-        os.replace(beside, target)
+        new_file.write_bytes(new.saved() if ids else made.getvalue())
+        os.replace(new_file, target)
     except PermissionError as error:
         old.unlink(missing_ok=True)
         raise FileInUse(
@@ -78,7 +78,7 @@ def write_over(document: Document, target: Path, ids: Sequence[str], *, clock: d
         old.unlink(missing_ok=True)
         raise
     finally:
-        beside.unlink(missing_ok=True)
+        new_file.unlink(missing_ok=True)
     sentences = tuple(f"“{titles.get(each, each)}”未能保留：{why}；请从“{old.name}”中复制。" for each, why in refused.items())
     return Kept(old, tuple(titles.get(each, each) for each in ids if each not in refused), sentences)
 

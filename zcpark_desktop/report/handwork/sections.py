@@ -89,8 +89,9 @@ class _Reader:
         for child in element:
             tag = child.tag
             if tag in (f"{W}t", f"{_M}t"):
-                if not any(_is_renewed(code) for code in self._fields):
-                    self.said.append(child.text or "")
+                self._say(child.text or "")
+            elif tag == f"{W}noBreakHyphen":
+                self._say("-")
             elif tag == f"{W}fldChar":
                 self._turn(child.get(f"{W}fldCharType"))
             elif tag == f"{W}instrText" and self._fields:
@@ -101,6 +102,10 @@ class _Reader:
                 self._fields.pop()
             elif tag not in (f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _FALLBACK):
                 self.read(child)
+
+    def _say(self, text: str) -> None:
+        if not any(_is_renewed(code) for code in self._fields):
+            self.said.append(text)
 
     def _turn(self, kind: str) -> None:
         if kind == "begin":

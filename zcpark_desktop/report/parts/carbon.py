@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from ... import wording
 from ...rules import Certainty
-from ..blocks import Block, Figure, LineTrend, Paragraph, Ring, Series, StackedBars, Table
+from ..blocks import Block, Figure, LineTrend, Paragraph, Ring, Run, Series, StackedBars, Table
 from ..material import Material
 from ..outline import Section
-from ..phrases import clauses, listed, main_part, with_change
+from ..phrases import clauses, listed, main_part, source_note, with_change
 from .yearly import Quantity, yearly
 
 PARTS = {"fuel_combustion_tco2": "化石燃料燃烧", "conversion_tco2": "加工转换", "power_tco2": "净受入电力", "heat_tco2": "净受入热力",
@@ -19,28 +19,29 @@ PARTS = {"fuel_combustion_tco2": "化石燃料燃烧", "conversion_tco2": "加�
 
 def section(material: Material, title: str, narrative: str) -> Section:
     """Totals, structure, intensity, and the factors that they rest on."""
-    blocks: list[Block] = [*material.narrative(narrative), *_sentences(material)]
+    blocks: list[Block] = [*material.narrative(narrative), *_sentences(material, material.told(narrative))]
     made = (inventory(material), parts_figure(material), ring_figure(material), intensity_figure(material))
     blocks += [each for each in made if each]
     return Section(title, tuple(blocks), gaps=material.gaps("emissions_tco2", "carbon_per_unit_energy"),
                    address=f"years/{material.period.base_year}/energy")
 
 
-def _sentences(material: Material) -> tuple[Block, ...]:
+def _sentences(material: Material, told: str) -> tuple[Block, ...]:
     years, base = material.years, material.period.base_year
-    text = clauses((with_change("二氧化碳排放量", "吨", years, material.numbers("emissions_tco2"), 2),
-                    with_change("单位能耗碳排放", "吨/吨标准煤", years, material.numbers("carbon_per_unit_energy"), 3),
-                    with_change("单位工业增加值二氧化碳排放量", "吨二氧化碳/万元", years, material.numbers("carbon_per_value_added"), 3)))
-    if not text:
-        return ()
-    blocks: list[Block] = [Paragraph(f"按发改环资〔2025〕910号附件4核算，{base}年园区{text}{_moved(material)}")]
+    text = clauses((with_change("二氧化碳排放量", "吨", years, material.numbers("emissions_tco2"), 2, told),
+                    with_change("单位能耗碳排放", "吨/吨标准煤", years, material.numbers("carbon_per_unit_energy"), 3, told),
+                    with_change("单位工业增加值二氧化碳排放量", "吨二氧化碳/万元", years, material.numbers("carbon_per_value_added"), 3,
+                                told)))
+    first = f"按发改环资〔2025〕910号附件4核算，{base}年园区{text}" if text else ""
+    first += _moved(material)
+    blocks: list[Block] = [Paragraph(first)] if first else []
     total = material.evaluation.number("emissions_tco2")
     parts = [(title, value) for name, title in PARTS.items() if (value := material.evaluation.number(name))]
     if total and parts:
         ranked = sorted(parts, key=lambda each: -each[1])
-        told = listed(f"{title}{wording.number(value)}吨（{wording.percent(value / total)}）" for title, value in ranked)
-        blocks.append(Paragraph(f"{base}年排放构成：{told}。" + _balance_note(ranked)))
-    return (*blocks, Paragraph(_factors(material)))
+        shares = listed(f"{title}{wording.number(value)}吨（{wording.percent(value / total)}）" for title, value in ranked)
+        blocks.append(Paragraph(f"{base}年排放构成：{shares}。" + _balance_note(ranked)))
+    return (*blocks, *([Paragraph(_factors(material))] if total is not None else []))
 
 
 def _moved(material: Material) -> str:
@@ -59,25 +60,19 @@ def _balance_note(parts: list[tuple[str, Decimal]]) -> str:
     return f"{listed(negative)}为负值，表示送出或转入产品的碳多于投入。" if negative else ""
 
 
-def _factors(material: Material) -> str:
-    """The factors in use, each with its source; how well it is known where that is not official."""
+def _factors(material: Material) -> tuple[Run | str, ...]:
+    """The factors in use; footnotes name their sources, and how well they are known where that is not official."""
     evaluation, rules = material.evaluation, material.rules
     power = rules.factors.get(evaluation.base.target("ordinary_power_factor"))
     fuels = rules.fuel_set(evaluation.base.view.fuel_set)
-    told = []
+    told: list[Run | str] = []
     if power is not None:
-        told.append(f"非绿色电力排放因子取{wording.factor(power.value)}{wording.unit(power.unit)}"
-                    f"（{rules.reference(power.reference).title}{_tag(power.certainty)}）")
-    told.append(f"燃料排放因子采用{fuels.title}{_bracket(fuels.certainty)}")
-    return "；".join(told) + "。核算只计二氧化碳，不含碳汇、碳捕集和碳信用抵扣。"
-
-
-def _tag(certainty: Certainty) -> str:
-    return "" if certainty is Certainty.OFFICIAL else f"，{certainty.label}"
-
-
-def _bracket(certainty: Certainty) -> str:
-    return "" if certainty is Certainty.OFFICIAL else f"（{certainty.label}）"
+        told += [f"非绿色电力排放因子取{wording.factor(power.value)}{wording.unit(power.unit)}",
+                 source_note(rules.reference(power.reference).title, power.certainty), "；"]
+    told.append(f"燃料排放因子采用{fuels.title}")
+    if fuels.certainty is not Certainty.OFFICIAL:
+        told.append(source_note(fuels.title, fuels.certainty))
+    return (*told, "。核算只计二氧化碳，不含碳汇、碳捕集和碳信用抵扣。")
 
 
 def inventory(material: Material) -> Table | None:

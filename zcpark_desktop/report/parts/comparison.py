@@ -13,6 +13,14 @@ from ..material import Material
 from ..outline import Section
 from .standing import current_gaps, standing_table
 
+_COPIED = {
+    Certainty.SECONDARY: "转引自公开资料",
+    Certainty.DIRECT: "据公开资料整理",
+    Certainty.COMMON: "据公开资料整理",
+    Certainty.ASSUMPTION: "为假定",
+    Certainty.UNKNOWN: "未查到原文",
+}
+
 
 def comparison(material: Material, scheme: SchemeResult) -> Section:
     """A province's or the nation's rows, as an attachment."""
@@ -22,13 +30,12 @@ def comparison(material: Material, scheme: SchemeResult) -> Section:
     blocks: list[Block] = []
     if any(row.current.value is not None or row.current.text for row in rows):
         number = f"（{info.number}）" if info.number else ""
-        copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表为{info.certainty.label}）"
-        blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下。")]
+        copied = "" if info.certainty is Certainty.OFFICIAL else f"（指标表{_COPIED[info.certainty]}）"
+        beside = f"；已列入《免列说明》的{left}项指标不再列出，序号与原表一致" if left else ""
+        blocks = [Paragraph(f"依据《{info.document.strip('《》')}》{number}{copied}，按同一套数据计算，与{len(rows)}项指标对照如下{beside}。")]
         blocks += [standing_table(material, scheme, [row for row in rows if row.row.row_class is each],
                                   f"{info.short_title}{each.label}现状与要求")
                    for each in material.classes(scheme) if any(row.row.row_class is each for row in rows)]
-        if left:
-            blocks.append(Paragraph(f"已列入免列说明的{left}项指标不在本表列出。"))
     return Section(f"{info.title}对照", tuple(blocks), gaps=current_gaps(material, scheme))
 
 

@@ -9,10 +9,10 @@ from ... import wording
 from ...evaluate.evaluation import PRECISION
 from ...facts import Gap
 from ...project.years import Electricity, Heat
-from ..blocks import Block, Figure, Paragraph, Ref, Series, StackedBars, Table
+from ..blocks import Block, Figure, Paragraph, Ref, Run, Series, StackedBars, Table
 from ..material import Material, numbers_of
 from ..outline import Section
-from ..phrases import clauses, listed, main_part, with_change
+from ..phrases import clauses, listed, main_part, source_note, with_change
 from .energy_flow import flow_figure
 from .yearly import Quantity, yearly
 
@@ -27,7 +27,7 @@ _BOUGHT_HEAT = ("purchased_fossil_gj", "purchased_nonfossil_gj")
 
 def section(material: Material, title: str, narrative: str) -> Section:
     """Supply, consumption and the origin of power and heat, with totals at both values."""
-    first = (*material.narrative(narrative), *_totals(material))
+    first = (*material.narrative(narrative), *_totals(material, material.told(narrative)))
     return Section(title, first, (_supply(material), _consumption(material), _power(material)),
                    gaps=material.gaps("energy_equivalent_tce", "energy_calorific_tce"),
                    address=f"years/{material.period.base_year}/energy")
@@ -78,31 +78,31 @@ def _source(material: Material) -> str:
 # --------------------------------------------------------------------------- totals
 
 
-def _totals(material: Material) -> tuple[Block, ...]:
+def _totals(material: Material, told: str) -> tuple[Block, ...]:
     years, base = material.years, material.period.base_year
     equivalent, calorific = material.numbers("energy_equivalent_tce"), material.numbers("energy_calorific_tce")
-    text = clauses((with_change("综合能源消费量（等价值）", "吨标准煤", years, equivalent, 2),
-                    with_change("综合能源消费量（当量值）", "吨标准煤", years, calorific, 2)))
-    if not text:
+    text = clauses((with_change("综合能源消费量（等价值）", "吨标准煤", years, equivalent, 2, told),
+                    with_change("综合能源消费量（当量值）", "吨标准煤", years, calorific, 2, told)))
+    if equivalent[-1] is None and calorific[-1] is None:
         return ()
     feed = "含" if counts_feedstock(material) else "不含"
-    blocks: list[Block] = [Paragraph(f"{base}年，园区{text}综合能源消费量{feed}原料用能，电力等价值折标系数{_power_rate(material)}。")]
+    first = f"{base}年，园区{text}" if text else ""
+    blocks: list[Block] = [Paragraph((f"{first}综合能源消费量{feed}原料用能，电力等价值折标系数", *_power_rate(material), "。"))]
     structure = by_kind(material, base)
     if structure and any(value > 0 for value in structure.values()):
         blocks.append(Paragraph(_structure(material, structure) + _moved(material, structure)))
     return tuple(blocks)
 
 
-def _power_rate(material: Material) -> str:
-    """The coal rate of the base year, with where it comes from and how well that is known."""
+def _power_rate(material: Material) -> tuple[Run | str, ...]:
+    """The coal rate of the base year; a footnote says where it comes from and how well that is known."""
     from ...facts.coefficients import SOURCES
 
     sourced = SOURCES["equivalent_coefficients"](material.evaluation.base.view,
                                                  material.rules.energy_type("electricity"))
     if sourced is None:
-        return "未填写"
-    tag = "" if sourced.certainty in ("official", "measured") else f"，{wording.certainty(sourced.certainty)}"
-    return f"取{wording.factor(sourced.value)}{sourced.unit}（{sourced.source}{tag}）"
+        return ("未填写",)
+    return f"取{wording.factor(sourced.value)}{sourced.unit}", source_note(sourced.source, sourced.certainty)
 
 
 def _structure(material: Material, kinds: Amounts) -> str:

@@ -19,14 +19,16 @@ _WIDEST_PORTRAIT = 3
 
 
 def goal_blocks(material: Material, schemes: Sequence[SchemeResult]) -> tuple[Block, ...]:
-    """For each class a table of current value, yearly targets, near and long term; wide ones on landscape pages."""
+    """How the planned values meet the limits, and for each class a table of them; wide ones on landscape pages."""
     groups = [(scheme, f"{scheme.scheme.short_title}{row_class.label}建设目标", rows) for scheme in schemes
               for row_class in material.classes(scheme) if (rows := _with_goals(material.listed(scheme, row_class)))]
     wide = any(len(_target_years(material, rows)) > _WIDEST_PORTRAIT for _, _, rows in groups)
     tables = tuple(goal_table(material, scheme, rows, caption, with_owner=wide) for scheme, caption, rows in groups)
     if not tables:
         return ()
-    lead = Paragraph("列入申报的各项指标，按类别列出现状值和分年度目标。")
+    found = "".join(f"对照《{scheme.scheme.title}》，{text}" for scheme in schemes
+                    if (text := goal_findings(material, scheme)))
+    lead = Paragraph(found or "各项指标的现状值和分年度目标按类别列表。")
     return (lead, Landscape(tables)) if wide else (lead, *tables)
 
 
@@ -98,7 +100,7 @@ def goal_gaps(material: Material, scheme: SchemeResult) -> tuple[Gap, ...]:
 
 def goal_findings(material: Material, scheme: SchemeResult) -> str:
     """Which planned values meet their limit and which do not, at either horizon."""
-    made = []
+    made: list[str] = []
     for name, word in ((HorizonName.NEAR_TERM, "近期"), (HorizonName.LONG_TERM, "远期")):
         rows = material.listed(scheme)
         if not rows:
@@ -108,8 +110,9 @@ def goal_findings(material: Material, scheme: SchemeResult) -> str:
         short = [row.row.name for row in rows if row.horizons[name].verdict is Verdict.NOT_MET]
         blank = sum(1 for row in rows if row.horizons[name].verdict is Verdict.MISSING)
         if met or short:
-            scope = "规划值全部" if met == len(rows) else f"规划值{met}项" if met else "没有一项规划值"
-            made.append(f"到{year}年，列入申报的{len(rows)}项指标，{scope}达到{word}要求"
+            who = "" if made else f"列入申报的{len(rows)}项指标"
+            scope = "全部达到" if met == len(rows) else f"有{met}项达到" if met else "没有一项达到"
+            made.append(f"{who}到{year}年{scope}{word}要求"
                         + (f"，未达到的有{len(short)}项（{listed(short)}）" if short else "")
                         + (f"，{blank}项尚无规划值" if blank else ""))
     return "；".join(made) + "。" if made else ""

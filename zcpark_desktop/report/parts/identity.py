@@ -161,13 +161,14 @@ def _years(material: Material) -> tuple[Table | None, list[Gap]]:
         if name not in ("industrial_value_added_constant_10k_yuan", "tax_10k_yuan"):
             gaps += [Gap(f"{year}年{info.title}", f"years/{year}/economy/{name}")
                      for year, value in zip(years, values, strict=True) if value is None]
-    rows.insert(3, Quantity("工业增加值占地区生产总值比重", "", _shares(records), percent=True))
+    rows.insert(3, Quantity("工业增加值占地区生产总值比重", "%", _shares(records), percent=True))
     rows += [Quantity(title, unit, material.numbers(name), decimals) for name, title, unit, decimals in _ENERGY]
     prices = {record.economy.constant_price_year for record in records if record} - {None}
     note = f"不变价以{listed(f'{year}年' for year in sorted(filter(None, prices)))}为基期。" if prices else ""
     papers = material.evidence(key for record in records if record for key in record.economy.evidence)
     source = "园区统计" + (f"；佐证材料{numbers_of(papers)}" if papers else "") + "。能源和碳排放数据由本表以外的原始数据计算得出。"
-    table = yearly(years, rows, "近三年及基准年经济、能源和碳排放数据", bookmark="table.years", note=note, source=source)
+    table = yearly(years, rows, "近三年及基准年经济、能源和碳排放数据", bookmark="table.years", note=note, source=source,
+                   every_year=True)
     return table, gaps
 
 
@@ -236,18 +237,18 @@ def situation(material: Material, narrative: str) -> tuple[tuple[Block, ...], tu
                for line in boundary.location.splitlines() if line.strip()]
     blocks += [Paragraph("；".join(first) + "。")] if first and not written else []
     blocks += [figure for figure in [map_figure(material)] if figure is not None]
-    economy = _economy(material)
+    economy = _economy(material, material.told(narrative))
     blocks += [Paragraph(economy, address=f"years/{material.period.base_year}/economy")] if economy else []
     gaps = [] if boundary.location.strip() else [Gap("区位说明", "boundary/location")]
     return tuple(blocks), tuple(gaps + boundary_gaps(boundary))
 
 
-def _economy(material: Material) -> str:
+def _economy(material: Material, told: str) -> str:
     years, made = material.years, []
     records = [material.record(year) for year in years]
     for name in ("gdp_10k_yuan", "industrial_output_10k_yuan", "industrial_value_added_current_10k_yuan",
                  "revenue_10k_yuan"):
         values = [getattr(record.economy, name) if record else None for record in records]
-        made.append(with_change(Economy.model_fields[name].title or name, "万元", years, values))
+        made.append(with_change(Economy.model_fields[name].title or name, "万元", years, values, told=told))
     text = clauses(made)
     return f"{material.period.base_year}年，园区{text}" if text else ""

@@ -5,6 +5,7 @@ Exempt rows and unclaimed incentive rows stand in no table of indicators, but in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,9 +24,13 @@ def mark_of(scheme: str, indicator: str, part: str) -> str:
     return f"{scheme}.{indicator}.{part}"
 
 
+_WORDS = re.compile("[\u4e00-\u9fff]{6}")
+"""So many Chinese characters in a row are words, not a unit or a short verdict."""
+
+
 def marked(scheme: SchemeResult, row: RowResult, part: str, shown: str | Cell) -> Cell:
-    """The cell that shows this part of the row, with its bookmark."""
-    cell = shown if isinstance(shown, Cell) else Cell(shown)
+    """The cell that shows this part of the row, with its bookmark; words do not stand at the right as numbers do."""
+    cell = shown if isinstance(shown, Cell) else Cell(shown, align="left" if _WORDS.search(shown) else None)
     return replace(cell, bookmark=mark_of(scheme.scheme.id, row.row.indicator, part))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ... import wording
 from ...facts import Gap
 from ...project.enterprises import Enterprise, EnterpriseYear
-from ..blocks import Block, Cell, Column, Figure, Paragraph, Ring, Table
+from ..blocks import Block, Cell, Column, Figure, Paragraph, Ref, Ring, Table
 from ..material import Material
 from ..outline import Section
 from ..phrases import listed
@@ -61,7 +61,7 @@ def _figure(enterprise: Enterprise, year: int, name: str) -> Decimal | None:
     return value
 
 
-def _division(enterprise: Enterprise) -> str:
+def division(enterprise: Enterprise) -> str:
     """The name of the enterprise's division; its own industry's name where it has no code; else 未注明行业."""
     code = enterprise.industry_code.strip().lstrip("ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst")[:2]
     return DIVISIONS.get(code) or enterprise.industry.strip() or "未注明行业"
@@ -74,7 +74,7 @@ def _plus(left: Decimal | None, right: Decimal | None) -> Decimal | None:
 def _industries(members: list[Enterprise], year: int) -> list[_Industry]:
     found: dict[str, _Industry] = {}
     for enterprise in members:
-        industry = found.setdefault(_division(enterprise), _Industry(_division(enterprise)))
+        industry = found.setdefault(division(enterprise), _Industry(division(enterprise)))
         industry.members.append(enterprise)
         industry.output = _plus(industry.output, _figure(enterprise, year, "output_10k_yuan"))
         industry.energy = _plus(industry.energy, _figure(enterprise, year, "energy_equivalent_tce"))
@@ -161,7 +161,7 @@ def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) ->
     columns = (Column("序号", align="center", weight=0.8), Column("企业名称", weight=3.6), Column("行业", weight=2.6),
                Column("产值", "万元", "right", 1.8), Column("综合能耗（等价值）", "吨标准煤", "right", 1.9),
                Column("碳排放", "吨二氧化碳", "right", 1.9))
-    rows = tuple((str(position), each.name, each.industry or _division(each),
+    rows = tuple((str(position), each.name, each.industry or division(each),
                   *(wording.entered(_figure(each, year, name)) for name in _COMPARED))
                  for position, each in enumerate(ranked, 1))
     return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True,
@@ -175,7 +175,7 @@ def _key_projects(material: Material) -> tuple[Block, ...]:
     known = [row.investment_10k_yuan for row in projects if row.investment_10k_yuan is not None]
     total = wording.entered(sum(known, Decimal(0)))
     money = f"，总投资{total}万元" if len(known) == len(projects) else f"，其中{len(known)}个已明确投资，合计{total}万元"
-    return (Paragraph(f"园区在建和拟建零碳园区重点项目{len(projects)}个{money if known else ''}，详见重点项目表。"),)
+    return (Paragraph((f"园区在建和拟建零碳园区重点项目{len(projects)}个{money if known else ''}，见", Ref("table.projects"), "。")),)
 
 
 def structure(material: Material) -> Figure | None:

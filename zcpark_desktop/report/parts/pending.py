@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ... import wording
 from ...facts import Gap
 from ...project import Project
 from ...project.years import ParkYear
@@ -22,7 +23,7 @@ def pending(sections: Iterable[Section]) -> Section:
     columns = (Column("序号", align="center", weight=0.8), Column("数据表", weight=1.8),
                Column("年份", align="center", weight=1.6),
                Column("待补充内容", weight=5), Column("用于", weight=3))
-    rows = tuple((str(position), form, year_span(years), "；".join(items), _some(places))
+    rows = tuple((str(position), form, year_span(years) or wording.BLANK, "；".join(items), _some(places))
                  for position, ((form, years), (items, places)) in enumerate(entries.items(), 1))
     lead = Paragraph("以下内容尚未填写，正文中与之有关的部分暂未列出或以“—”表示；补充后重新导出即可。")
     return Section(TITLE, (lead, Table(columns, rows, TITLE, dense=True)))
@@ -47,6 +48,23 @@ def _entries(gaps: Mapping[Gap, tuple[str, ...]]) -> dict[tuple[str, tuple[int, 
         used += [title for title in places[form, what] if title not in used]
     order = [info.title for model in (Project, ParkYear) for info in model.model_fields.values()]
     return dict(sorted(made.items(), key=lambda each: order.index(each[0][0])))
+
+
+def in_short(gaps: Iterable[Gap]) -> str:
+    """What is lacking as one phrase: the blank cells of an energy balance are told kind by kind, not cell by cell."""
+    kinds: dict[str, dict[str, None]] = {}
+    said: dict[str, None] = {}
+    for gap in gaps:
+        form, year, _ = _where(gap)
+        parts = gap.address.split("/")
+        if year is not None and parts[3:] and parts[2] == "energy":
+            sheet = f"{year}年{form}"
+            kind = gap.sentence.split("：")[0].removeprefix(sheet).strip()
+            kinds.setdefault(sheet, {}).update({kind: None} if kind else {})
+            said[sheet] = None
+        else:
+            said[gap.sentence] = None
+    return "；".join(f"{text}中{listed(kinds[text])}的空格" if kinds.get(text) else text for text in said)
 
 
 def _where(gap: Gap) -> tuple[str, int | None, str]:

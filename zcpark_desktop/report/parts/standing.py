@@ -70,13 +70,23 @@ def _reasons(rows: Sequence[RowResult]) -> str:
     return "".join(f"第{row.row.number}项：{row.current.reason}" for row in rows if row.current.reason)
 
 
+_FORMULAS = {
+    Certainty.SECONDARY: "转引自相关标准或文件",
+    Certainty.DIRECT: "由指标名称直接得出",
+    Certainty.COMMON: "采用通行算法",
+    Certainty.ASSUMPTION: "文件未作规定，按所选口径计算",
+    Certainty.UNKNOWN: "未查到依据",
+}
+"""Where a formula comes from that no official text states, after the numbers of its rows."""
+
+
 def certainties(rows: Sequence[RowResult]) -> str:
     """How well the formulas are sourced that no official text states."""
     found: dict[Certainty, list[int]] = {}
     for row in rows:
         found.setdefault(row.indicator.formula_certainty, []).append(row.row.number)
-    told = [f"第{runs(numbers)}项为{tag.label}" for tag, numbers in found.items() if tag is not Certainty.OFFICIAL]
-    return f"计算公式依据：{'；'.join(told)}，所用口径见《指标计算过程》。" if told else ""
+    told = [f"第{runs(numbers)}项{_FORMULAS[tag]}" for tag, numbers in found.items() if tag is not Certainty.OFFICIAL]
+    return f"计算公式：{'；'.join(told)}。所用口径见《指标计算过程》。" if told else ""
 
 
 def other_readings(material: Material, rows: Sequence[RowResult]) -> str:

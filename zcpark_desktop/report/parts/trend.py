@@ -8,6 +8,7 @@ from ...pathway import TrendYear, trend
 from ..blocks import Block, Column, Figure, LineTrend, Paragraph, Series, Table
 from ..material import Material
 from ..outline import Section
+from ..phrases import tells
 from .projects import field_gaps
 
 _TEN_THOUSAND = 10_000
@@ -19,19 +20,19 @@ def section(material: Material, title: str, narrative: str) -> Section:
     blocks: list[Block] = [*material.narrative(narrative)]
     told = [each for each in years if each.energy_tce is not None or each.emissions_tco2 is not None]
     if told:
-        blocks += [*_sentences(material, told), _table(told, material.period.base_year),
+        blocks += [*_sentences(material, told, material.told(narrative)), _table(told, material.period.base_year),
                    *_figures(told, material.period.base_year)]
     return Section(title, tuple(blocks), gaps=_gaps(material), address=f"years/{material.period.base_year}/energy")
 
 
-def _sentences(material: Material, years: list[TrendYear]) -> tuple[Block, ...]:
+def _sentences(material: Material, years: list[TrendYear], said: str) -> tuple[Block, ...]:
     base, last = next((each for each in years if each.year == material.period.base_year), None), years[-1]
     made = []
     if base is not None and last.year > base.year:
         parts = []
         for name, what, unit in (("energy_tce", "综合能源消费量（等价值）", "吨标准煤"), ("emissions_tco2", "二氧化碳排放量", "吨")):
             old, new = getattr(base, name), getattr(last, name)
-            if old is not None and new is not None:
+            if old is not None and new is not None and not tells(said, f"{wording.number(new)}{unit}"):
                 parts.append(f"{what}为{wording.number(new)}{unit}，{wording.compared(base.year, old, new)}")
         if parts:
             made.append(Paragraph(f"预计到{last.year}年，{'；'.join(parts)}。"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import repeat
 
@@ -36,11 +36,20 @@ class Quantity:
 
 
 def yearly(years: Sequence[int], rows: Sequence[Quantity], caption: str, *, bookmark: str | None = None, note: str = "",
-           source: str = "", first: str = "项目") -> Table | None:
-    """A table of the rows that have a value in some year; None where none has."""
+           source: str = "", first: str = "项目", every_year: bool = False) -> Table | None:
+    """A table of the rows and years that have a value; None where there are none.
+
+    `every_year` keeps the years that have none, where a form asks for them.
+    """
     filled = [row for row in rows if any(value is not None for value in row.values)]
     if not filled:
         return None
+    if not every_year:
+        kept = [at for at in range(len(years)) if any(row.values[at] is not None for row in filled)]
+        years = [years[at] for at in kept]
+        filled = [replace(row, values=[row.values[at] for at in kept],
+                          addresses=[row.addresses[at] for at in kept] if row.addresses else ())
+                  for row in filled]
     units = any(row.unit for row in filled)
     columns = [Column(first, weight=3.6)]
     if units:

@@ -225,6 +225,8 @@ class WordFile:
             tag = child.tag
             if tag in (f"{W}t", f"{_M}t"):
                 self._say(child.text or "", said)
+            elif tag == f"{W}noBreakHyphen":
+                self._say("-", said)
             elif tag == f"{W}fldChar":
                 self._field(child.get(f"{W}fldCharType"))
             elif tag == f"{W}instrText":

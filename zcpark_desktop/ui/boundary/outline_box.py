@@ -17,7 +17,7 @@ from zcpark_desktop.forms.sheet import Sheet
 from zcpark_desktop.project import Address
 from zcpark_desktop.project.basics import Ring
 
-from ..grid_box import GridBox
+from ..grid.box import GridBox
 from ..session import Session
 from ..theme import SMALL, TIGHT, em, space
 from . import corner_menu

@@ -10,7 +10,7 @@ from zcpark_desktop.project import ProjectError
 from zcpark_desktop.project.basics import Ring, Whose
 
 from .. import icons
-from ..fields_evidence import FlowLayout
+from ..fields.evidence import FlowLayout
 from ..session import Session
 from ..theme import SMALL, em, space
 

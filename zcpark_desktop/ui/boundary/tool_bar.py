@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ..fields_evidence import FlowLayout
+from ..fields.evidence import FlowLayout
 from ..session import Session
 from ..theme import SMALL, space
 from .pointing import Pointing

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from zcpark_desktop.excel.matching import UNRECOGNISED
 
-from ..fields_evidence import FlowLayout
+from ..fields.evidence import FlowLayout
 from ..line_table import LineTable
 from ..theme import MEDIUM, SMALL, TIGHT, em, space
 from .decisions import Decisions, Line, Sort

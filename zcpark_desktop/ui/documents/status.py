@@ -59,8 +59,8 @@ class Status(QScrollArea):
         layout.addStretch()
         self.setWidget(inside)
         self._folder = Path()
-        self.done.hide()
-        self.differs.hide()
+        for card in (self.done, self.differs, self.lacks):  # until there is something to say
+            card.hide()
 
     def show_outcome(self, outcome: Outcome, folder: Path) -> None:
         """Say what was written, with a link to each file."""
@@ -144,6 +144,7 @@ class Status(QScrollArea):
             )
         else:
             self.lacks.show_lines("✓ 没有待补充的内容", "met", [])
+        self.lacks.show()
 
 
 class _Card(QFrame):

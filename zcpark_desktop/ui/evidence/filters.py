@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from zcpark_desktop.forms.arranging import Arrangement
 from zcpark_desktop.project.statements import Evidence
 
-from ..fields_evidence import FlowLayout
+from ..fields.evidence import FlowLayout
 from ..theme import SMALL, em, space
 from .sheet import CITED, FILE, GONE, INDICATORS, NO_FILE, EvidenceSheet
 

@@ -24,8 +24,8 @@ from zcpark_desktop.forms import Step
 from zcpark_desktop.project import Address, ProjectError
 from zcpark_desktop.project.statements import Evidence
 
-from ..fields_evidence import PickerDialog
-from ..grid_box import GridBox
+from ..fields.evidence import PickerDialog
+from ..grid.box import GridBox
 from ..session import Change, Session
 from ..theme import SMALL, TIGHT, WIDE, em, space
 from .citing import Citations, Kept

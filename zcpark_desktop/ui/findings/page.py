@@ -23,7 +23,7 @@ from zcpark_desktop.audit import Finding, with_explanation
 from zcpark_desktop.project import Address, ProjectError
 
 from .. import icons
-from ..fields_evidence import FlowLayout
+from ..fields.evidence import FlowLayout
 from ..files_out import WORKBOOK_OR_CSV, AskingWhere, hand_out
 from ..line_table import LineTable
 from ..session import Session

@@ -232,6 +232,12 @@ def test_a_row_is_repeated_for_each_project(tmp_path: Path) -> None:
     assert rows[-1].cells[0].text == "合计"
 
 
+def test_the_building_years_of_a_project_fill_one_cell(tmp_path: Path) -> None:
+    made, result = filled(table_of("{{重点项目.名称}}", "{{重点项目.建设周期}}", "", ""), tmp_path)
+    first = sample().key_projects[0]
+    assert not result.unknown and made.tables[0].rows[1].cells[1].text == f"{first.start_year}—{first.end_year}年"
+
+
 def test_every_enterprise_gets_a_row_and_blanks_are_dashes(tmp_path: Path) -> None:
     project = with_value(sample(), f"enterprises/{sample().enterprises[0].key}/address", "")
     made, _ = filled(table_of("{{企业.名称}}", "{{企业清单.地址}}"), tmp_path, project)

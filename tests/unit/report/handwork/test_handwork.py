@@ -274,7 +274,7 @@ def test_a_section_that_was_taken_out_stays_out(exported: Path) -> None:
 
 
 def test_a_section_on_pages_that_are_turned_now_is_refused_and_said_to_be_so(exported: Path) -> None:
-    change(exported, lambda opened: paragraph(opened, "列入申报的各项指标").add_run("（手工）"))
+    change(exported, lambda opened: paragraph(opened, "对照《无锡市零碳园区评价指标体系》").add_run("（手工）"))
     (edited,) = edited_sections(exported)
 
     def upright(opened: docx.document.Document) -> None:

@@ -173,7 +173,7 @@ FAULTS = {
     ),
     "an unknown paper": Fault("plan", once("佐证材料2-01", "佐证材料9-99"), Kind.REFERENCE, "“9-99”"),
     "an unknown paper in a column": Fault(
-        "self_assessment", matching(r">2-01、[^<]*<", ">9-98、2-01<"), Kind.REFERENCE, "“9-98”"
+        "self_assessment", matching(r">2-01</w:t>", ">9-98</w:t>"), Kind.REFERENCE, "“9-98”"
     ),
     "an exempt indicator": Fault(
         "application", once("园区位于", "货物清洁运输比例、"), Kind.EXEMPT, "货物清洁运输比例"

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
-from . import theme
-from .grid_cells import alignment
-from .grid_model import GridModel
-from .theme import SMALL, TIGHT, space
+from .. import theme
+from ..theme import SMALL, TIGHT, space
+from .cells import alignment
+from .model import GridModel
 
 TITLE_LINES = 2
 

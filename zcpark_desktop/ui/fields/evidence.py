@@ -26,8 +26,8 @@ from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.project.declared import Declared
 from zcpark_desktop.project.entry import folded
 
-from . import icons
-from .theme import MEDIUM, SMALL, TIGHT, em, space
+from .. import icons
+from ..theme import MEDIUM, SMALL, TIGHT, em, space
 
 _KEY = Qt.ItemDataRole.UserRole
 

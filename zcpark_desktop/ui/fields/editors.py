@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from zcpark_desktop.project.declared import Declared
 from zcpark_desktop.project.entry import EntryError, Offered, parse, raw, shown
 
-from .theme import em, space
+from ..theme import em, space
 
 OfferedNow = Callable[[], Offered]
 
@@ -203,7 +203,7 @@ class DateEntry(QWidget):
         super().__init__(parent)
         from PySide6.QtWidgets import QToolButton
 
-        from . import icons
+        from .. import icons
 
         self.line = LineEntry(field, offered)
         self.line.setAccessibleName(field.title)

@@ -11,10 +11,10 @@ from zcpark_desktop.forms.rows_sheet import RowsSheet
 from zcpark_desktop.forms.totals import Totals
 from zcpark_desktop.project.entry import shown
 
-from .elided import ElidedLabel
-from .fields_evidence import FlowLayout
-from .grid_view import GridView
-from .theme import LARGE, SMALL, TIGHT, space
+from ..elided import ElidedLabel
+from ..fields.evidence import FlowLayout
+from ..theme import LARGE, SMALL, TIGHT, space
+from .view import GridView
 
 MOST_SUMMED = 200_000  # cells; beyond this, a selection is only counted
 MOST_LISTED = 5

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, Q
 
 from zcpark_desktop.project.declared import Declared, Kind
 
-from .fields_editors import OfferedNow
-from .theme import MEDIUM, space
+from ..theme import MEDIUM, space
+from .editors import OfferedNow
 
 NOT_FILLED = "未填"
 

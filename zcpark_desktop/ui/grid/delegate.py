@@ -22,11 +22,11 @@ from zcpark_desktop.forms.sheet import Tone
 from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import folded
 
-from . import theme
-from .fields_choices import NOT_FILLED
-from .grid_cells import Face, FieldRole
-from .grid_model import GridModel
-from .theme import SMALL, em, space
+from .. import theme
+from ..fields.choices import NOT_FILLED
+from ..theme import SMALL, em, space
+from .cells import Face, FieldRole
+from .model import GridModel
 
 MOST_FITTED = 5000
 _SELECTED = QStyle.StateFlag.State_Selected.value  # flags are numbers here: every `&` of two flags makes a new object

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
-from .grid_delegate import GridDelegate
-from .grid_frozen import FrozenColumns
-from .grid_header import GridHeader
-from .grid_model import GridModel
-from .theme import em
+from ..theme import em
+from .delegate import GridDelegate
+from .frozen import FrozenColumns
+from .header import GridHeader
+from .model import GridModel
 
 ENTER_DIRECTION = "grid/enter_goes"  # "down" or "right"
 ROW_HEIGHT = 2.0

@@ -19,9 +19,9 @@ from zcpark_desktop.forms.sheet import Head, Sheet, Tone
 from zcpark_desktop.project import Address, How, ProjectError
 from zcpark_desktop.project.declared import Declared
 
-from .fields_origin import origin_words
-from .grid_cells import CLOSED, LEFT, OPEN, RIGHT, Face, FieldRole, alignment
-from .session import Change, Session
+from ..fields.origin import origin_words
+from ..session import Change, Session
+from .cells import CLOSED, LEFT, OPEN, RIGHT, Face, FieldRole, alignment
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 
 from zcpark_desktop.forms.rows_sheet import RowsSheet
 
-from . import icons
-from .fields_choices import NOT_FILLED
-from .fields_evidence import FlowLayout
-from .grid_delegate import answers
-from .grid_view import GridView
-from .theme import SMALL, em, space
+from .. import icons
+from ..fields.choices import NOT_FILLED
+from ..fields.evidence import FlowLayout
+from ..theme import SMALL, em, space
+from .delegate import answers
+from .view import GridView
 
 SEARCH_AFTER_MS = 120
 MOST_ANSWERS = 40

@@ -14,17 +14,17 @@ from zcpark_desktop.forms.structure import Table
 from zcpark_desktop.project import Address, ProjectError
 from zcpark_desktop.project.declared import Kind
 
-from . import icons
-from .fields_evidence import choose_several
-from .files_out import AskingWhere
-from .grid_actions import GridActions
-from .grid_filters import GridFilters
-from .grid_model import GridModel
-from .grid_strip import GridStrip
-from .grid_view import GridView, enter_goes_right, let_enter_go
-from .session import Session
-from .tables_out import export_table
-from .theme import SMALL, TIGHT, em, space
+from .. import icons
+from ..fields.evidence import choose_several
+from ..files_out import AskingWhere
+from ..session import Session
+from ..tables_out import export_table
+from ..theme import SMALL, TIGHT, em, space
+from .actions import GridActions
+from .filters import GridFilters
+from .model import GridModel
+from .strip import GridStrip
+from .view import GridView, enter_goes_right, let_enter_go
 
 FEWEST_ROWS, MOST_ROWS = 5, 14
 FEWEST_EXPANDED = 8  # rows of a grid that takes the height there is

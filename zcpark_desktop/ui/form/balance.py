@@ -16,9 +16,9 @@ from zcpark_desktop.forms.year_sheets import BalanceSheet
 from zcpark_desktop.project.years import EnergyRow
 from zcpark_desktop.wording import entered, number
 
-from .grid_box import GridBox
-from .grid_filters import NO_MENU_MARK
-from .session import Session
+from ..grid.box import GridBox
+from ..grid.filters import NO_MENU_MARK
+from ..session import Session
 
 _TOTALS = (
     ("energy_calorific_tce", "综合能源消费量（当量值）", "吨标准煤"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QTo
 from zcpark_desktop import wording
 from zcpark_desktop.project import Address, Project, origin_of
 
-from . import theme
+from .. import theme
 
 STAYS_MS = 10_000
 

@@ -16,9 +16,9 @@ from zcpark_desktop.forms.clipboard import Block
 from zcpark_desktop.forms.pasting import Pasted, Refused, paste, tiled, without_heads
 from zcpark_desktop.project import How
 
-from . import grid_clipboard
-from .grid_view import GridView
-from .session import Session
+from ..session import Session
+from . import clipboard
+from .view import GridView
 
 MOST_SHOWN = 12
 LARGEST_PASTE = 5_000_000  # cells
@@ -86,7 +86,7 @@ class GridActions(QObject):
             _, columns = self._view.selected_block()
             heads = [self._model.head(column) for column in columns]
             block = [[f"{head.title}（{head.unit}）" if head.unit else head.title for head in heads], *block]
-        grid_clipboard.put_block(block)
+        clipboard.put_block(block)
         self._tell(f"已复制{len(block)}行{len(block[0])}列。")
 
     def cut(self) -> None:
@@ -98,7 +98,7 @@ class GridActions(QObject):
 
     def paste(self) -> None:
         """Put what was copied, here or in a spreadsheet, from the corner of the selection on."""
-        block = grid_clipboard.block()
+        block = clipboard.block()
         if block is None:
             self._tell("剪贴板中没有可以粘贴的内容。")
             return

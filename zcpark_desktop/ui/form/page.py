@@ -12,15 +12,15 @@ from zcpark_desktop.forms.structure import Ask, Balance, Item, Outline, Section,
 from zcpark_desktop.forms.year_sheets import YearlySheet
 from zcpark_desktop.project import Address, value_at
 
-from . import theme
-from .boundary.dropping import FileDrop
-from .boundary.outline_box import OutlineBox
-from .fields import Field
-from .form_page_balance import BalanceBox
-from .form_page_years import YearAdder, YearTabs
-from .grid_box import GridBox
-from .session import Session
-from .theme import LARGE, MEDIUM, SMALL, TIGHT, WIDE, em, space
+from .. import theme
+from ..boundary.dropping import FileDrop
+from ..boundary.outline_box import OutlineBox
+from ..fields.field import Field
+from ..grid.box import GridBox
+from ..session import Session
+from ..theme import LARGE, MEDIUM, SMALL, TIGHT, WIDE, em, space
+from .balance import BalanceBox
+from .years import YearAdder, YearTabs
 
 Part = GridBox | OutlineBox
 

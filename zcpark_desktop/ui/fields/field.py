@@ -12,13 +12,13 @@ from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.project import NoSuchAddress, ProjectError, described, value_at
 from zcpark_desktop.project.declared import Declared, Kind, declared
 
-from . import theme
-from .fields_choices import CheckEntry, ChoiceEntry, YesNoEntry
-from .fields_editors import DateEntry, LineEntry, LongEntry
-from .fields_evidence import EvidenceEntry
-from .fields_origin import OriginMark, origin_words
-from .session import Session
-from .theme import SMALL, TIGHT, em, space
+from .. import theme
+from ..session import Session
+from ..theme import SMALL, TIGHT, em, space
+from .choices import CheckEntry, ChoiceEntry, YesNoEntry
+from .editors import DateEntry, LineEntry, LongEntry
+from .evidence import EvidenceEntry
+from .origin import OriginMark, origin_words
 
 _WIDTHS = {Kind.NUMBER: 14, Kind.COUNT: 14, Kind.YEAR: 8, Kind.DATE: 14}
 LABEL_WIDTH = 13

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from .grid_delegate import GridDelegate
-from .grid_header import GridHeader
+from .delegate import GridDelegate
+from .header import GridHeader
 
 if TYPE_CHECKING:
-    from .grid_view import GridView
+    from .view import GridView
 
 
 class _Overlay(QTableView):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
 from zcpark_desktop.forms.year_sheets import year_added, year_word, years_shown, years_to_add
 
-from .grid_filters import NO_MENU_MARK
-from .session import Session
+from ..grid.filters import NO_MENU_MARK
+from ..session import Session
 
 
 class YearTabs(QTabBar):
