@@ -34,7 +34,7 @@ LAYERS = (
     ("formulas",),
     ("rules", "project", "boundary"),
     ("logs", "licences"),
-    ("paths", "file_names", "__init__"),
+    ("paths", "file_names", "whole_file", "__init__"),
 )
 LEVEL = {part: len(LAYERS) - index for index, parts in enumerate(LAYERS) for part in parts}
 

@@ -10,7 +10,8 @@ from zcpark_desktop.boundary import BoundaryError, area_km2, find_system, system
 from zcpark_desktop.project import Project
 from zcpark_desktop.project.edits import with_values
 from zcpark_desktop.storage.archive import open_project
-from zcpark_desktop.storage.refusals import StorageError, refusal
+from zcpark_desktop.storage.disk import write_whole
+from zcpark_desktop.storage.refusals import StorageError
 
 from .commands import DONE, MUST_FIX, save_unless_open
 from .parser import UsageError
@@ -83,10 +84,7 @@ def _write(options: Namespace) -> int:
     rings = project.boundary.host_rings if options.host else project.boundary.park_rings
     title = project.boundary.host_park if options.host else project.basics.name
     content = written(rings, project.boundary.reference_system, options.out.name, title or project.title)
-    try:
-        options.out.write_bytes(content)
-    except OSError as error:
-        raise refusal("写入", options.out, error) from error
+    write_whole(options.out, lambda file: file.write(content), doing="写入")
     print(options.out)
     return DONE
 

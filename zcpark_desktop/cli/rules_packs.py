@@ -15,7 +15,8 @@ from zcpark_desktop.rules.packs import SUFFIX, pack_folder
 from zcpark_desktop.rules_update import Proposal, changes, examine, examine_without, rules_in_use
 from zcpark_desktop.storage import rule_packs
 from zcpark_desktop.storage.archive import open_project
-from zcpark_desktop.storage.refusals import StorageError, refusal
+from zcpark_desktop.storage.disk import write_whole
+from zcpark_desktop.storage.refusals import StorageError
 
 from .commands import DONE, refuse_to_overwrite
 from .parser import UsageError
@@ -26,10 +27,7 @@ def pack(options: Namespace) -> int:
     """`rules pack`: a pack from a folder; refused where the program could not take it."""
     refuse_to_overwrite(options)
     content = pack_folder(options.folder)
-    try:
-        options.file.write_bytes(content)
-    except OSError as error:
-        raise refusal("写入", options.file, error) from error
+    write_whole(options.file, lambda file: file.write(content), doing="写入")
     try:
         with _examined(options.file, load_rules()) as proposal:
             print(f"已生成“{options.file}”，校验值（SHA-256）：{proposal.sha256}")

@@ -6,6 +6,7 @@ Sheets: 指标 (rows and horizons of each scheme) → 计算 (one line for each 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -40,12 +41,12 @@ def write_live_workbook(evaluation: Evaluation, path: Path, clock: Callable[[], 
     """
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False,
-                                           "strings_to_urls": False})
+    book = xlsxwriter.Workbook(io.BytesIO(), {"strings_to_formulas": False, "strings_to_numbers": False,
+                                              "strings_to_urls": False})
     book.set_properties({"created": clock().replace(tzinfo=None), "title": "零碳园区指标计算底稿"})
     book.set_calc_mode("auto")
     _Live(book, evaluation).write()
-    close_book(book)
+    close_book(book, path)
     return path
 
 

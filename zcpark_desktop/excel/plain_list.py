@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from zcpark_desktop.whole_file import put
+
 _WIDEST = 70
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,7 +31,7 @@ def write_list(path: Path, title: str, heads: Sequence[tuple[str, int]], rows: I
         writer = csv.writer(lines)
         writer.writerow([head for head, _ in heads])
         writer.writerows([[_unlike_a_formula(cell) for cell in row] for row in rows])
-        path.write_bytes(lines.getvalue().encode("utf-8-sig"))  # Excel takes it for UTF-8 by its mark alone
+        put(path, lines.getvalue().encode("utf-8-sig"))  # Excel takes it for UTF-8 by its mark alone
         return path
     _write_workbook(path, title, heads, rows, clock)
     return path
@@ -43,8 +45,8 @@ def _write_workbook(path: Path, title: str, heads: Sequence[tuple[str, int]], ro
                     clock: Callable[[], datetime]) -> None:
     import xlsxwriter
 
-    book: Any = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_numbers": False,
-                                                "strings_to_urls": False, "constant_memory": True})
+    book: Any = xlsxwriter.Workbook(io.BytesIO(), {"strings_to_formulas": False, "strings_to_numbers": False,
+                                                   "strings_to_urls": False, "constant_memory": True})
     book.set_properties({"created": clock().replace(tzinfo=None), "title": title})
     plain = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1, "border_color": "#BFBFBF",
              "text_wrap": True}
@@ -59,19 +61,14 @@ def _write_workbook(path: Path, title: str, heads: Sequence[tuple[str, int]], ro
         for column, cell in enumerate(row):
             sheet.write_string(last, column, cell, text)
     sheet.autofilter(0, 0, last, len(heads) - 1)
-    close_book(book)
+    close_book(book, path)
 
 
-def close_book(book: Any) -> None:
-    """Write the file of a workbook of xlsxwriter.
+def close_book(book: Any, path: Path) -> None:
+    """Write a workbook of xlsxwriter, which was made in memory, to `path`; an existing file is replaced.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: the file cannot be written; the one before is as it was.
     """
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else error
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    book.close()
+    put(path, book.filename.getvalue())

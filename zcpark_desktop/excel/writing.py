@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -47,9 +48,9 @@ class Book:
     def __init__(self, path: Path, project: Project, offers: Offers, created: datetime, *, guided: bool) -> None:
         import xlsxwriter
 
-        self.project, self.offers, self.guided = project, offers, guided
+        self._path, self.project, self.offers, self.guided = path, project, offers, guided
         self.values = Values(project)
-        self.book = xlsxwriter.Workbook(str(path), {
+        self.book = xlsxwriter.Workbook(io.BytesIO(), {
             "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
         self.book.set_properties({"created": created.replace(tzinfo=None), "title": "零碳园区数据采集表"})
         self._options: dict[str, str] = {}
@@ -105,7 +106,7 @@ class Book:
         for row, (name, value) in enumerate(identity.lines()):
             sheet.write_string(row, 0, name)
             sheet.write_string(row, 1, value)
-        close_book(self.book)
+        close_book(self.book, self._path)
 
     # -- fields down -----------------------------------------------------------------------------------------------
 

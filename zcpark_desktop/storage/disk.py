@@ -74,7 +74,7 @@ def _sweep(folder: Path) -> None:
                 remove(litter)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None], verify: Callable[[Path], None] | None = None,
+def write_whole(path: Path, write: Callable[[BinaryIO], object], verify: Callable[[Path], None] | None = None,
                 doing: str = "保存") -> None:
     """Make `path` hold what `write` writes, or leave it as it is.
 

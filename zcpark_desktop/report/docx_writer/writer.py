@@ -25,6 +25,7 @@ from zcpark_desktop.report.docx_writer.section_marks import START, SectionMarks,
 from zcpark_desktop.report.docx_writer.sections import SectionPart
 from zcpark_desktop.report.docx_writer.tables import table
 from zcpark_desktop.report.docx_writer.text import FIRM, field, paragraph, run
+from zcpark_desktop.whole_file import naming
 
 Progress = Callable[[int, int], None]
 """Called with the blocks written and the blocks in all; an exception from it cancels, and no file is left."""
@@ -85,6 +86,8 @@ def write_docx(
         raise FileInUse(
             f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
         ) from error
+    except OSError as error:
+        raise naming(target, error) from error
     finally:
         new_file.unlink(missing_ok=True)
 

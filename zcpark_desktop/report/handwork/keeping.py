@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from zcpark_desktop.whole_file import naming
+
 from ..blocks import Document
 from ..docx_writer import FileInUse, write_docx
 from ..docx_writer.section_marks import section_titles
@@ -69,6 +71,9 @@ def write_over(document: Document, target: Path, ids: Sequence[str], *, clock: d
         raise FileInUse(
             f"无法写入“{target.name}”：文件可能正在 Word 或 WPS 中打开，请关闭后重试，或换一个文件名。"
         ) from error
+    except OSError as error:
+        old.unlink(missing_ok=True)
+        raise naming(target, error) from error
     except BaseException:
         old.unlink(missing_ok=True)
         raise
