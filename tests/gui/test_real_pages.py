@@ -16,6 +16,7 @@ from tests.gui.boundary_rings import ring
 from tests.gui.opened import opened
 from zcpark_desktop.project import dump_json, new_project
 from zcpark_desktop.project.facilities import Roof
+from zcpark_desktop.ui.grid.box import GridBox
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -209,3 +210,15 @@ def test_the_menu_leads_to_the_map_of_the_boundary(real, tmp_path, monkeypatch):
     monkeypatch.setattr(exporting, "ask_for_path", lambda *_: tmp_path / "边界.kml")
     real.menus.actions["export_boundary"].trigger()
     assert (tmp_path / "边界.kml").stat().st_size > 500
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_nothing_of_a_grid_lies_over_another_part_of_it(window, qtbot, width: int) -> None:
+    opened(window, qtbot)
+    window.resize(width, 800)
+    for step in window.workspace.steps:
+        page = window.workspace.open_step(step.id)
+        qtbot.wait(50)
+        for box in (each for each in page.findChildren(GridBox) if each.isVisible()):
+            assert box.bar.geometry().bottom() < box.view.geometry().top(), step.id
+            assert box.view.geometry().bottom() < box.strip.geometry().top(), step.id

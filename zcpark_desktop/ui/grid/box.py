@@ -237,7 +237,8 @@ class GridBox(QWidget):
             return
         whole = not self.model.sheet.has_rows_of_its_own
         self.view.setFixedHeight(around + line * (rows if whole else min(max(rows, FEWEST_ROWS), MOST_ROWS)))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # not Fixed: where buttons or totals need a second line, the box is higher than its hint
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def sizeHint(self) -> QSize:
         """Wide; as high as the rows need."""
