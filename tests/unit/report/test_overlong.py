@@ -94,6 +94,11 @@ def test_a_long_name_on_the_cover_stands_in_smaller_letters(letters: int, size: 
     assert (size in made) if size else ("<w:sz " not in made)
 
 
+def test_lines_of_a_long_name_on_the_cover_stand_closer_than_the_grid_of_the_page() -> None:
+    made = cover(b.Cover(("园" * 200, "建设方案"), (("建设单位", "园" * 200),)), STYLE_IDS, TEXT_WIDTH, PORTRAIT_HEIGHT)
+    assert made.count('<w:snapToGrid w:val="0"/><w:spacing ') == 2  # else each line takes one of the grid's 29 points
+
+
 @settings(max_examples=15, deadline=None)
 @given(project=projects())
 def test_documents_of_any_project_are_well_formed_and_sound(project: Project) -> None:

@@ -93,7 +93,8 @@ def _fitted(text: str, width: int, line: int, sizes: Sequence[str]) -> _Fitted:
     if name == sizes[0]:
         return _Fitted("", "", lines * line)
     pitch = size * 14
-    return _Fitted(f'<w:spacing w:line="{pitch}" w:lineRule="exact"/>', look.size(name), max(line, lines * pitch))
+    spacing = f'<w:snapToGrid w:val="0"/><w:spacing w:line="{pitch}" w:lineRule="exact"/>'  # closer than the grid
+    return _Fitted(spacing, look.size(name), max(line, lines * pitch))
 
 
 def _jc(value: str) -> str:
