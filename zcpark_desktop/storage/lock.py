@@ -13,6 +13,7 @@ import json
 import os
 import platform
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,8 +35,12 @@ class Owner:
 
     @property
     def sentence(self) -> str:
-        """How the user reads it."""
-        return f"{self.user}（计算机{self.host}）于{self.since.replace('T', ' ').rstrip('Z')}（UTC）打开"
+        """How the user reads it, by the clock on the wall."""
+        try:
+            since = f"{datetime.fromisoformat(self.since).astimezone():%Y-%m-%d %H:%M}"
+        except ValueError:  # the file beside the project can be changed by anyone
+            since = self.since
+        return f"{self.user}（计算机{self.host}）于{since}打开"
 
 
 @dataclass(frozen=True)

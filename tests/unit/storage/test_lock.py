@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,17 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
         acquire(tmp_path / "gone" / "a.zcpark")
 
 
-def test_the_owner_is_said_in_one_sentence() -> None:
-    assert (
-        Owner("PC-01", "张工", 7, "2026-03-01T12:00:00Z").sentence
-        == "张工（计算机PC-01）于2026-03-01 12:00:00（UTC）打开"
-    )
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a running process can be set on POSIX only")
+def test_the_owner_is_said_in_one_sentence_by_the_clock_on_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "CST-8")
+    time.tzset()
+    try:
+        said = Owner("PC-01", "张工", 7, "2026-03-01T12:00:00Z").sentence
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert said == "张工（计算机PC-01）于2026-03-01 20:00打开"
+
+
+def test_an_owner_who_wrote_no_time_is_said_all_the_same() -> None:
+    assert Owner("PC-01", "张工", 7, "上午").sentence == "张工（计算机PC-01）于上午打开"
