@@ -52,6 +52,11 @@ def test_what_is_no_document_or_has_no_page_is_a_sentence(data):
     assert drawn(data) == UNREADABLE
 
 
+def test_a_document_that_cannot_be_read_is_not_said_to_have_the_password_of_the_one_before():
+    assert drawn(pdf(more=NO_PASSWORD_FITS)) == PROTECTED
+    assert drawn(pdf(pages=0)) == UNREADABLE
+
+
 def test_a_file_that_is_gone_is_a_sentence():
     page = first_page(EvidenceStore(), StoredFile(name="缺.pdf", sha256="0" * 64, size=1)).result(10)
     assert isinstance(page, str) and page.endswith("。")

@@ -42,7 +42,9 @@ def drawn(data: bytes) -> Page:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return PROTECTED if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD else UNREADABLE
+        # the reader's last error can be that of the document before: a password is believed where the file tells of one
+        asks = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
+        return PROTECTED if asks else UNREADABLE
     try:
         return _picture(document[0])
     except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
