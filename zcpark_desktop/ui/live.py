@@ -19,6 +19,7 @@ from .side_panel import Concern, Touched
 SEVERITIES = {Severity.MUST_FIX: ("✗", "error"), Severity.EXPLAIN: ("?", "warning"), Severity.HINT: ("i", "quiet")}
 TONES = {Verdict.MET: "met", Verdict.NOT_MET: "error", Verdict.UNDEFINED: "warning"}
 LISTS = {"product_energy_level": "products", "new_device_grade": "devices", "existing_device_grade": "devices"}
+INDICATORS = "indicators"
 WHOLE_YEAR = "years/{year}"  # how many days it has: no step's own matter
 
 
@@ -108,8 +109,13 @@ _LISTS = frozenset(name for name, info in Project.model_fields.items() if get_or
 
 
 def step_at(address: str) -> str:
-    """The id of the step on which the address stands; empty where no step shows it."""
+    """The id of the step on which the address stands; empty where no step shows it.
+
+    Beside the addresses of the project, `indicators/…` names an indicator, by its id or number.
+    """
     head, _, rest = address.partition("/")
+    if head == INDICATORS and rest:
+        return INDICATORS
     # a finding may speak of thousands of enterprises: which one makes no difference to the step
     return _step_of_any(f"{head}/*/{rest.partition('/')[2]}".rstrip("/") if rest and head in _LISTS else address)
 

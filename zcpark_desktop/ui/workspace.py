@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,12 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
-from zcpark_desktop.forms import step_of
 from zcpark_desktop.forms.progress import Progress, progress
-from zcpark_desktop.project import Address, NoSuchAddress
+from zcpark_desktop.project import Address
 
 from .all_pages import BESIDE, page_of, steps_with_pages
-from .live import concerns, touched
+from .live import INDICATORS, concerns, step_at, touched
 from .pages import PageFactory, Pages
 from .session import Session
 from .side_panel import SidePanel
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from .documents.preview import Preview
 
 ROOM_FOR_SIDE = 76  # em; a narrower window shows the page without the panel on the right
-INDICATORS = "indicators"
 STATES_AFTER_MS = 200  # the list of steps may wait until the typing pauses
 
 
@@ -104,9 +101,8 @@ class Workspace(QSplitter):
         Beside the addresses of the project, `indicators/…` leads to an indicator, by its id or its number in the scheme
         of the level applied for.
         """
-        try:
-            step_id = INDICATORS if address.startswith(f"{INDICATORS}/") else step_of(address)
-        except NoSuchAddress:
+        step_id = step_at(address)
+        if not step_id:
             return
         page = self.open_step(step_id)
         focus = getattr(page, "focus_address", None)
@@ -173,8 +169,8 @@ class Workspace(QSplitter):
 
     def _show_states(self) -> None:
         total = Progress(0, 0)
-        faulty = {step_id for finding in self._session.findings if finding.severity is Severity.MUST_FIX
-                  for step_id in _steps_of(finding.addresses[:1])}
+        faulty = {step_at(finding.addresses[0]) for finding in self._session.findings
+                  if finding.severity is Severity.MUST_FIX and finding.addresses}
         states = {}
         for step in self.steps:
             done = progress(self._session.project, step)
@@ -201,13 +197,3 @@ class Workspace(QSplitter):
         # findings can speak of thousands of fields, and change only with the audit: not at every keystroke
         if self.isVisible() and self.pages.page is not None:
             self.side.show_concerns(*concerns(self._session.findings, self.pages.current))
-
-
-def _steps_of(addresses: Sequence[Address]) -> set[str]:
-    found = set()
-    for address in addresses:
-        try:
-            found.add(step_of(address))
-        except NoSuchAddress:
-            continue
-    return found

@@ -8,10 +8,9 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from zcpark_desktop.forms import step_of
-from zcpark_desktop.project import Address, NoSuchAddress
 from zcpark_desktop.report import KINDS
 
+from ..live import step_at
 from ..session import Session
 from ..theme import SMALL, TIGHT, em, space
 from .sheets import Drawn, Sheets
@@ -20,7 +19,6 @@ REFRESH_AFTER_MS = 400  # the preview may wait until the typing pauses
 LOOK_AGAIN_MS = 15
 _WRITING = ThreadPoolExecutor(1, thread_name_prefix="preview")
 NO_NEED = "本园区不需要这份文件。"
-INDICATORS = "indicators/"
 
 
 def drawn(kind: str, evaluation: Any) -> tuple[Drawn, ...]:
@@ -133,15 +131,6 @@ class Preview(QWidget):
         self._stack.setCurrentWidget(self._words)
 
     def _go_to_step(self) -> None:
-        found = next((address for address in self.sheets.addresses if _step(address) == self._step), None)
+        found = next((address for address in self.sheets.addresses if step_at(address) == self._step), None)
         if found is not None:
             self.sheets.show_address(found)
-
-
-def _step(address: Address) -> str:
-    if address.startswith(INDICATORS):
-        return "indicators"
-    try:
-        return step_of(address)
-    except NoSuchAddress:
-        return ""
