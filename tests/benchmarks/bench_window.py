@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QKeyEvent, QStandardItemModel  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget  # noqa: E402
@@ -176,6 +176,13 @@ def _typed(view: QTableView, cell: tuple[int, int], number: int, watched: list[Q
     return taken
 
 
+def _rest(milliseconds: int) -> None:
+    """Let the window live on for so long, its threads too: `QTest.qWait` would lock them out (it keeps Python's lock)."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def keys_in_a_bare_table() -> Taken:
     """The median from Enter in a cell of a bare table until it is painted."""
     table = QTableView()
@@ -206,10 +213,10 @@ def large_park_open() -> Any:
     window.workspace.begin()
     for step in window.workspace.steps:
         window.workspace.open_step(step.id)
-        QTest.qWait(20)
+        _rest(20)
     window.workspace.open_step("energy")
     QTest.qWaitForWindowActive(window)
-    QTest.qWait(5000)  # evaluated and audited once
+    _rest(5000)  # evaluated and audited once
     set_aside()
     return window
 
@@ -229,7 +236,7 @@ def keys_in_the_balance(bare: Taken) -> bool:
         for number in range(KEYS):
             cell = index.row(), index.column()
             times.append(_typed(view, cell, offset + number, labels, lambda: answers[-1]))
-            QTest.qWait(pause)
+            _rest(pause)
         return times
 
     print("\na figure in the energy balance, ten thousand enterprises, until the indicators are painted")
