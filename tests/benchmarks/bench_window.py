@@ -43,7 +43,8 @@ FRAME_MS = 16.0
 OPEN_MS = 1000.0
 MOST_WAITING = 1.3
 EVIDENCE_BYTES = 200 * 10**6
-AUDIT_DONE_MS, STEADY_MS, WHILE_AUDITED_MS = 450, 30, 285  # between two entries; the audit begins 250 ms after one
+TYPED_MS = 10  # from the last figure to Enter: nobody's hand is quicker, and the figures are on the screen by then
+AUDIT_DONE_MS, STEADY_MS, WHILE_AUDITED_MS = 450, 30, 265  # between two entries; the audit begins 250 ms after one
 BARE = """
 import sys
 from PySide6.QtCore import QTimer
@@ -164,6 +165,7 @@ def _typed(view: QTableView, cell: tuple[int, int], number: int, watched: list[Q
     editor = _editor(view, *cell)
     editor.selectAll()
     QTest.keyClicks(editor, f"{1000 + number * 4321}")
+    _rest(TYPED_MS)
     painted = _Painted(watched)
     clock, busy = time.perf_counter(), time.process_time()
     enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
