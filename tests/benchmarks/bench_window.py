@@ -179,7 +179,7 @@ def _typed(view: QTableView, cell: tuple[int, int], number: int, watched: list[Q
 
 
 def _rest(milliseconds: int) -> None:
-    """Let the window live on for so long, its threads too: `QTest.qWait` would lock them out (it keeps Python's lock)."""
+    """Let the window live on for so long, its threads too: `QTest.qWait` keeps Python's lock, and so them waiting."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
