@@ -190,8 +190,8 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
         return
     most = ROUNDING / coefficient
     found = []
-    for enterprise in evaluation.project.enterprises:
-        share = _power_share(enterprise)
+    enterprises = evaluation.project.enterprises
+    for enterprise, share in zip(enterprises, _power_share.each(enterprises), strict=True):
         if share is not None and share[0] > most:
             row = share[1]
             assert row.electricity_10k_kwh is not None

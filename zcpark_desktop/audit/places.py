@@ -91,7 +91,7 @@ def enterprises_outside_lie_outside(evaluation: Evaluation) -> Noticed:
             f"enterprises/{row.key}/inside",
         )
         for row, margin in _margins(project.boundary, project.enterprises)
-        if margin < -NEAR_M and row.inside is False
+        if row.inside is False and -margin > NEAR_M
     ]
     yield from few(found)
 
@@ -125,7 +125,7 @@ def _named(row: Enterprise) -> Named | None:
 
 @remembered(most=4)
 def _all_named(enterprises: Sequence[Enterprise]) -> list[Named]:
-    return [named for row in enterprises if (named := _named(row)) is not None]
+    return [named for named in _named.each(enterprises) if named is not None]
 
 
 @rule(

@@ -109,7 +109,7 @@ def _cited(part: BaseModel) -> frozenset[str]:
 
 @remembered(most=40)
 def _cited_in(rows: tuple[Row, ...]) -> frozenset[str]:
-    return frozenset().union(*map(_cited, rows))
+    return frozenset().union(*_cited.each(rows))
 
 
 def _cited_by_part(project: Project) -> Iterator[frozenset[str]]:
@@ -156,8 +156,9 @@ def _bare_flags(enterprise: Enterprise) -> tuple[str, ...]:
 def flags_are_proved(evaluation: Evaluation) -> Noticed:
     """A statement that counts in a share has evidence."""
     unproved: dict[str, list[Enterprise]] = {}
-    for row in evaluation.project.enterprises:
-        for name in _bare_flags(row):
+    rows = evaluation.project.enterprises
+    for row, bare_names in zip(rows, _bare_flags.each(rows), strict=True):
+        for name in bare_names:
             unproved.setdefault(name, []).append(row)
     for name in FLAGS:
         bare = unproved.get(name)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabBar, QWidget
 
-
 _BY_TAB = Qt.FocusPolicy.TabFocus.value  # a number: every `&` of two flags makes a new object
 
 
