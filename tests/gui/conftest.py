@@ -84,6 +84,7 @@ def no_widget_dies_on_a_foreign_thread() -> Iterator[None]:
     """As in the program, nothing is collected on the threads of audit and export; all of it when a module is done."""
     gc.disable()
     yield
+    gc.unfreeze()  # opened projects are set aside
     gc.collect()
     gc.enable()
 
