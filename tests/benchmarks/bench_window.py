@@ -44,7 +44,7 @@ OPEN_MS = 1000.0
 MOST_WAITING = 1.3
 EVIDENCE_BYTES = 200 * 10**6
 TYPED_MS = 10  # from the last figure to Enter: nobody's hand is quicker, and the figures are on the screen by then
-AUDIT_DONE_MS, STEADY_MS, WHILE_AUDITED_MS = 450, 30, 265  # between two entries; the audit begins 250 ms after one
+AUDIT_DONE_MS, STEADY_MS, WHILE_AUDITED_MS = 450, 30, 250  # between two entries; the audit begins 250 ms after one
 BARE = """
 import sys
 from PySide6.QtCore import QTimer

@@ -119,11 +119,13 @@ def _known_places(
     texts: dict[str, str], extremes: tuple[Decimal, Decimal, Decimal, Decimal], places: Sequence[Named]
 ) -> Iterator[SideFault]:
     west, south, east, north = extremes
-    named = [(name, each) for each in places if len(name := _name(each.name)) >= SHORTEST_NAME]
+    written = {side: folded(texts[side]) for side in SIDES}
+    anywhere = "\n".join(written.values())  # of thousands of names, few are written at all
+    named = [(name, each) for each in places
+             if (name := _name(each.name)) in anywhere and len(name) >= SHORTEST_NAME]
     for side in SIDES:
-        text = folded(texts[side])
         for name, each in named:
-            if name not in text:
+            if name not in written[side]:
                 continue
             along = side in ("east", "west")
             value, middle = (each.place[0], (west + east) / 2) if along else (each.place[1], (south + north) / 2)
