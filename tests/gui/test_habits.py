@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcpark_desktop.ui.app import make_application
+from zcpark_desktop.ui.habits import Habits
 
 from .wheel import turn_wheel_over
 
@@ -127,3 +128,19 @@ def test_a_window_that_opens_later_has_the_habits_too(page, qtbot):
     shown(dialog, qtbot)
     turn_wheel_over(combo)
     assert combo.currentText() == "甲"
+
+
+def test_habits_that_come_after_the_window_hold_in_it_too(qapp, page, qtbot):
+    combo = page.parts[0]
+    button, pressed = QPushButton(page.widget()), []
+    button.clicked.connect(lambda: pressed.append(1))
+    button.show()
+    button.setFocus()
+    for watched in (page.windowHandle(), button):
+        watched.removeEventFilter(qapp.findChild(Habits))
+    late = Habits(qapp)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    turn_wheel_over(combo)
+    late.deleteLater()
+    qapp.sendPostedEvents(late, QEvent.Type.DeferredDelete)
+    assert (pressed, combo.currentIndex()) == ([1], 1)

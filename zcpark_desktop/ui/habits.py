@@ -39,6 +39,9 @@ class Habits(QObject):
         super().__init__(app)
         app.focusWindowChanged.connect(self._watch_window)
         app.focusChanged.connect(self._watch_focused)
+        for window in app.topLevelWindows():  # the first one is there before its habits are
+            self._watch_window(window)
+        self._watch_focused(None, app.focusWidget())
 
     def _watch_window(self, window: QWindow | None) -> None:
         if window is not None:
