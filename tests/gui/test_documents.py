@@ -6,17 +6,20 @@ import threading
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from tests.unit.report.parks import clock, rules, sample
 from zcpark_desktop.forms import step
 from zcpark_desktop.report import KINDS, file_name
 from zcpark_desktop.report.docx_writer import FileInUse
 from zcpark_desktop.ui.all_pages import page_of
 from zcpark_desktop.ui.documents import job
 from zcpark_desktop.ui.documents.asking import Asking
+from zcpark_desktop.ui.work import Progress
 
 GDP = "years/2025/economy/gdp_10k_yuan"
 QUICK = ("self_assessment", "evidence")
@@ -116,6 +119,14 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
     assert page.status.done.heading.text() == "✓ 已导出2个文件"
     assert "03 指标自评表.docx" in page.status.done.lines.text()
     assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
+
+
+def test_numbers_of_papers_lead_into_the_list_that_is_written_later_under_another_name(tmp_path):
+    order = job.Order(sample(), rules(), tmp_path, clock(), suffixes={"evidence": "（2）"})
+    job.write(order, job.Outcome(["exemptions", "evidence"]), Progress())
+    with zipfile.ZipFile(tmp_path / file_name("exemptions")) as word:
+        relations = word.read("word/_rels/document.xml.rels").decode()
+    assert quote(file_name("evidence", "（2）")) + "#" in relations
 
 
 def test_what_differs_from_the_project_is_told_after_the_export(page, qtbot, monkeypatch):

@@ -80,8 +80,8 @@ def edited(evaluation: Evaluation, folder: Path, kinds: Iterable[str], suffix: s
 
 def export(project: Project, rules: Rules, out_dir: Path, only: str | None = None, clock: Clock | None = None,
            progress: Progress | None = None, template: Path | None = None, suffix: str = "",
-           over: Mapping[str, Sequence[str]] | None = None, told: Callable[[str], object] = lambda words: None
-           ) -> list[Path]:
+           over: Mapping[str, Sequence[str]] | None = None, told: Callable[[str], object] = lambda words: None,
+           companions: Mapping[str, str] | None = None) -> list[Path]:
     """Writes the documents of a project into a folder, and returns the files in order.
 
     The same project, rules and clock give the same bytes. A document that the park does not need is not written.
@@ -98,6 +98,7 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
         over: kinds whose files were changed by hand → the ids of the sections that the new file keeps as they are
             there; the old file is kept beside (see `edited`).
         told: called with a sentence for each old file: where it is, what was carried over, what could not be.
+        companions: kind → name of the files that other calls will put into the folder; links lead into them too.
 
     Raises:
         UnknownKind: `only` is no kind.
@@ -118,6 +119,7 @@ def export(project: Project, rules: Rules, out_dir: Path, only: str | None = Non
     written = []
     beside = {kind: file_name(kind, suffix) for kind in KINDS
               if any(kind == each for each, _ in documents) or (out_dir / file_name(kind, suffix)).exists()}
+    beside |= companions or {}
     for done, (kind, document) in enumerate(documents):
         if progress is not None:
             progress(done, len(documents), document.title)

@@ -72,20 +72,25 @@ def items(package: Package) -> Iterator[Item]:
 
 
 def _documents(package: Package, evaluation: Evaluation) -> Iterator[Item]:
-    for kind in (kind for kind in KINDS if kind in package.wanted.kinds):
-        if compose(kind, evaluation, lambda: package.moment) is not None:
+    names = {
+        kind: file_name(kind)
+        for kind in KINDS
+        if kind in package.wanted.kinds and compose(kind, evaluation, lambda: package.moment) is not None
+    }
+    for kind, name in names.items():
 
-            def write(target: Path, kind: str = kind) -> object:
-                return export(
-                    package.project,
-                    package.rules,
-                    target.parent,
-                    only=kind,
-                    clock=lambda: package.moment,
-                    template=package.wanted.template,
-                )
+        def write(target: Path, kind: str = kind) -> object:
+            return export(
+                package.project,
+                package.rules,
+                target.parent,
+                only=kind,
+                clock=lambda: package.moment,
+                template=package.wanted.template,
+                companions=names,
+            )
 
-            yield Item(PurePosixPath(DOCUMENTS, file_name(kind)), f"《{KINDS[kind]}》", write)
+        yield Item(PurePosixPath(DOCUMENTS, name), f"《{KINDS[kind]}》", write)
 
 
 def _workbooks(package: Package, evaluation: Evaluation) -> Iterator[Item]:

@@ -68,6 +68,7 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
     """
     from zcpark_desktop.report.docx_writer import FileInUse
 
+    names = {kind: file_name(kind, order.suffixes.get(kind, "")) for kind in (*outcome.written, *outcome.left)}
     total = len(outcome.left) + len(outcome.written) + len(outcome.not_needed)
     while outcome.left:
         kind = outcome.left[0]
@@ -83,6 +84,7 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
                 suffix=order.suffixes.get(kind, ""),
                 over=order.over,
                 told=outcome.told.append,
+                companions=names,
             )
         except Cancelled:
             outcome.cancelled = True
