@@ -19,6 +19,7 @@ from zcpark_desktop.report.docx_writer import FileInUse
 from zcpark_desktop.ui.all_pages import page_of
 from zcpark_desktop.ui.documents import job
 from zcpark_desktop.ui.documents.asking import Asking
+from zcpark_desktop.ui.documents.packing import PackageDialog
 from zcpark_desktop.ui.work import Progress
 
 GDP = "years/2025/economy/gdp_10k_yuan"
@@ -118,6 +119,7 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
     assert all(path.read_bytes().startswith(b"PK") for path in (tmp_path / "out").iterdir())
     assert page.status.done.heading.text() == "✓ 已导出2个文件"
     assert "03 指标自评表.docx" in page.status.done.lines.text()
+    assert "按 Ctrl+A 再按 F9 更新页码" in page.status.done.lines.text()
     assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
 
 
@@ -357,6 +359,13 @@ def test_a_package_is_made_of_what_is_chosen_and_can_be_opened(page, qtbot, monk
     page.status.done.lines.linkActivated.emit(f"open:{made}")
     qtbot.mouseClick(page.status.open_folder, Qt.MouseButton.LeftButton)
     assert opened == [made, tmp_path]
+
+
+def test_the_dialog_of_a_package_is_high_enough_for_its_wrapped_words(qtbot, tmp_path):
+    dialog = PackageDialog(tuple(KINDS), None, tmp_path / "包", 5, Said())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
 
 
 def test_the_next_package_gets_a_name_of_its_own_and_the_answers_are_remembered(page, qtbot, monkeypatch, tmp_path):

@@ -263,6 +263,13 @@ def test_f1_opens_the_manual_at_this_step(window):
     window._help.close()
 
 
+def test_a_page_of_the_manual_with_a_picture_has_room_for_it(window):
+    window.workspace.open_step("export")
+    window.menus.actions["help"].trigger()
+    assert window._help.browser.horizontalScrollBar().maximum() == 0
+    window._help.close()
+
+
 def test_a_project_saved_under_other_rules_says_so_when_it_is_opened(make_window, tmp_path):
     window = make_window()
     window.files.new("city")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from tests.docx_checks import structure_faults, validate_docx
 from tests.unit.report.parks import evaluation, rules, sample
 from zcpark_desktop.evaluate import evaluate
+from zcpark_desktop.paths import resources
 from zcpark_desktop.project import Project, with_value
 from zcpark_desktop.report.docx_writer import FileInUse
 from zcpark_desktop.report.filling import Filled, Form, Names, UnusableForm, fill, remember, remembered
@@ -54,6 +56,13 @@ def control(tag: str = "", alias: str = "", text: str = "点击输入", block: b
 
 
 # --------------------------------------------------------------------------- names
+
+
+def test_every_name_that_the_manual_gives_as_an_example_is_known() -> None:
+    page = (resources() / "manual" / "export.md").read_text(encoding="utf-8")
+    examples = re.findall(r"\{\{(.+?)\}\}", page)
+    assert len(examples) > 4
+    assert [name for name in examples if of_the_sample().find(name) is None] == []
 
 
 @pytest.mark.parametrize(
