@@ -54,6 +54,13 @@ def test_the_head_repeats_and_no_row_breaks() -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (head, first, second))
 
 
+@pytest.mark.parametrize(("number", "margin"), [(11, None), (12, "55")])
+def test_a_crowded_table_has_narrow_margins_in_its_cells(number: int, margin: str | None) -> None:
+    root = made(b.Table(columns(*"甲乙丙丁戊己庚辛壬癸子丑"[:number]), (("1",) * number,)))
+    left = root.find(f"{W}tblPr/{W}tblCellMar/{W}left")
+    assert (None if left is None else left.get(f"{W}w")) == margin
+
+
 def test_a_row_of_more_than_a_quarter_page_may_break() -> None:
     _, row = rows(made(b.Table(columns("甲"), (("很长的文字" * 300,),))))
     assert row.find(f"{W}trPr") is None

@@ -88,7 +88,7 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
         b.Column("序号", align="center", weight=0.7),
         b.Column("二级指标", weight=2.7),
         b.Column("单位", align="center", weight=1.4),
-        b.Column("现状", f"{current}年", "right", 1.7),
+        b.Column(f"{current}年", align="right", weight=1.4, group="现状"),
         b.Column("限值", align="right", weight=1.3, group=near_term),
         b.Column("规划值", align="right", weight=1.4, group=near_term),
         b.Column("限值", align="right", weight=1.3, group=long_term),

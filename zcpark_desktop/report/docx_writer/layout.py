@@ -18,7 +18,8 @@ from zcpark_desktop.report.docx_writer.text import width_in_halves
 
 PORTRAIT_HEIGHT = look.PAGE_HEIGHT - look.TOP - look.BOTTOM
 LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT = PORTRAIT_HEIGHT, look.TEXT_WIDTH
-CELL_MARGINS = 200
+CROWDED_COLUMNS = 12
+"""A table of so many columns has narrow margins in its cells, so that its words get the room."""
 CELL_PADDING = 64
 CAPTION_HEIGHT = 420
 _HIGH_LINES = 10
@@ -53,9 +54,14 @@ def text_size(table: b.Table) -> int:
     return look.SIZES["小四" if table.style == "form" else "小五" if table.dense else "五号"]
 
 
-def halves(width: int, half_points: int) -> int:
+def margins(table: b.Table) -> int:
+    """What the margins of a cell take of its column's width, and a hair."""
+    return 140 if len(table.columns) >= CROWDED_COLUMNS else 200
+
+
+def halves(width: int, table: b.Table) -> int:
     """How many halves of a Chinese character a line of a cell holds."""
-    return max(2, (width - CELL_MARGINS) // (half_points * 5))
+    return max(2, (width - margins(table)) // (text_size(table) * 5))
 
 
 Fit = tuple[list[int], list[float]]
@@ -99,7 +105,7 @@ def fitted(table: b.Table, total: int) -> Fit:
 def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
     """Heights of a table's rows; a merged cell counts for its first column and row only."""
     half_points = text_size(table)
-    room = [halves(width, half_points) for width in widths]
+    room = [halves(width, table) for width in widths]
     return [_row_lines(row, room) * half_points * SINGLE + CELL_PADDING for row in table.rows]
 
 
@@ -122,13 +128,13 @@ def _least_widths(table: b.Table) -> list[int]:
         for bold, told in enumerate(faces):
             pieces = set(_WHOLE.findall("\n".join(told)))
             wide[at] = max(wide[at], *(_whole_halves(piece) + bold for piece in pieces), 0)
-    return [halves * text_size(table) * 5 + CELL_MARGINS for halves in wide]
+    return [halves * text_size(table) * 5 + margins(table) for halves in wide]
 
 
 def _whole_halves(piece: str) -> int:
-    """Room for what must not break: a half more, as signs, capitals and the digits of other fonts are wider."""
+    """Room for what must not break: a half more, as signs, capitals and other fonts' digits are wider; % by two."""
     seams = 0 if piece.isascii() else sum(1 for pair in pairwise(piece) if _SEAM.match("".join(pair)))
-    return min(width_in_halves(piece) + 1 + ceil(seams / 2), _LONGEST_WHOLE)
+    return min(width_in_halves(piece) + 1 + ("%" in piece) + ceil(seams / 2), _LONGEST_WHOLE)
 
 
 def _title_halves(column: b.Column) -> int:
@@ -156,18 +162,18 @@ def _balanced(table: b.Table, widths: list[int], whole: list[int], kept: int) ->
 
     Every column keeps at least `kept` halves of a character, as far as it has use for them.
     """
-    per_half, total = text_size(table) * 5, sum(widths)
+    per_half, beside, total = text_size(table) * 5, margins(table), sum(widths)
     longest = [0] * len(widths)
     for row in table.rows:
         if len(row) == len(widths):
             for at, cell in enumerate(row):
                 longest[at] = max(longest[at], width_in_halves(cell if isinstance(cell, str) else words(cell.content)))
-    least = [max(low, min(long, kept) * per_half + CELL_MARGINS) for low, long in zip(whole, longest, strict=True)]
+    least = [max(low, min(long, kept) * per_half + beside) for low, long in zip(whole, longest, strict=True)]
     if sum(least) > total:
         return widths
     lines = 1
     while True:
-        wanted = [max(low, ceil(long / lines) * per_half + CELL_MARGINS)
+        wanted = [max(low, ceil(long / lines) * per_half + beside)
                   for low, long in zip(least, longest, strict=True)]
         if sum(wanted) <= total:
             return column_widths(wanted, total)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.layout import Fit, halves, text_size
+from zcpark_desktop.report.docx_writer.layout import CROWDED_COLUMNS, Fit, halves
 from zcpark_desktop.report.docx_writer.text import escape, paragraph, run, width_in_halves
 
 CellContent = Callable[[b.Content, bool, str | None], str]
@@ -59,10 +59,11 @@ class _Writer:
     def _properties(self) -> str:
         block = self._block
         named = f'<w:tblCaption w:val="{escape(block.caption)}"/>' if block.caption else ""
+        margins = look.NARROW_MARGINS if len(block.columns) >= CROWDED_COLUMNS else ""
         # Borders stand in the style and here: WPS reads the style's only when it has written the file itself.
         return (
             f'<w:tblPr><w:tblStyle w:val="{self._styles[block.style]}"/><w:tblW w:w="{self._total}" w:type="dxa"/>'
-            f'<w:jc w:val="center"/>{look.TABLE_BORDERS[block.style]}<w:tblLayout w:type="fixed"/>'
+            f'<w:jc w:val="center"/>{look.TABLE_BORDERS[block.style]}<w:tblLayout w:type="fixed"/>{margins}'
             '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
             f' w:noVBand="1"/>{named}</w:tblPr>'
         )
@@ -99,7 +100,7 @@ class _Writer:
         if not column.unit:
             return column.title
         text = f"{column.title}（{column.unit}）"
-        fits = width_in_halves(text) <= halves(width, text_size(self._block))
+        fits = width_in_halves(text) <= halves(width, self._block)
         return text if fits else f"{column.title}\n（{column.unit}）"
 
     def _head_row(self, cells: list[str]) -> str:

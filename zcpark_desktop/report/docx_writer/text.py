@@ -121,8 +121,8 @@ def paragraph(style: str, content: str, properties: str = "", first: str = "") -
 
 
 def width_in_halves(text: str) -> int:
-    """Width in halves of a Chinese character: Chinese 2, Latin 1 (as the bytes of GB 18030 happen to be)."""
-    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
+    """Width in halves of a Chinese character: Latin 1, Chinese and signs such as ✓ 2."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 _DIGITS = "零一二三四五六七八九"
