@@ -243,6 +243,12 @@ def test_a_missing_year_is_a_dash_and_not_a_zero() -> None:
     assert rows(table(made, "二氧化碳排放量"))["二氧化碳排放总量"] == ["吨二氧化碳", "8,325.00", "9,157.50"]
 
 
+def test_a_balance_without_rows_is_missing_even_where_its_blanks_are_said_to_be_zero() -> None:
+    coal = {**power_only(1100), "energy": [{"energy": "coke", "purchased": 5}]}
+    made = document_of(small(y2024={**power_only(1000), "energy": []}, y2025=coal))
+    assert rows(table(made, "外购能源量"))["焦炭"] == ["吨", "—", "5"]
+
+
 def test_own_power_whose_certificates_were_sold_is_not_told_as_green() -> None:
     year = power_only(1100)
     year["electricity"] = {**year["electricity"], "grid_10k_kwh": 1000, "own_pv_used_10k_kwh": 100,

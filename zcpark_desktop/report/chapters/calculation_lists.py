@@ -135,7 +135,7 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
     rows: list[b.Row] = [
         (
             str(position),
-            each.name,
+            each.name or wording.BLANK,
             each.industry_code or wording.BLANK,
             _mark(each.above_scale),
             *(_statement(each, field) for field, _ in statements),

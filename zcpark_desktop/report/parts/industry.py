@@ -161,7 +161,7 @@ def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) ->
     columns = (Column("序号", align="center", weight=0.8), Column("企业名称", weight=3.6), Column("行业", weight=2.6),
                Column("产值", "万元", "right", 1.8), Column("综合能耗（等价值）", "吨标准煤", "right", 1.9),
                Column("碳排放", "吨二氧化碳", "right", 1.9))
-    rows = tuple((str(position), each.name, each.industry or division(each),
+    rows = tuple((str(position), each.name or wording.BLANK, each.industry or division(each),
                   *(wording.entered(_figure(each, year, name)) for name in _COMPARED))
                  for position, each in enumerate(ranked, 1))
     return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True,
