@@ -55,7 +55,7 @@ def _stores(material: Material) -> tuple[Block, ...]:
     columns = (Column("储能名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2),
                Column("功率", "兆瓦", "right", 1.3),
                Column("容量", "兆瓦时", "right", 1.3), Column("投运年份", align="center", weight=1.3))
-    made = tuple((row.name or wording.BLANK, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw),
+    made = tuple((*(text or wording.BLANK for text in (row.name, row.owner, row.kind)), wording.entered(row.power_mw),
                   wording.entered(row.energy_mwh),
                   f"{row.connected_in}年" if row.connected_in else wording.BLANK) for row in rows)
     known = material.evaluation.number("storage_mwh")
@@ -70,7 +70,7 @@ def _responses(material: Material) -> tuple[Block, ...]:
     columns = (Column("资源名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2),
                Column("功率", "兆瓦", "right", 1.3),
                Column("日电量", "兆瓦时", "right", 1.3), Column("具备年份", align="center", weight=1.3))
-    made = tuple((row.name or wording.BLANK, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw),
+    made = tuple((*(text or wording.BLANK for text in (row.name, row.owner, row.kind)), wording.entered(row.power_mw),
                   wording.entered(row.energy_mwh_per_day),
                   f"{row.available_from}年" if row.available_from else wording.BLANK) for row in rows)
     power = material.evaluation.number("demand_response_mw")
