@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.docx_checks import validate_docx
@@ -12,6 +13,7 @@ from tests.unit.report.parks import SAMPLES, clock, evaluation, rules, sample
 from zcpark_desktop.report import compose, export
 from zcpark_desktop.report.docx_writer import FileInUse
 from zcpark_desktop.report.exporting import UnknownKind
+from zcpark_desktop.report.reading_back.word_file import WordFile
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -69,3 +71,13 @@ def test_a_folder_that_cannot_be_made_is_refused_with_a_sentence(tmp_path: Path)
     (tmp_path / "file").write_text("")
     with pytest.raises(FileInUse, match="无法建立文件夹"):
         export(sample("nearly_empty"), rules(), tmp_path / "file" / "out", only="application", clock=clock)
+
+
+def test_the_properties_of_a_file_name_it_in_chinese_and_files_with_the_id_are_still_known(tmp_path: Path) -> None:
+    path = export(sample(), rules(), tmp_path, only="exemptions", clock=clock)[0]
+    made = docx.Document(str(path))
+    assert made.core_properties.category == "免列说明"
+    assert WordFile(path).kind == "exemptions"
+    made.core_properties.category = "exemptions"
+    made.save(str(path))
+    assert WordFile(path).kind == "exemptions"

@@ -31,6 +31,7 @@ from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, Nat
 from zcpark_desktop.report.docx_writer.section_marks import listing
 from zcpark_desktop.report.docx_writer.sections import Sections
 from zcpark_desktop.report.docx_writer.template import NO_FOOTNOTES, content_types, default_template
+from zcpark_desktop.report.exporting import KINDS
 
 
 class UnusableTemplate(ValueError):
@@ -249,7 +250,7 @@ class Package:
         # 255 characters are the most that Word takes in a property.
         properties.title, properties.subject = document.title[:255], document.subject[:255]
         properties.author = properties.last_modified_by = document.author[:255]
-        properties.category = document.kind
+        properties.category = KINDS.get(document.kind, document.kind)
         properties.created = properties.modified = moment.replace(tzinfo=None)
         properties.revision = 1
         properties.language = "zh-CN"

@@ -18,6 +18,8 @@ from typing import Any
 
 from lxml import etree
 
+from ..exporting import KINDS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -124,8 +126,12 @@ class WordFile:
 
     @property
     def kind(self) -> str:
-        """Which document of the package it is; empty for one that this program did not write."""
-        return self._core.findtext(f"{_CORE}category") or ""
+        """Which document of the package it is; empty for one that this program did not write.
+
+        Its properties name it by its title; those of early files by its id.
+        """
+        said = self._core.findtext(f"{_CORE}category") or ""
+        return next((kind for kind, title in KINDS.items() if title == said), said)
 
     @property
     def created(self) -> datetime | None:
