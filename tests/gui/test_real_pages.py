@@ -198,6 +198,15 @@ def test_at_150_percent_every_page_fits_an_ordinary_screen():
     assert done.stdout.strip().endswith("fits"), done.stderr[-2000:]
 
 
+def test_the_menu_brings_the_map_into_view_from_any_page(real, qtbot):
+    real.resize(1100, 700)
+    real.show()
+    real.workspace.open_step("economy")
+    real.menus.actions["large_map"].trigger()
+    outline = real.workspace.open_step("boundary").outline
+    qtbot.waitUntil(lambda: outline.map.visibleRegion().boundingRect().height() > 200)
+
+
 def test_the_menu_leads_to_the_map_of_the_boundary(real, tmp_path, monkeypatch):
     from zcpark_desktop.ui.boundary import exporting
 

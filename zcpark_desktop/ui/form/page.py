@@ -216,6 +216,12 @@ class FormPage(QWidget):
                 return True
         return False
 
+    def reveal_outline(self) -> OutlineBox:
+        """Scroll to the boundary's table and map, which the menu is about to work on."""
+        assert self.outline is not None, "the page of the boundary has one"
+        self._reveal(self.outline)
+        return self.outline
+
     def _reveal(self, widget: QWidget) -> None:
         # the page may not have been laid out yet when a jump opens it
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, em(2)))
