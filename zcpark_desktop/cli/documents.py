@@ -47,11 +47,14 @@ def export(options: Namespace) -> int:
 
 def verify(options: Namespace) -> int:
     """`verify`: what in finished documents differs from the project as it is now."""
+    from zcpark_desktop.report.handwork import is_old
+
     place: Path = options.folder
     if not place.exists():
         raise StorageError(f"没有名为“{place}”的文件夹或文件；请核对路径。")
     # Word keeps the owner of an open file in a file beside it whose name begins with ~$.
-    files = [place] if place.is_file() else sorted(p for p in place.glob("*.docx") if not p.name.startswith("~$"))
+    here = (p for p in place.glob("*.docx") if not p.name.startswith("~$") and not is_old(p))
+    files = [place] if place.is_file() else sorted(here)
     if not files:
         raise StorageError(f"“{place}”中没有 Word 文件（.docx）；请核对文件夹。")
     rules, opened = with_rules(options)
