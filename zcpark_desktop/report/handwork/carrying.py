@@ -11,6 +11,7 @@ from typing import Any
 
 from .adapting import Adapted, unlink_dead_references
 from .parts import WordParts
+from .renumbering import renumber
 from .sections import Section, W, sections_of
 
 _BEFORE_NUMBERING = [f"{W}{name}" for name in (
@@ -34,6 +35,7 @@ def carry(new: WordParts, old: WordParts, ids: Sequence[str]) -> dict[str, str]:
         except CannotCarry as error:
             refused[each] = str(error)
     unlink_dead_references(new.body)
+    renumber(new)
     return refused
 
 
