@@ -71,6 +71,23 @@ def test_a_section_that_libreoffice_saved_gets_the_codes_that_count_by_chapter(e
     assert [code for code in codes(WordParts(exported.read_bytes())) if code.startswith("SEQ")] == wanted
 
 
+def test_a_page_break_that_libreoffice_moved_makes_no_blank_page(tmp_path: Path) -> None:
+    path = tmp_path / "01 申报书.docx"
+    write_docx(document("application"), path, clock=clock())
+    breaks = docx.Document(str(path)).element.xpath('count(//w:br[@w:type="page"])')
+
+    def last_words(opened: docx.document.Document) -> None:
+        next(each for each in opened.paragraphs if each.text.startswith("附件2")
+             and each.paragraph_format.page_break_before).insert_paragraph_before("本附件到此为止。")
+
+    change(path, last_words)
+    path.write_bytes(rewritten(path, tmp_path).read_bytes())
+    assert docx.Document(str(path)).element.xpath('count(//w:br[@w:type="page"])') > breaks
+    write_over(document("application"), path, [each.id for each in edited_sections(path)], clock=clock())
+    assert "本附件到此为止。" in text_of(path)
+    assert docx.Document(str(path)).element.xpath('count(//w:br[@w:type="page"])') == breaks
+
+
 def test_a_caption_that_staff_made_in_word_is_counted_and_left_as_it_is() -> None:
     written = io.BytesIO()
     write_docx(document("plan"), written, clock=clock())
