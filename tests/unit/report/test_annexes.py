@@ -154,6 +154,19 @@ def test_the_signing_body_stays_on_the_page_of_the_date(tmp_path: Path) -> None:
     assert style.paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize(("letters", "cell", "below"), [
+    (60, "说" * 60, []), (61, "见表后说明", [f"第6、7项说明：{'说' * 61}。"])])
+def test_long_remarks_stand_below_the_table_of_the_self_assessment(letters: int, cell: str, below: list[str]) -> None:
+    data = sample().model_dump(mode="json")
+    ids = {row.row.number: row.row.indicator for row in evaluation().schemes["wuxi-2025"].rows}
+    data["targets"] = [{"id": str(number), "indicator": ids[number], "year": 2027, "value": 90, "note": "说" * letters}
+                       for number in (6, 7)]
+    made = document_of(Project.model_validate(data), "self_assessment")
+    found = {str(row[1]): cell_words(row[13]) for row in table(made, "无锡市重要参考指标自评").rows}
+    assert (found["6"], found["7"], found["8"]) == (cell, cell, "—")
+    assert [block.content for block in made.walk() if isinstance(block, b.Paragraph) and block.style == "note"] == below
+
+
 def test_every_row_of_the_self_assessment_is_seen_on_the_pages(tmp_path: Path) -> None:
     pdf = pdf_of(export(sample(), rules(), tmp_path, only="self_assessment", clock=clock)[0], tmp_path)
     seen = subprocess.run(
