@@ -119,6 +119,7 @@ class _Writer:
         self._break = False
         self._fresh = True
         self._noted = False
+        self._gap = -1  # how many pieces there were when the last was the gap below a table or figure
         self._made: list[str] = []
         self.marks = SectionMarks(document.kind)
 
@@ -146,12 +147,15 @@ class _Writer:
                 self._fresh = self._fresh and isinstance(inner, b.PageBreak)
             if self._progress is not None:
                 self._progress(index + 1, len(blocks))
+        self._close_gap()
         part, landscape = now or ("body", False)
         self._made.append(self._package.sections.properties(part, landscape, part != started))
         self.marks.close(self._made)
         return self._made
 
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
+        if self._gap == len(self._made):
+            self._made.pop()  # the paragraph that ends the section stands below the table
         section = self._package.sections.properties(*zone, first=zone[0] != started)
         self._made.append(paragraph(self._styles["section_end"], "", section))
         self._break, self._fresh = False, True  # a new section begins on a new page
@@ -207,7 +211,14 @@ class _Writer:
 
     def _take_break(self) -> str:
         wanted, self._break = self._break and not self._fresh, False
+        if wanted:
+            self._close_gap()
         return "<w:pageBreakBefore/>" if wanted else ""
+
+    def _close_gap(self) -> None:
+        """Below a table that fills its page, a gap of full height would make a blank page."""
+        if self._gap == len(self._made):
+            self._made[-1] = paragraph(self._styles["section_end"], "")
 
     def _heading(self, block: b.Heading) -> None:
         entry = next(self._entries)
@@ -270,6 +281,7 @@ class _Writer:
         if source:
             self._made.append(paragraph(styles["source"], run(f"数据来源：{source}"), first=kept))
         self._made.append(paragraph(styles["gap"], "", first=kept))
+        self._gap = len(self._made)
 
     def _caption(self, kind: str, bookmark: str | None, first: str, last: tuple[int, int]) -> str:
         entry = next(self._entries)
