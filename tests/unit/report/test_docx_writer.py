@@ -426,9 +426,10 @@ def test_the_hyphen_of_a_caption_does_not_break() -> None:
     assert len(list(root.iter(f"{W}noBreakHyphen"))) == 2  # caption and reference
 
 
-def test_the_line_below_a_table_stays_with_it() -> None:
+@pytest.mark.parametrize("style", ["note", "signature"])
+def test_the_line_below_a_table_stays_with_it(style: b.ParagraphStyle) -> None:
     table = b.Table((b.Column("甲"),), (("1",),))
-    root = part(written(table, b.Paragraph("依据：某标准。", "note")))
+    root = part(written(table, b.Paragraph("依据：某标准。", style)))
     gap = next(p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Gap")
     assert gap.find(f"{W}pPr/{W}keepNext") is not None
 

@@ -93,8 +93,8 @@ def write_docx(
 
 
 def _is_note(block: b.Block | None) -> bool:
-    """Whether it is a line that belongs to the table or figure before it."""
-    return isinstance(block, b.Paragraph) and block.style in ("note", "source")
+    """Whether it is a line that belongs to the table or figure before it; no seal stands on a page without text."""
+    return isinstance(block, b.Paragraph) and block.style in ("note", "source", "signature")
 
 
 def _lines(text: str) -> list[str]:
