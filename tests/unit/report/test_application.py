@@ -180,6 +180,14 @@ def test_a_missing_project_field_is_named_with_an_example() -> None:
     assert f"1个重点项目的实施计划（如“{sample().key_projects[3].name}”）" in listed
 
 
+def test_an_example_without_a_name_is_told_by_its_row() -> None:
+    data = sample().model_dump(mode="json")
+    data["key_projects"][3] |= {"name": "", "schedule": ""}
+    made = document_of(Project.model_validate(data))
+    listed = "\n".join(text for block in under(made, "附件4　待补充内容") for text in words(block))
+    assert "1个重点项目的项目名称（如第4行）；1个重点项目的实施计划（如第4行）" in listed
+
+
 def test_what_staff_wrote_stands_first_in_its_section() -> None:
     row = next(each for each in sample().narratives if each.section == "application.1.4")
     first = under(document(), "碳排放情况")[0]

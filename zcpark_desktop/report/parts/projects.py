@@ -131,7 +131,7 @@ def field_gaps(projects: Sequence[KeyProject], fields: Sequence[tuple[str, str]]
         blank = [row for row in projects if getattr(row, name) in (None, "")]
         if blank:
             first = blank[0]
-            made.append(Gap(f"{len(blank)}个重点项目的{title}（如“{first.name or first.key}”）",
+            made.append(Gap(f"{len(blank)}个重点项目的{title}（如{wording.named(first, projects)}）",
                             f"key_projects/{first.key}/{name}"))
     return tuple(made)
 
