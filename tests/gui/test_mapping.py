@@ -120,6 +120,22 @@ def test_a_field_is_one_columns_only_and_units_are_converted_or_refused(tmp_path
     assert "单位“吨”不能换算为“万元”" in found.reason(produced)
 
 
+def test_a_unit_in_the_corner_of_the_sheet_is_shown_and_can_be_set_right(tmp_path):
+    path = foreign(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.active.insert_rows(1)
+    book.active["D1"] = "单位：亿元"
+    book.save(path)
+    sheet = read_file(path).sheets[0]
+    found = Settling(sheet, guess(sheet, "enterprises"))
+    produced = column(found, "去年产出")
+    assert found.unit(produced) == ""
+    found.settle(produced, OUTPUT_PATH)
+    assert found.unit(produced) == "亿元" and found.mapping().units == {}
+    found.units[produced.position] = "万元"
+    assert found.unit(produced) == "万元" and found.mapping().units == {"去年产出": "万元"}
+
+
 def test_fields_are_found_by_their_words(tmp_path, qtbot):
     found = settling(tmp_path)
     dialog = MappingDialog(found.sheet, "“台账”", found.guessed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -16,10 +16,10 @@ from functools import lru_cache
 from zcpark_desktop.project.declared import Kind
 
 from .cells import SheetCells
-from .heading import Heading, headings, is_totals
+from .heading import Heading, headings, is_totals, stated_unit
 from .layouts import CONTEXT, YEAR, YEAR_KEY, RowsDown, field_of, list_title, naming_paths, park_layouts
 from .titles import known_titles
-from .units import factor, split_title
+from .units import factor, has_scales, split_title
 
 _SAMPLES, _LOOKED_AT = 5, 200
 _ALIKE = 0.7
@@ -68,6 +68,7 @@ class Foreign:
         converted: columns whose numbers stand in another unit.
         unknown: titles of columns that were left aside.
         notes: what the user should know of the reading, in Chinese sentences.
+        heads: column → its title as the file has it.
     """
 
     address: str
@@ -77,6 +78,7 @@ class Foreign:
     converted: Mapping[int, Conversion]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
+    heads: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,17 @@ class ForeignColumn:
 
 @dataclass(frozen=True)
 class Guess:
-    """What a foreign list probably is."""
+    """What a foreign list probably is.
+
+    Attributes:
+        stated: the units that the rows above its titles state for the whole table.
+    """
 
     address: str
     columns: tuple[ForeignColumn, ...]
     first_row: int
     year: int | None
+    stated: tuple[str, ...] = ()
 
     def mapping(self) -> ColumnMapping:
         """The guess as it would be settled without a change."""
@@ -153,6 +160,7 @@ def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Fore
     """What the sheet is: by a settled mapping all of whose columns are there, otherwise where its titles are clear."""
     mappings = tuple(mappings)
     best: tuple[int, Heading, str, dict[str, str]] | None = None
+    first: Heading | None = None
     for heading in headings(sheet):
         present = set(heading.plain) - {""}
         if len(present) < 2:
@@ -168,9 +176,16 @@ def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Fore
                           if known.get(title)})
             if not set(common.values()) & set(naming_paths(address)) or number < max(2, len(present) // 2):
                 continue
+            first = first or heading
             if (best is None or number > best[0]) and (YEAR not in address or YEAR_KEY in common.values()):
                 best = number, heading, address, common
-    return _foreign(best[1], best[2], best[3], None, {}) if best else None
+    if best is None:
+        return None
+    found = _foreign(best[1], best[2], best[3], None, None)
+    if first is not None and any(any(row) for row in sheet.rows[first.first_row:best[1].top]):
+        found = replace(found, notes=(*found.notes, f"第{first.top + 1}行至第{best[1].top}行在表头之上，未读取；"
+                                                    "如是另一张表，请放在单独的工作表中。"))
+    return found
 
 
 def _plain(title: str) -> str:
@@ -178,10 +193,11 @@ def _plain(title: str) -> str:
 
 
 def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: int | None,
-             units: Mapping[str, str]) -> Foreign:
+             units: Mapping[str, str] | None) -> Foreign:
+    """The list as its titles tell; `units` are those that the user settled, None where nobody was asked."""
     columns: dict[int, str] = {}
     converted: dict[int, Conversion] = {}
-    unknown, notes = [], []
+    unknown, notes, unsaid = [], [], []
     for at, title in enumerate(heading.plain):
         generic = wanted.get(title, "")
         path = generic.replace(YEAR, str(heading.years[at])) if heading.years[at] else generic
@@ -189,9 +205,11 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
             if title:
                 unknown.append(heading.titles[at][:40])
             continue
-        unit = heading.units[at] or units.get(title, "")
+        own = field_of("years/*/year" if path == YEAR_KEY else f"{address}/*/{path}")
+        unit = heading.units[at] or (units or {}).get(title, "") or stated_unit(heading.stated, own.unit)
+        if not unit and units is None and has_scales(own.unit):
+            unsaid.append(f"“{heading.titles[at][:20]}”按{own.unit}")
         if unit and path != YEAR_KEY:
-            own = field_of(f"{address}/*/{path}")
             times = factor(unit, own.unit)
             if times is None:
                 notes.append(f"列“{heading.titles[at][:40]}”的单位“{unit}”不能换算为“{own.unit or '无单位'}”，该列未读取。")
@@ -205,7 +223,10 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
         if yearly:
             titles = "、".join(f"“{heading.titles[at][:20]}”" for at in yearly)
             notes.append(f"{titles}是分年度的数据，表中看不出年份，未读取；请在表头写明年份，或增加“年份”列。")
-    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes))
+    if unsaid:
+        notes.append(f"列名中没有写明单位，{'、'.join(unsaid)}读取；如不是这个单位，请在列名中写明后重新读取。")
+    heads = {at: title for at, title in enumerate(heading.titles) if title}
+    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes), heads)
 
 
 # -- guessing ----------------------------------------------------------------------------------------------------------
@@ -255,7 +276,8 @@ def _guessed(sheet: SheetCells, heading: Heading, address: str) -> Guess:
                     for at, values in samples.items())
     has_years = any(path == YEAR_KEY for path, _ in taken.values())
     needs = YEAR in address or any(YEAR in path for path, _ in taken.values())
-    return Guess(address, columns, heading.first_row, _year_in(sheet, heading) if needs and not has_years else None)
+    year = _year_in(sheet, heading) if needs and not has_years else None
+    return Guess(address, columns, heading.first_row, year, heading.stated)
 
 
 def _samples(sheet: SheetCells, first_row: int, at: int) -> tuple[str, ...]:

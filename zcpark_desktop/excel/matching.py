@@ -51,6 +51,7 @@ class Recognised:
         unknown: titles of columns that were left aside.
         converted: columns whose numbers stand in another unit than the field's.
         notes: what the user should know of the reading, in Chinese sentences.
+        heads: column → its title, of a foreign list.
     """
 
     sheet: SheetCells
@@ -63,6 +64,7 @@ class Recognised:
     unknown: tuple[str, ...] = ()
     converted: Mapping[int, Conversion] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    heads: Mapping[int, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +139,7 @@ def _by_titles(sheet: SheetCells, mappings: tuple[ColumnMapping, ...]) -> Recogn
     if found is None:
         return None
     return Recognised(sheet, True, found.address, found.columns, found.first_row, None, found.year, found.unknown,
-                      found.converted, found.notes)
+                      found.converted, found.notes, found.heads)
 
 
 def with_mapping(mappings: Iterable[ColumnMapping], settled: ColumnMapping) -> tuple[ColumnMapping, ...]:

@@ -123,6 +123,11 @@ def _blank(model: type[Row]) -> Row:
     return model()
 
 
+def same_name(one: Any, other: Any) -> bool:
+    """Whether two names differ at most in space, width and case."""
+    return bool(one) and _plain(one) == _plain(other)
+
+
 def _plain(value: Any) -> str:
     """A name as it is compared: full width folded, without any space, brackets and letters of one kind."""
     return _SPACE.sub("", folded(str(value))).lower() if value is not None else ""

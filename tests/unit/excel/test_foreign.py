@@ -175,3 +175,89 @@ def test_yearly_figures_without_a_year_are_left_aside_and_named(listed, taken):
     found = taken(listed([["企业名称", "产值", "行业名称"], ["无锡甲机械有限公司", 10, "机械"]]))
     assert [change.new for change in found.changes] == ["机械"]
     assert "“产值”是分年度的数据，表中看不出年份，未读取" in sentences(found.notes)
+
+
+# -- what stands around the data ---------------------------------------------------------------------------------------
+
+ROW = ["无锡甲机械有限公司", 2025, 12.5, 30]
+HEADS = ["企业名称", "年份", "产值", "用电量"]
+POWER = "enterprises/a/annual/2025/electricity_10k_kwh"
+
+
+@pytest.mark.parametrize(("corner", "output", "power"), [
+    (["", "", "", "单位：亿元"], "125000.0", "30"),
+    (["产值和用电量（单位：亿元、千瓦时）"], "125000.0", "0.0030"),
+    (["计量单位:千元，万度"], "1.25", "30"),
+    (["单位：元、亿元"], "12.5", "30"),  # which of them is not said
+    (["填报单位：无锡望荻园区"], "12.5", "30"),
+    (["单位：吨"], "12.5", "30"),
+])
+def test_a_unit_in_the_corner_counts_for_the_columns_that_it_can_measure(listed, taken, corner, output, power):
+    found = taken(listed([["某表"], corner, HEADS, ROW]))
+    assert values(found) == {OUTPUT: Decimal(output), POWER: Decimal(power)}
+
+
+def test_a_columns_own_unit_goes_before_that_of_the_corner(listed, taken):
+    found = taken(listed([["单位：亿元"], ["企业名称", "年份", "产值（千元）"], ["无锡甲机械有限公司", 2025, 5]]))
+    assert values(found) == {OUTPUT: Decimal("0.5")}
+
+
+def test_the_corner_counts_for_settled_lists_too_unless_the_user_says_otherwise(listed, taken):
+    rows = [["单位：亿元"], ["甲方", "时间", "数"], ["无锡甲机械有限公司", 2025, 1.2]]
+    columns = {"甲方": "name", "时间": "#year", "数": "annual/{year}/output_10k_yuan"}
+    settled = ColumnMapping("enterprises", columns)
+    said = ColumnMapping("enterprises", columns, None, {"数": "万元"})
+    assert values(taken(listed(rows), mappings=(settled,))) == {OUTPUT: Decimal("12000.0")}
+    assert values(taken(listed(rows), mappings=(said,))) == {OUTPUT: Decimal("1.2")}
+
+
+def test_a_number_whose_unit_is_said_nowhere_is_told_of(listed, taken):
+    told = sentences(taken(listed([["企业名称", "年份", "产值", "用电量（度）"], ROW])).notes)
+    assert "列名中没有写明单位，“产值”按万元读取" in told and "“用电量" not in told.split("没有写明单位")[1]
+    assert "没有写明单位" not in sentences(taken(listed([["单位：万元、度"], HEADS, ROW])).notes)
+
+
+@pytest.mark.parametrize("first", ["全园区合计", "制造业小计", "合计（万元）", "合 计：", "平均", "填表人：张三", "审核：李四", "联系电话：0510",
+                                   "注：以上为快报数", "备注1：不含分公司", "资料来源：统计局", "单位负责人："])
+def test_sums_and_what_stands_beneath_a_table_bring_no_enterprise(listed, taken, first):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [first, 99]]))
+    assert set(values(found)) == {OUTPUT} and not found.added and not found.refused
+    assert "第3行是" in sentences(found.notes)
+
+
+@pytest.mark.parametrize("name", ["合计科技有限公司", "无锡注册代理有限公司", "总计与小计事务所", "备注文化传媒有限公司"])
+def test_a_company_with_such_a_word_in_its_name_is_a_company(listed, taken, name):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], [name, 12]]))
+    assert [row.key for row in found.added["enterprises"]]
+
+
+def test_heads_that_are_repeated_on_each_page_are_left_aside(listed, taken):
+    heads = ["序号", "企业名称", "2025年产值（万元）"]
+    found = taken(listed([heads, [1, "无锡甲机械有限公司", 12], heads, [2, "无锡乙电子有限公司", 3]]))
+    assert values(found) == {OUTPUT: Decimal(12), "enterprises/b/annual/2025/output_10k_yuan": Decimal(3)}
+    assert "第3行是重复的表头" in sentences(found.notes)
+
+
+@pytest.mark.parametrize("heads", [["企业名称", "2024年产值（万元）"], ["企业名称", "2025年产值（亿元）"], ["企业名称", "2025年用电量"]])
+def test_a_second_table_below_the_first_is_not_read_under_the_firsts_heads(listed, taken, heads):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [], heads,
+                          ["无锡乙电子有限公司", 3, 4]]))
+    assert values(found) == {OUTPUT: Decimal(12)}
+    assert "第4行：从这一行起是另一张表" in sentences(found.refused)
+
+
+def test_a_name_that_differs_in_space_or_brackets_only_is_no_change(listed, taken):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡　甲机械有限公司 ", 12]]))
+    assert set(values(found)) == {OUTPUT}
+
+
+def test_the_year_of_a_row_is_told_only_of_what_is_yearly(listed, taken):
+    found = taken(listed([["企业名称", "年份", "统一社会信用代码", "产值（万元）"], ["无锡乙电子有限公司", 2025, CODE[:-1] + "0", 12]]))
+    assert [change.place for change in found.changes] == [
+        "企业清单 无锡乙电子有限公司 统一社会信用代码", "企业清单 无锡乙电子有限公司 2025年 产值"]
+
+
+def test_a_smaller_table_above_is_told_of_when_it_is_not_read(listed, taken):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [],
+                          ["企业名称", "2025年产值（万元）", "2025年用电量（度）"], ["无锡乙电子有限公司", 3, 4]]))
+    assert OUTPUT not in values(found) and "第1行至第3行在表头之上，未读取" in sentences(found.notes)

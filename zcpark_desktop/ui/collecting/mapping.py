@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from zcpark_desktop.excel.cells import SheetCells
 from zcpark_desktop.excel.foreign import ColumnMapping, ForeignColumn, Guess, Target, guess, targets
+from zcpark_desktop.excel.heading import stated_unit
 from zcpark_desktop.excel.layouts import YEAR, YEAR_KEY, field_of, naming_paths
 from zcpark_desktop.excel.units import factor
 
@@ -58,7 +59,9 @@ class Settling:
 
     def unit(self, column: ForeignColumn) -> str:
         """The unit of the column's numbers; empty for that of the field."""
-        return column.unit or self.units.get(column.position, "")
+        target = self.target(column)
+        return (column.unit or self.units.get(column.position, "")
+                or stated_unit(self.guessed.stated, target.unit if target is not None else ""))
 
     def reason(self, column: ForeignColumn) -> str:
         """Why the column is taken for its field, and how its numbers are converted."""
