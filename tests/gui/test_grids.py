@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -239,6 +239,54 @@ def test_fill_down_and_delete_are_one_step_each(qtbot, session, box_of):
     session.undo()
     session.undo()
     assert [row.usable_m2 for row in session.project.roofs] == [1, 2, 3]
+
+
+def select_also(view, row, column):
+    view.selectionModel().select(view.grid_model.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_cells_that_lie_between_those_selected_are_left_alone(qtbot, session, box_of):
+    session.set_rows("roofs", tuple(Roof(id=str(n), name="甲", usable_m2=n, covered_m2=n) for n in (1, 2, 3)), "准备")
+    box = box_of("facilities")
+    said = []
+    box.actions_._tell = said.append
+    usable, covered = at(box, 0, "usable_m2").column(), at(box, 0, "covered_m2").column()
+    box.view.select_block(0, usable, 1, 1)
+    select_also(box.view, 2, covered)
+    clipboard("9")
+    for key in (Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_V):
+        press(qtbot, box.view, key, CTRL)
+    assert len(said) == 4 and all("不相连" in sentence for sentence in said)
+    press(qtbot, box.view, Qt.Key.Key_Delete)
+    assert [(row.usable_m2, row.covered_m2) for row in session.project.roofs] == [(None, 1), (2, 2), (3, None)]
+    session.undo()
+    assert [(row.usable_m2, row.covered_m2) for row in session.project.roofs] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_rows_that_lie_apart_are_copied_without_those_between(qtbot, session, box_of):
+    session.set_rows("roofs", tuple(Roof(id=str(n), usable_m2=n) for n in (1, 2, 3)), "准备")
+    box = box_of("facilities")
+    usable = at(box, 0, "usable_m2").column()
+    box.view.select_block(0, usable, 1, 1)
+    select_also(box.view, 2, usable)
+    press(qtbot, box.view, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "1\n3\n"
+
+
+def test_a_block_whose_heads_name_another_unit_is_not_pasted(qtbot, session, box_of):
+    box = box_of("facilities")
+    said = []
+    box.actions_._tell = said.append
+    heads = "屋顶名称\t可利用屋顶面积（{}）\n一号\t2\n"
+    paths = [at(box, 0, path).column() for path in ("name", "usable_m2")]
+    box.view.select_block(0, paths[0], 1, 1)
+    between = "\t" * (paths[1] - paths[0] - 1)
+    clipboard(heads.format("万平方米").replace("\t", "\t" + between, 1).replace("一号\t", "一号\t" + between))
+    press(qtbot, box.view, Qt.Key.Key_V, CTRL)
+    assert not session.project.roofs and "单位是万平方米" in said[-1]
+    clipboard(heads.format("平方米").replace("\t", "\t" + between, 1).replace("一号\t", "一号\t" + between))
+    press(qtbot, box.view, Qt.Key.Key_V, CTRL)
+    assert [(row.name, row.usable_m2) for row in session.project.roofs] == [("一号", 2)]
 
 
 def test_cutting_copies_and_clears(qtbot, session, box_of):

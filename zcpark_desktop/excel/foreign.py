@@ -13,13 +13,13 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from zcpark_desktop.forms.units import factor, has_scales, split_title
 from zcpark_desktop.project.declared import Kind
 
 from .cells import SheetCells
 from .heading import Heading, headings, is_totals, stated_unit
 from .layouts import CONTEXT, YEAR, YEAR_KEY, RowsDown, field_of, list_title, naming_paths, park_layouts
 from .titles import known_titles
-from .units import factor, has_scales, split_title
 
 _SAMPLES, _LOOKED_AT = 5, 200
 _ALIKE = 0.7

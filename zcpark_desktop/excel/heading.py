@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from zcpark_desktop.forms.units import factor, is_unit, split_title
 from zcpark_desktop.project.entry import folded
 
 from .cells import SheetCells
-from .units import factor, is_unit, split_title
 
 SEARCHED_ROWS = 30
 _DEEPEST = 3

@@ -12,7 +12,7 @@ from zcpark_desktop.excel.cells import SheetCells
 from zcpark_desktop.excel.foreign import ColumnMapping, guess, target_lists, targets
 from zcpark_desktop.excel.matching import mappings_from_json, mappings_to_json, with_mapping
 from zcpark_desktop.excel.titles import known_titles
-from zcpark_desktop.excel.units import factor, is_unit, split_title
+from zcpark_desktop.forms.units import factor, is_unit, split_title
 
 from .conftest import CODE, sentences
 

@@ -8,7 +8,7 @@ from zcpark_desktop.excel.cells import SheetCells
 from zcpark_desktop.excel.foreign import ColumnMapping, ForeignColumn, Guess, Target, guess, targets
 from zcpark_desktop.excel.heading import stated_unit
 from zcpark_desktop.excel.layouts import YEAR, YEAR_KEY, field_of, naming_paths
-from zcpark_desktop.excel.units import factor
+from zcpark_desktop.forms.units import factor
 
 
 @dataclass
