@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from zcpark_desktop import forms, rules
 from zcpark_desktop.project import new_project
+from zcpark_desktop.project.declared import Kind
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.facilities import Building, Roof
+from zcpark_desktop.project.plan import KeyProject
 from zcpark_desktop.project.years import EnergyRow
 from zcpark_desktop.ui.boundary.outline_box import OutlineBox
 from zcpark_desktop.ui.form.page import FormPage
@@ -129,6 +131,24 @@ def test_escape_leaves_a_cell_as_it_was(qtbot, session, box_of):
     qtbot.keyClicks(box.view, "9")
     press(qtbot, box.view.findChild(QLineEdit), Qt.Key.Key_Escape)
     assert session.project.roofs[0].usable_m2 == 5
+
+
+def test_a_long_text_in_a_cell_is_taken_when_the_typing_pauses_and_escape_still_takes_it_back(
+        qtbot, session, box_of):
+    box = box_of("projects")
+    column = next(at for at, head in enumerate(box.model.sheet.heads) if head.field.kind is Kind.LONG_TEXT)
+    path, rows = box.model.sheet.table.columns[column].path, box.model.sheet.list_address
+    session.set_rows(rows, (KeyProject(id="1", **{path: "old"}),), "准备")
+    index = box.model.index(0, column)
+    box.view.show_cell(index)
+    box.view.edit(index)
+    editor = box.view.findChild(QPlainTextEdit)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "much was written")
+    qtbot.waitUntil(lambda: getattr(getattr(session.project, rows)[0], path) == "much was written")
+    assert editor.isVisible()
+    press(qtbot, editor, Qt.Key.Key_Escape)
+    assert getattr(getattr(session.project, rows)[0], path) == "old"
 
 
 def test_an_invalid_text_stays_in_its_cell_and_is_listed(qtbot, session, box_of):

@@ -94,6 +94,20 @@ def test_a_dialog_that_is_given_up_keeps_nothing(page, tmp_path):
     assert len(page.decisions.lines) == 1 and not (tmp_path / "user" / MAPPINGS).exists()
 
 
+def test_a_dialog_in_which_columns_were_settled_asks_before_it_is_left(tmp_path, qtbot):
+    found = settling(tmp_path)
+    dialog = MappingDialog(found.sheet, "“台账”", found.guessed)
+    qtbot.addWidget(dialog)
+    answers, asked = ["cancel", "discard"], []
+    dialog.ask = lambda _parent, what, can_save: asked.append(can_save) or answers.pop(0)
+    dialog.show()
+    choose(dialog, "去年产出", OUTPUT_PATH)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and asked == [False], "the year is lacking"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_what_is_lacking_is_said_until_it_is_there(tmp_path, qtbot):
     found = settling(tmp_path)
     for each in found.columns:
