@@ -12,11 +12,13 @@ from zcpark_desktop.forms.year_sheets import years_shown
 from zcpark_desktop.project import Address, Project, row_title
 from zcpark_desktop.project.entry import EntryError, Offered
 from zcpark_desktop.project.many_objects import without_collector
+from zcpark_desktop.project.years import UNIT_BY_KIND
 from zcpark_desktop.rules import Rules
 
 from .cells import FileCells, UnreadableFile, cell_name
 from .comparing import BLANK, Column, Comparing
 from .corners import corner_fields, rings_of
+from .foreign import Conversion, UnitsSaid
 from .heading import heads_of, is_foot, is_totals, repeats
 from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
@@ -50,6 +52,7 @@ class Collecting:
         self._comparing = Comparing(self._offers)
         self._refuse = self._comparing.refuse
         self._year_column: Column | None = None
+        self._of_kinds: dict[tuple[Column, str, Conversion | None], Column] = {}
         self._notes: list[str] = []
         self._files = 0
 
@@ -239,7 +242,7 @@ class Collecting:
 
     def _row(self, file: str, each: Recognised, row: int, mark: str, given: list[Column],
              seen: set[tuple[Address, str, int]]) -> None:
-        sheet = each.sheet
+        sheet, values = each.sheet, each.sheet.rows[row]
         year = self._year(each, row)
         address = each.address.replace(YEAR, str(year)) if year else each.address
         if YEAR in address:
@@ -273,6 +276,12 @@ class Collecting:
             below = column.below.get(year)
             if below is None:
                 below = column.below[year] = path.replace(YEAR, str(year))
+            if each.by_kind is not None and column.field.unit == UNIT_BY_KIND:
+                try:
+                    column = self._of_kind(each.by_kind, column, values, record.energy)
+                except EntryError as error:
+                    self._refuse(Source(file, sheet.title, cell_name(row, column.at)), str(error))
+                    continue
             current = column.get(record, year)
             if each.key_column is None and path in naming and same_name(names.get(path), current):
                 self._comparing.same += 1  # others write it with a space, or other brackets
@@ -280,6 +289,20 @@ class Collecting:
             where = (replace(line, place=f"{line.place} {column.year}年") if column.year else
                      line if YEAR in start + path or YEAR in each.address else plain)
             self._comparing.cell(sheet, row, column, current, start + below, where)
+
+    def _of_kind(self, said: UnitsSaid, column: Column, values: list[Any], energy: str) -> Column:
+        """`column` as it is for one kind of energy, whose unit it has.
+
+        Raises:
+            EntryError: the list says a unit that does not lead to the kind's.
+        """
+        own = self._offers.unit_of_energy(energy)
+        conversion = said.conversion(column.at, values, own)
+        key = column, own, conversion
+        if key not in self._of_kinds:
+            field = replace(column.field, unit=own)
+            self._of_kinds[key] = Column(column.at, column.path, field, {}, column.get, conversion)
+        return self._of_kinds[key]
 
     def _labels(self, address: Address) -> Offered:
         """What rows are called that are known by an id, as an energy kind is."""

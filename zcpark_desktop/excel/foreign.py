@@ -7,14 +7,17 @@ with reasons is offered for the user to settle.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any
 
 from zcpark_desktop.forms.units import factor, has_scales, split_title
 from zcpark_desktop.project.declared import Kind
+from zcpark_desktop.project.entry import EntryError
+from zcpark_desktop.project.years import UNIT_BY_KIND
 
 from .cells import SheetCells
 from .heading import Heading, headings, is_totals, stated_unit
@@ -25,6 +28,7 @@ _SAMPLES, _LOOKED_AT = 5, 200
 _ALIKE = 0.7
 _CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 _INDUSTRY_CODE = re.compile(r"[A-T]?\d{4}")
+_UNIT_COLUMNS = ("计量单位", "单位", "实物单位")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
@@ -60,6 +64,35 @@ class Conversion:
 
 
 @dataclass(frozen=True)
+class UnitsSaid:
+    """Where a foreign list says in which unit amounts of energy stand, of which each kind has its own.
+
+    Attributes:
+        titles: column → unit in its title, or settled by the user.
+        column: the one that names a unit for each row (计量单位); None where there is none.
+        stated: the units in a corner above.
+    """
+
+    titles: Mapping[int, str] = field(default_factory=dict)
+    column: int | None = None
+    stated: tuple[str, ...] = ()
+
+    def conversion(self, at: int, row: Sequence[Any], own: str) -> Conversion | None:
+        """How the amount in column `at` of `row` comes to the kind's `own` unit; None where it stands in it.
+
+        Raises:
+            EntryError: the unit said measures something else.
+        """
+        beside = row[self.column] if self.column is not None and self.column < len(row) else ""
+        said = self.titles.get(at) or (beside.strip() if isinstance(beside, str) else "")
+        said = said or stated_unit(self.stated, own) or "、".join(self.stated)
+        times = factor(said, own)
+        if times is None:
+            raise EntryError(f"单位“{said[:20]}”不能换算为该品种的单位“{own or '未知'}”，未读取；请换算后填写。")
+        return None if times == 1 else Conversion(said, own, times)
+
+
+@dataclass(frozen=True)
 class Foreign:
     """A foreign list of which it is known what stands where.
 
@@ -69,6 +102,7 @@ class Foreign:
         unknown: titles of columns that were left aside.
         notes: what the user should know of the reading, in Chinese sentences.
         heads: column → its title as the file has it.
+        by_kind: where units of energy are said.
     """
 
     address: str
@@ -79,6 +113,7 @@ class Foreign:
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     heads: Mapping[int, str]
+    by_kind: UnitsSaid
 
 
 @dataclass(frozen=True)
@@ -198,18 +233,25 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
     columns: dict[int, str] = {}
     converted: dict[int, Conversion] = {}
     unknown, notes, unsaid = [], [], []
+    titled: dict[int, str] = {}
+    beside = next((at for at, title in enumerate(heading.plain)
+                   if title in _UNIT_COLUMNS and not wanted.get(title)), None)
     for at, title in enumerate(heading.plain):
         generic = wanted.get(title, "")
         path = generic.replace(YEAR, str(heading.years[at])) if heading.years[at] else generic
         if generic not in paths_of_lists().get(address, ()) or path in columns.values():
-            if title:
+            if title and at != beside:
                 unknown.append(heading.titles[at][:40])
             continue
         own = field_of("years/*/year" if path == YEAR_KEY else f"{address}/*/{path}")
         unit = heading.units[at] or (units or {}).get(title, "") or stated_unit(heading.stated, own.unit)
         if not unit and units is None and has_scales(own.unit):
             unsaid.append(f"“{heading.titles[at][:20]}”按{own.unit}")
-        if unit and path != YEAR_KEY:
+        if own.unit == UNIT_BY_KIND:
+            titled |= {at: unit} if unit else {}
+            if not unit and units is None and beside is None and not heading.stated:
+                unsaid.append(f"“{heading.titles[at][:20]}”按各品种自己的单位（如天然气为万立方米）")
+        elif unit and path != YEAR_KEY:
             times = factor(unit, own.unit)
             if times is None:
                 notes.append(f"列“{heading.titles[at][:40]}”的单位“{unit}”不能换算为“{own.unit or '无单位'}”，该列未读取。")
@@ -226,7 +268,8 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
     if unsaid:
         notes.append(f"列名中没有写明单位，{'、'.join(unsaid)}读取；如不是这个单位，请在列名中写明后重新读取。")
     heads = {at: title for at, title in enumerate(heading.titles) if title}
-    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes), heads)
+    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes), heads,
+                   UnitsSaid(titled, beside, heading.stated))
 
 
 # -- guessing ----------------------------------------------------------------------------------------------------------
@@ -302,7 +345,7 @@ def _may_hold(address: str, path: str, samples: Iterable[str], unit: str) -> boo
     if path == YEAR_KEY:
         return all(re.fullmatch(r"(19|20)\d{2}年?", value.strip()) for value in samples)
     own = field_of(f"{address}/*/{path}")
-    if unit and factor(unit, own.unit) is None:
+    if unit and own.unit != UNIT_BY_KIND and factor(unit, own.unit) is None:
         return False
     if own.kind in (Kind.NUMBER, Kind.COUNT):
         return all(re.fullmatch(r"[-+\d.,，\s%—/eE]*", value) for value in samples)

@@ -261,3 +261,33 @@ def test_a_smaller_table_above_is_told_of_when_it_is_not_read(listed, taken):
     found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [],
                           ["企业名称", "2025年产值（万元）", "2025年用电量（度）"], ["无锡乙电子有限公司", 3, 4]]))
     assert OUTPUT not in values(found) and "第1行至第3行在表头之上，未读取" in sentences(found.notes)
+
+
+# -- amounts of energy, of which each kind has its own unit ------------------------------------------------------------
+
+GAS = "years/2025/energy/natural_gas/purchased"
+
+
+@pytest.mark.parametrize(("above", "heads", "row"), [
+    ([], ["能源品种", "计量单位", "年份", "购入量"], ["天然气", "立方米", 2025, 1250000]),
+    ([], ["能源品种", "年份", "购入量（立方米）"], ["天然气", 2025, "1,250,000"]),
+    ([["单位：吨、立方米"]], ["能源品种", "年份", "购入量"], ["天然气", 2025, 1250000]),
+    ([], ["能源品种", "计量单位", "年份", "购入量"], ["天然气", "万立方米", 2025, 125]),
+])
+def test_amounts_of_energy_come_in_in_the_unit_of_their_kind(listed, taken, above, heads, row):
+    found = taken(listed([*above, heads, row]))
+    assert values(found) == {GAS: Decimal(125)} and found.changes[0].new_text == "125"
+    if row[-1] != 125:
+        assert "→ 125万立方米，原表为" in sentences(found.changes)
+
+
+@pytest.mark.parametrize(("above", "unit"), [([], "吨"), ([], "千克标准煤"), ([["单位：吨"]], "")])
+def test_an_amount_in_what_measures_something_else_is_refused_with_its_cell(listed, taken, above, unit):
+    found = taken(listed([*above, ["能源品种", "计量单位", "年份", "购入量"], ["天然气", unit, 2025, 5]]))
+    assert found.changes == () and "不能换算为该品种的单位“万立方米”" in sentences(found.refused)
+    assert f"D{len(above) + 2}：" in sentences(found.refused)
+
+
+def test_amounts_whose_units_are_said_nowhere_are_told_of(listed, taken):
+    found = taken(listed([["能源品种", "年份", "购入量"], ["天然气", 2025, 125]]))
+    assert values(found) == {GAS: Decimal(125)} and "“购入量”按各品种自己的单位" in sentences(found.notes)
