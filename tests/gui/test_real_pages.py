@@ -59,6 +59,22 @@ def test_copy_cut_and_paste_by_the_keys_of_the_menu_reach_the_grid(real, qtbot):
     assert [row.name for row in real.session.project.roofs] == ["甲屋顶", "甲屋顶"]
 
 
+@pytest.mark.parametrize("answer", ["cancel", "leave"])
+def test_closing_with_a_text_that_fits_no_field_asks_even_when_all_is_saved(real, qtbot, tmp_path, answer):
+    real.questions.said = {"save": tmp_path / "试验.zcpark", "有输入没有保存": answer}
+    page = real.workspace.open_step("basics")
+    field = field_of(real, "period/base_year")
+    field.take_focus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "20x5")
+    real.workspace.open_step("economy")
+    assert real.files.save() and not real.session.dirty
+    assert real.files.may_close() is (answer == "leave")
+    assert "基准年：应为数字，现为“20x5”" in real.questions.asked[-1]
+    if answer == "cancel":
+        assert real.workspace.pages.page is page and field.editor.text() == "20x5"
+
+
 def test_a_year_of_the_plan_is_added_with_a_column_and_a_tab_of_its_own(real):
     adder = real.workspace.open_step("economy")._adder
     adder.menu().aboutToShow.emit()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 T = TypeVar("T")
+MOST_UNSTORED_SHOWN = 3
 
 
 class Files(QObject):
@@ -155,10 +156,27 @@ class Files(QObject):
         if not self._window.has_project:
             return True
         self._session.commit()
+        if not self._may_drop_unstored():
+            return False
         if not self._session.dirty:
             return True
         answer = self._questions.save_changes(self.title)
         return answer == "discard" or (answer == "save" and self.save())
+
+    def _may_drop_unstored(self) -> bool:
+        """Whether texts that fit no field, and so are in no file, may go with their pages."""
+        pages = self._window.workspace.pages
+        unstored = pages.unstored
+        if not unstored:
+            return True
+        sentences = [each.rstrip("。") for found in unstored.values() for each in found]
+        more = f"等{len(sentences)}处" if len(sentences) > MOST_UNSTORED_SHOWN else ""
+        answer = self._questions.choose(
+            "有输入没有保存", f"{'；'.join(sentences[:MOST_UNSTORED_SHOWN])}{more}。这些内容不合要求，没有存入项目，关闭后不再保留。",
+            {"cancel": "返回改正", "leave": "仍然关闭"}, "cancel", danger="leave")
+        if answer == "cancel":
+            pages.show_step(next(iter(unstored)))
+        return answer == "leave"
 
     def close(self) -> None:
         """Leave the project for the start page."""
