@@ -122,12 +122,12 @@ class Collecting:
     def _fields_down(self, file: str, each: Recognised, sheets: list[Recognised]) -> None:
         sheet = each.sheet
         base = each.address
-        if base and base.split("/")[1] not in self._values.list_rows("enterprises"):
-            key = self._rows.enterprise(*_names_in(sheets, base))
-            if key is None:
-                self._refuse(Source(file, sheet.title, ""), "所属企业不在企业清单中；请先在清单中添加该企业，再重新生成模板。")
+        if base:
+            try:
+                base = f"enterprises/{self._rows.whose(base.split('/')[1], *_names_in(sheets, base))}"
+            except EntryError as error:
+                self._refuse(Source(file, sheet.title, ""), str(error))
                 return
-            base = f"enterprises/{key}"
         assert each.key_column is not None
         owner = self._rows.title("enterprises", base.split("/")[1]) if base else ""
         for row in range(each.first_row, len(sheet.rows)):

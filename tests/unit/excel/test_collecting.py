@@ -83,6 +83,58 @@ def test_an_enterprise_fills_in_its_own_workbook(park: Project, rules: Rules, tm
     assert value_at(after, "enterprises/a/annual/2024/electricity_10k_kwh") == Decimal("1200.5")
 
 
+@pytest.mark.parametrize(("name", "code", "is_taken"), [
+    ("无锡乙电子有限公司", "", False),  # another one of the list
+    ("无锡丁纺织有限公司", "91320214MA00000000", False),  # one that nobody knows: neither name nor code is as before
+    ("无锡甲智能机械有限公司", "", True),  # a new name
+    ("", "91320214MA00000000", True),  # a code set right
+])
+def test_a_workbook_in_which_another_enterprise_wrote_is_not_read_as_its_own(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect, name: str, code: str, is_taken: bool) -> None:
+    path = next(enterprise_templates(park, rules, tmp_path, clock))
+    fill(path, "年度数据", "annual/{year}/electricity_10k_kwh", "2024", 7)
+    for line, value in (("name", name), ("credit_code", code)):
+        if value:
+            fill(path, "企业信息", line, "#value", value)
+    found = taken(path)
+    assert any(change.new == 7 for change in found.changes) is is_taken
+    if not is_taken:
+        assert found.changes == () and f"这是“无锡甲机械有限公司”的收集表，填的却是“{name}”" in sentences(found.refused)
+
+
+def test_a_short_name_may_be_completed_where_no_code_was_known(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect) -> None:
+    path = list(enterprise_templates(park, rules, tmp_path, clock))[1]
+    fill(path, "企业信息", "name", "#value", "无锡乙电子科技有限公司")
+    fill(path, "企业信息", "credit_code", "#value", "91320214MA00000000")
+    assert len(taken(path).changes) == 2
+
+
+def test_rows_that_were_sorted_without_their_hidden_keys_go_to_whom_they_name(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect) -> None:
+    path = park_template(park, rules, tmp_path, clock)
+    book = openpyxl.load_workbook(path)
+    page = book["企业清单"]
+    keys = {page.cell(row, 1).value: row for row in range(1, page.max_row + 1)}
+    one, other = keys["a"], keys["b"]
+    for column in range(2, page.max_column + 1):
+        first, second = page.cell(one, column), page.cell(other, column)
+        first.value, second.value = second.value, first.value
+    column = next(c for c in range(2, page.max_column + 1) if page.cell(1, c).value == "industry")
+    page.cell(one, column).value = "电子"
+    book.save(path)
+    found = taken(path)
+    assert [(change.address, change.new) for change in found.changes] == [("enterprises/b/industry", "电子")]
+    assert not found.refused
+
+
+def test_codes_that_stood_in_each_others_place_can_be_put_right(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect) -> None:
+    path = park_template(park, rules, tmp_path, clock)
+    fill(path, "企业清单", "b", "credit_code", CODE)
+    assert [change.address for change in taken(path).changes] == ["enterprises/b/credit_code"]
+
+
 def test_an_office_gets_just_the_fields_that_it_has(park: Project, rules: Rules, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(office_template(park, rules, tmp_path, "水务", clock))
     assert book.sheetnames == ["填写说明", "资源利用", "_zcpark"]

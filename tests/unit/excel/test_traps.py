@@ -152,7 +152,7 @@ def test_8_styles_that_openpyxl_refuses_do_not_matter(listed: Listed, taken: Col
 def test_8_an_old_workbook_is_read_with_its_errors_percentages_and_merged_cells(taken: Collect) -> None:
     found = taken(CORPUS / "old_excel.xls")
     refused = sentences(found.refused)
-    assert "“能源”C2：此项单位是按品种，不能填写百分数“12.5%”" in refused
+    assert "“能源”C2：此项单位是万立方米，不能填写百分数“12.5%”" in refused
     assert "“能源”D2：“#DIV/0!”是表格软件的出错标记" in refused
     assert "“能源”F2：单元格中是日期" in refused
     assert "“能源”D3：单元格是合并的" in refused
