@@ -16,7 +16,7 @@ from typing import Any
 
 from zcpark_desktop.forms.units import factor, has_scales, split_title
 from zcpark_desktop.project.declared import Kind
-from zcpark_desktop.project.entry import EntryError
+from zcpark_desktop.project.entry import EntryError, folded
 from zcpark_desktop.project.years import UNIT_BY_KIND
 
 from .cells import SheetCells
@@ -30,6 +30,9 @@ _CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 _INDUSTRY_CODE = re.compile(r"[A-T]?\d{4}")
 _UNIT_COLUMNS = ("计量单位", "单位", "实物单位")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_SEVERAL_YEARS = re.compile(r"\d{4}\s*年?度?\s*[-—–~～至到、和]\s*\d{4}")
+_PART_OF_YEAR = re.compile(r"年\s*[前第]?\s*[\d一二三四上下]{1,2}\s*([-—~至到]\s*\d{1,2}\s*)?(月|季度|个季度|半年)")
+_DATED = re.compile(r"日期|时间|(发|文|[〔\[]\d{4}[〕\]]).*号|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,7 @@ def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Fore
                 best = number, heading, address, common
     if best is None:
         return None
-    found = _foreign(best[1], best[2], best[3], None, None)
+    found = _foreign(best[1], best[2], best[3], None, None, _year_in(sheet, best[1]))
     if first is not None and any(any(row) for row in sheet.rows[first.first_row:best[1].top]):
         found = replace(found, notes=(*found.notes, f"第{first.top + 1}行至第{best[1].top}行在表头之上，未读取；"
                                                     "如是另一张表，请放在单独的工作表中。"))
@@ -228,7 +231,7 @@ def _plain(title: str) -> str:
 
 
 def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: int | None,
-             units: Mapping[str, str] | None) -> Foreign:
+             units: Mapping[str, str] | None, year_above: int | None = None) -> Foreign:
     """The list as its titles tell; `units` are those that the user settled, None where nobody was asked."""
     columns: dict[int, str] = {}
     converted: dict[int, Conversion] = {}
@@ -262,8 +265,11 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
         columns[at] = path
     if year is None and YEAR not in address and YEAR_KEY not in columns.values():
         yearly = [at for at, path in columns.items() if YEAR in path]
-        if yearly:
-            titles = "、".join(f"“{heading.titles[at][:20]}”" for at in yearly)
+        titles = "、".join(f"“{heading.titles[at][:20]}”" for at in yearly)
+        if yearly and year_above is not None:
+            year = year_above
+            notes.append(f"{titles}没有写年份，按表题中的{year}年读取；如不是这一年，请在列名中写明后重新读取。")
+        elif yearly:
             notes.append(f"{titles}是分年度的数据，表中看不出年份，未读取；请在表头写明年份，或增加“年份”列。")
     if unsaid:
         notes.append(f"列名中没有写明单位，{'、'.join(unsaid)}读取；如不是这个单位，请在列名中写明后重新读取。")
@@ -353,7 +359,9 @@ def _may_hold(address: str, path: str, samples: Iterable[str], unit: str) -> boo
 
 
 def _year_in(sheet: SheetCells, heading: Heading) -> int | None:
-    """The one year that titles, the rows above them or the sheet's name speak of."""
-    above = [str(value) for row in sheet.rows[:heading.first_row] for value in row if value not in (None, "")]
-    years = {found[1] for text in (*above, sheet.title) for found in _YEAR.finditer(text)}
-    return int(years.pop()) if len(years) == 1 else None
+    """The one year that the rows above the titles, or the sheet's name, speak of; dates and parts of years are none."""
+    above = [str(value) for row in sheet.rows[:heading.top] for value in row if value not in (None, "")]
+    texts = [folded(text) for text in (*above, sheet.title) if not _DATED.search(text)]
+    years = {found[1] for text in texts for found in _YEAR.finditer(text)}
+    parts = any(_PART_OF_YEAR.search(text) or _SEVERAL_YEARS.search(text) for text in texts)
+    return int(years.pop()) if len(years) == 1 and not parts else None

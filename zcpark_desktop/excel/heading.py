@@ -21,6 +21,7 @@ SEARCHED_ROWS = 30
 _DEEPEST = 3
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"[(（]?(?<!\d)((?:19|20)\d{2})\s*年度?[)）]?")
+_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?:年度?)?")
 TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计", "总和", "平均", "平均值"})
 _SUM_OF = re.compile(r"(合计|总计|小计|共计)([(（].*[)）])?")  # 制造业小计, 合计（万元）; no company is called so
 _FOOT = re.compile(
@@ -65,17 +66,24 @@ def headings(sheet: SheetCells) -> Iterator[Heading]:
 
 
 def _may_be_titles(row: list[Any]) -> bool:
-    texts = [value for value in row if isinstance(value, str) and value.strip()]
-    numbers = [value for value in row if isinstance(value, (int, float)) and not 1990 <= value <= 2100]
-    return bool(texts) and not numbers
+    said = [value for value in row if value is not None and str(value).strip()]
+    numbers = [value for value in said if isinstance(value, (int, float)) and not 1990 <= value <= 2100]
+    return bool(said) and not numbers
 
 
 def _heading(sheet: SheetCells, block: list[list[Any]], first_row: int) -> Heading:
     width, top = max(map(len, block)), first_row - len(block)
     titles, years = [], []
     group: int | None = None
+    over = ""  # what stands over years: 产值（万元） over 2024, 2025
     for column in range(width):
         said = [str(row[column]).strip() for row in block if column < len(row) and row[column] not in (None, "")]
+        if len(said) > 1 or not _beneath(block, column):
+            over = said[0] if said else ""
+        if said and over and over != said[-1] and re.fullmatch(_YEAR_ALONE, folded(said[-1])):
+            titles.append(over)
+            years.append(_year(said[-1]))
+            continue
         titles.append(said[-1] if said else "")
         if len(said) > 1 or (said and not _beneath(block, column)):
             group = _year(said[0])  # a group's title stands over its first column; the others are blank there
@@ -111,7 +119,7 @@ def _beneath(block: list[list[Any]], column: int) -> bool:
 
 
 def _year(title: str) -> int | None:
-    found = _YEAR.search(folded(title)) or re.fullmatch(r"((?:19|20)\d{2})", folded(title))
+    found = _YEAR.search(folded(title)) or re.fullmatch(_YEAR_ALONE, folded(title))
     return int(found[1]) if found else None
 
 

@@ -291,3 +291,34 @@ def test_an_amount_in_what_measures_something_else_is_refused_with_its_cell(list
 def test_amounts_whose_units_are_said_nowhere_are_told_of(listed, taken):
     found = taken(listed([["能源品种", "年份", "购入量"], ["天然气", 2025, 125]]))
     assert values(found) == {GAS: Decimal(125)} and "“购入量”按各品种自己的单位" in sentences(found.notes)
+
+
+# -- years -------------------------------------------------------------------------------------------------------------
+
+EARLIER = OUTPUT.replace("2025", "2024")
+
+
+@pytest.mark.parametrize("years", [[2024, 2025], ["2024年", "2025年"], ["2024年度", "2025"]])
+@pytest.mark.parametrize("merged", [False, True])
+def test_years_that_stand_beneath_their_title_are_read(listed, taken, years, merged):
+    def merge(sheet):
+        if merged:
+            for place in ("A1:A2", "B1:C1", "D1:E1"):
+                sheet.merge_cells(place)
+
+    found = taken(listed([["企业名称", "产值（亿元）", None, "用电量（万千瓦时）", None], [None, *years, *years],
+                          ["无锡甲机械有限公司", 1, 2, 3, 4]], change=merge))
+    assert values(found) == {EARLIER: 10000, OUTPUT: 20000, POWER.replace("2025", "2024"): 3, POWER: 4}
+    assert not found.refused
+
+
+@pytest.mark.parametrize(("title", "is_read"), [
+    ("2025年园区企业产值情况表", True), ("园区企业产值情况表（2025年度）", True), ("２０２５年产值", True),
+    ("2025年1-6月产值", False), ("2025年上半年产值", False), ("2025年第三季度产值", False), ("2025年6月产值", False),
+    ("2023—2025年产值", False), ("2024年和2025年产值", False), ("填表日期：2025年1月5日", False), ("锡高管发〔2025〕12号", False),
+    ("园区企业产值情况表", False),
+])
+def test_the_one_year_in_the_title_above_counts_and_the_proposal_says_so(listed, taken, title, is_read):
+    found = taken(listed([[title], ["企业名称", "产值（万元）"], ["无锡甲机械有限公司", 12]]))
+    assert values(found) == ({OUTPUT: Decimal(12)} if is_read else {})
+    assert ("按表题中的2025年读取" in sentences(found.notes)) is is_read
