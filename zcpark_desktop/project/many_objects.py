@@ -15,8 +15,8 @@ def without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        _count_as_old()
         if was_on:
-            _count_as_old()
             gc.enable()
 
 

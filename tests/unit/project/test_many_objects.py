@@ -15,6 +15,7 @@ def as_before() -> Iterator[None]:
     """The collector as it was."""
     was_on = gc.isenabled()
     gc.enable()
+    gc.unfreeze()  # windows of other tests have set aside what there was
     yield
     gc.unfreeze()
     if not was_on:
