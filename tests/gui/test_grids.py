@@ -21,6 +21,7 @@ from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.grid.box import GridBox
 from zcpark_desktop.ui.grid.clipboard import put as put_on_clipboard
 from zcpark_desktop.ui.session import Session
+from zcpark_desktop.ui.theme import em
 
 
 @pytest.fixture(scope="module")
@@ -444,6 +445,20 @@ def test_a_year_of_an_enterprise_is_added_by_typing_a_figure(session, enterprise
     assert box.model.index(2, column).data() == ""
     box.page._tabs.choose(2025)
     assert box.model.index(2, column).data() == "12.5"
+
+
+def test_the_filters_of_a_narrow_grid_stand_beneath_its_buttons(session, enterprises, box_of, qtbot):
+    box = box_of("enterprises")
+
+    def below():
+        return box.filters.y() >= box._add.geometry().bottom()
+
+    assert not below()
+    box.page.resize(em(50), 800)
+    qtbot.waitUntil(below)
+    assert len({each.y() for each in (box.filters.search, box.filters.flag, box.filters.bulk)}) == 1
+    box.page.resize(1100, 800)
+    qtbot.waitUntil(lambda: not below())
 
 
 def test_a_jump_finds_the_cell_even_when_a_filter_hides_it(session, enterprises, box_of):

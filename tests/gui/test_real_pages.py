@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QToolButton
 
 from tests.gui.boundary_rings import ring
 from tests.gui.opened import opened
@@ -73,6 +73,17 @@ def test_closing_with_a_text_that_fits_no_field_asks_even_when_all_is_saved(real
     assert "基准年：应为数字，现为“20x5”" in real.questions.asked[-1]
     if answer == "cancel":
         assert real.workspace.pages.page is page and field.editor.text() == "20x5"
+
+
+def test_years_that_do_not_fit_are_reached_by_arrows_that_can_be_seen(real, qtbot):
+    real.resize(900, 700)
+    tabs = real.workspace.open_step("enterprises")._tabs
+    tabs.setFixedWidth(200)
+    qtbot.waitUntil(lambda: sum(button.isVisible() for button in tabs.findChildren(QToolButton)) == 2)
+    for button in tabs.findChildren(QToolButton):
+        image = button.grab().toImage()
+        colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+        assert len(colours) > 5, "an arrow, and not a plain ground"
 
 
 def test_a_year_of_the_plan_is_added_with_a_column_and_a_tab_of_its_own(real):
