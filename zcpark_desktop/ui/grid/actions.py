@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from zcpark_desktop.forms.clipboard import Block
@@ -22,6 +23,7 @@ from .view import GridView
 
 MOST_SHOWN = 12
 LARGEST_PASTE = 5_000_000  # cells
+TAKES_A_WHILE = 20_000  # cells
 
 
 def ask_to_leave_out(parent: QWidget, refused: Sequence[Refused], fitting: int) -> bool:
@@ -113,7 +115,14 @@ class GridActions(QObject):
         if len(block) * len(block[0]) > LARGEST_PASTE:
             self._tell("剪贴板中的内容过多，请分批粘贴。")
             return
-        self.put(block)
+        if len(block) * len(block[0]) < TAKES_A_WHILE:
+            self.put(block)
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.put(block)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def put(self, block: Block) -> None:
         """Put `block` into the grid from the corner of the selection on, as one step."""
