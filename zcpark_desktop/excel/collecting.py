@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from .cells import FileCells, UnreadableFile, cell_name
 from .comparing import BLANK, Column, Comparing
 from .corners import corner_fields, rings_of
 from .foreign import Conversion, UnitsSaid
+from .guidance import is_guidance
 from .heading import heads_of, is_foot, is_totals, repeats
 from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
@@ -53,6 +55,7 @@ class Collecting:
         self._comparing = Comparing(self._offers)
         self._refuse = self._comparing.refuse
         self._year_column: Column | None = None
+        self._copied: frozenset[str] = frozenset()
         self._of_kinds: dict[tuple[Column, str, Conversion | None], Column] = {}
         self._notes: list[str] = []
         self._files = 0
@@ -160,6 +163,7 @@ class Collecting:
         sheet = each.sheet
         columns = self._columns(each)
         seen: set[tuple[Address, str, int]] = set()
+        self._copied = self._marks_twice(each)
         refused_before = len(self._comparing.refused)
         heads = heads_of(each.heads.values(), known_titles().get(each.address, ()))
         for row in range(each.first_row, len(sheet.rows)):
@@ -180,7 +184,9 @@ class Collecting:
                     self._refuse(Source(file, sheet.title, f"第{row + 1}行"),
                                  "从这一行起是另一张表，未读取；请把每张表放在单独的工作表中。")
                     return
-                aside = "合计" if is_totals(values) else "表尾说明" if is_foot(values) else "重复的表头" if again else ""
+                cells = [(column.field, sheet.value(row, column.at)) for column in given]
+                aside = ("合计" if is_totals(values) else "表尾说明" if is_foot(values) else "重复的表头" if again else
+                         "填写说明或示例" if is_guidance(cells, self._offers) else "")
                 if aside:
                     self._notes.append(f"{Source(file, sheet.title, '')}第{row + 1}行是{aside}，未读取。")
                     continue
@@ -191,6 +197,13 @@ class Collecting:
                 self._row(file, each, row, mark, given, seen)
             except EntryError as error:
                 self._refuse(Source(file, sheet.title, f"第{row + 1}行"), str(error))
+
+    def _marks_twice(self, each: Recognised) -> frozenset[str]:
+        """The keys that stand in two rows of a sheet: whoever copied a row to begin another left the key in it."""
+        if each.key_column is None or YEAR_KEY in each.columns.values():
+            return frozenset()
+        marks = Counter(each.sheet.value(row, each.key_column) for row in range(each.first_row, len(each.sheet.rows)))
+        return frozenset(mark for mark, number in marks.items() if number > 1 and isinstance(mark, str))
 
     def _columns(self, each: Recognised) -> list[Column]:
         """What is to be known of the columns; the one that names years is kept apart."""
@@ -251,7 +264,10 @@ class Collecting:
             raise EntryError("缺少年份，该行未读取。")
         names, wrong = self._names(each, row, given)
         try:
-            key = self._rows.find(address, each.address, mark if (address, mark, year) not in seen else "", names)
+            if (address, mark, year) in seen or mark in self._copied and not self._rows.is_called(
+                    address, each.address, mark, names):
+                mark = ""
+            key = self._rows.find(address, each.address, mark, names)
         except EntryError as error:
             raise error if wrong is None or any(names.values()) else wrong from None
         if (address, key, year) in seen:

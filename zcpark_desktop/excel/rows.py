@@ -101,21 +101,26 @@ class Rows:
             raise EntryError(f"没有填写{titles}，看不出是哪一项，该行未读取。")
         return self._add(address, layout, mark, names)
 
+    def is_called(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> bool:
+        """Whether the row of that key is called so, by one of the ways in which rows are known."""
+        row = self._values.list_rows(address).get(mark) or self._new.get(address, {}).get(mark)
+        return row is not None and any(
+            (wanted := tuple(_plain(names.get(path)) for path in paths))[0]
+            and wanted == tuple(_plain(getattr(row, path)) for path in paths) for paths in naming(layout))
+
     def _meant(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
         """The key of the row that a marked row means: another one where all that it says of itself is that one's.
 
         Who sorts a sheet, or copies rows about, leaves the hidden keys behind.
         """
-        row, other = self.row(address, mark)[0], ""
+        if self.is_called(address, layout, mark, names):
+            return mark
         for paths in naming(layout):
             wanted = tuple(_plain(names.get(path)) for path in paths)
-            if not wanted[0]:
-                continue
-            if wanted == tuple(_plain(getattr(row, path)) for path in paths):
-                return mark
-            found = self._indexed(address, paths).get(wanted, [])
-            other = other or (found[0] if len(found) == 1 else "")
-        return other or mark
+            found = self._indexed(address, paths).get(wanted, []) if wanted[0] else []
+            if len(found) == 1:
+                return found[0]
+        return mark
 
     def _add(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
         key = mark if mark and not _NO_KEY.search(mark) else self._fresh_key(address)

@@ -55,6 +55,8 @@ def is_unit(text: str) -> bool:
 def has_scales(unit: str) -> bool:
     """Whether numbers in `unit` are also met in a unit ten, a thousand or ten thousand times as large or small."""
     plain = _plain(unit)
+    if plain == "度":
+        return False  # of an angle: no field has this unit for electricity
     return any(plain in units and len(set(units.values())) > 1 for kind, units in _UNITS.items() if kind != "people")
 
 
