@@ -164,6 +164,17 @@ def test_an_invalid_text_stays_in_its_cell_and_is_listed(qtbot, session, box_of)
     assert box.findings == () and session.project.roofs[0].usable_m2 == 6
 
 
+def test_a_text_that_goes_with_its_year_is_told_of(session, enterprises, box_of):
+    box = box_of("enterprises")
+    said = []
+    box.strip.tell = said.append
+    box.model.setData(at(box, 0, "annual/{year}/output_10k_yuan"), "约500")
+    box.page._tabs.choose(2024)
+    assert len(said) == 1 and "没有保存" in said[0] and "约500" in said[0]
+    box.page._tabs.choose(2023)
+    assert len(said) == 1
+
+
 def test_the_beginning_of_an_answer_is_enough(qtbot, session, box_of):
     session.set_rows("buildings", (Building(name="甲"),), "准备")
     box = box_of("buildings")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTableView, QWidget
 
 from ..theme import em
 from .delegate import GridDelegate
@@ -62,6 +62,7 @@ class GridView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(True)
+        self.findChild(QAbstractButton).setAccessibleName("选中整张表")
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(em(ROW_HEIGHT))
         rows.setMinimumSectionSize(em(1.6))
