@@ -322,3 +322,10 @@ def test_the_one_year_in_the_title_above_counts_and_the_proposal_says_so(listed,
     found = taken(listed([[title], ["企业名称", "产值（万元）"], ["无锡甲机械有限公司", 12]]))
     assert values(found) == ({OUTPUT: Decimal(12)} if is_read else {})
     assert ("按表题中的2025年读取" in sentences(found.notes)) is is_read
+
+
+def test_the_summary_asks_to_read_what_was_assumed(listed, taken):
+    found = taken(listed([["企业名称", "2025年产值"], ["无锡甲机械有限公司", 12]]))
+    assert found.summary().endswith("来源冲突0处；另有1条说明，请先查看。")
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12]]))
+    assert found.summary().endswith("来源冲突0处。")
