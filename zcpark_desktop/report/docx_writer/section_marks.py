@@ -22,8 +22,8 @@ START = "首页和目录"
 """The section before the first heading: cover and contents, or the title of a document without a cover."""
 
 _OPEN = "0" * 16
-_FIELD = re.compile(r'<w:fldChar w:fldCharType="(begin|end)"/>')
-_WORDS = re.compile(r"<[wm]:t(?: [^>]*)?>([^<]*)</[wm]:t>")
+_FIELD = '<w:fldChar w:fldCharType="'
+_WORDS = re.compile(r">([^<]+)</[wm]:t>")
 
 
 class SectionMarks:
@@ -54,7 +54,7 @@ class SectionMarks:
         """Put the digest of each section's words into its mark, now that all of it is written."""
         ends = [at for at, _ in self._begun[1:]] + [len(pieces)]
         for (at, section), end in zip(self._begun, ends, strict=True):
-            digest = digest_of(words_of("".join(pieces[at:end])))
+            digest = digest_of("".join(map(words_of, pieces[at:end])))
             pieces[at] = pieces[at].replace(open_mark(section), closed_mark(section, digest))
 
 
@@ -102,23 +102,19 @@ def digest_of(words: str) -> str:
 
 
 def words_of(xml: str) -> str:
-    """The words in XML that this writer made, without those of fields."""
+    """The words in XML that this writer made, without those of fields, which begin and end in it."""
     said = xml.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
-    return "".join(html.unescape("".join(_WORDS.findall(piece))) for piece in _outside_fields(said))
+    return html.unescape("".join(text for piece in _outside_fields(said) for text in _WORDS.findall(piece)))
 
 
 def _outside_fields(xml: str) -> list[str]:
-    kept, depth, at = [], 0, 0
-    for found in _FIELD.finditer(xml):
-        if found[1] == "begin":
-            if depth == 0:
-                kept.append(xml[at : found.start()])
-            depth += 1
-        else:
-            depth -= 1
-            at = found.end()
-    if depth == 0:
-        kept.append(xml[at:])
+    """The pieces of XML between fields; those of a field within a field do not stand outside either."""
+    before, *rest = xml.split(_FIELD)
+    kept, depth = [before], 0
+    for piece in rest:
+        depth += piece.startswith("begin") - piece.startswith("end")
+        if not depth:
+            kept.append(piece)
     return kept
 
 
