@@ -82,10 +82,10 @@ def parts_of(path: Path) -> Iterator[Part]:
 
 def tables_of(project: Project) -> list[list[list[str]]]:
     """The texts of all tables of the package."""
-    evaluation = evaluate(project, load_rules())
+    documents = report.Documents(evaluate(project, load_rules()), clock)
     made = []
     for kind in report.KINDS:
-        document = report.compose(kind, evaluation, clock)
+        document = documents.of(kind)
         for block in document.walk() if document else ():
             if isinstance(block, b.Table):
                 made.append([[cell_words(cell) for cell in row] for row in block.rows])
@@ -119,9 +119,9 @@ from pathlib import Path
 from tests.benchmarks.bench_export import MANY, clock
 from tests.unit.report.parks import crowded
 from zcpark_desktop import report
-from zcpark_desktop.evaluate import load_rules
+from zcpark_desktop.evaluate import evaluate, load_rules
 with tempfile.TemporaryDirectory() as folder:
-    report.export(crowded(MANY), load_rules(), Path(folder), clock=clock)
+    report.export(report.Documents(evaluate(crowded(MANY), load_rules()), clock), Path(folder))
 print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 
@@ -141,7 +141,7 @@ def main() -> None:
         def export(enterprises: int, anew: bool = False) -> list[Path]:
             if anew:
                 figures.forget()
-            return report.export(crowded(enterprises), rules, folder, clock=clock)
+            return report.export(report.Documents(evaluate(crowded(enterprises), rules), clock), folder)
 
         written = export(MANY)
         packages = [list(parts_of(path)) for path in written]

@@ -65,7 +65,8 @@ class Writer:
         self.threads: set[threading.Thread] = set()
         self.before = lambda kind: None
 
-    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", **_hand) -> list[Path]:
+    def __call__(self, documents, out_dir, only, template=None, suffixes=(), **_hand) -> list[Path]:
+        suffix = dict(suffixes).get(only, "")
         self.calls.append((only, suffix))
         self.threads.add(threading.current_thread())
         self.before(only)
@@ -75,7 +76,7 @@ class Writer:
         if only in self.not_needed:
             return []
         out_dir.mkdir(exist_ok=True)
-        target.write_text(project.title, encoding="utf-8")
+        target.write_text(documents.evaluation.project.title, encoding="utf-8")
         return [target]
 
 

@@ -19,6 +19,7 @@ from tests.unit.report.parks import (
     clock,
     document,
     document_of,
+    documents_of,
     evaluation,
     material_of,
     rows,
@@ -137,7 +138,7 @@ def test_what_a_missing_row_lacks_stands_in_its_remark() -> None:
 
 
 def test_every_row_of_the_self_assessment_is_seen_on_the_pages(tmp_path: Path) -> None:
-    pdf = pdf_of(export(sample(), rules(), tmp_path, only="self_assessment", clock=clock)[0], tmp_path)
+    pdf = pdf_of(export(documents_of(sample()), tmp_path, only="self_assessment")[0], tmp_path)
     seen = subprocess.run(
         [require_program("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
     ).stdout
