@@ -16,6 +16,7 @@ from ..facts import Gap, Missing
 from ..narrative import resolve, section_title
 from ..project import Project
 from ..project.basics import Basics, Period
+from ..project.enterprises import Enterprise
 from ..project.statements import Evidence
 from ..project.years import ParkYear
 from ..rules import IndicatorClass, Rules
@@ -53,6 +54,11 @@ class Material:
     def period(self) -> Period:
         """The years that the project speaks of."""
         return self.project.period
+
+    @cached_property
+    def members(self) -> tuple[Enterprise, ...]:
+        """The enterprises that count in the statistics."""
+        return tuple(each for each in self.project.enterprises if each.counted_in)
 
     # ------------------------------------------------------------------ years
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from ..evaluate import RowResult
 from ..project import NoSuchAddress, Project, value_at
+from ..project.enterprises import Enterprise
 from ..project.fields import Model
 from ..project.statements import Evidence
 from .blocks import Link, Run
@@ -27,12 +28,11 @@ _STATEMENTS = {
 """The beginning of a fact counted over the enterprise list, and the statements whose papers prove it."""
 
 
-def _stated(project: Project, fact: str) -> Iterator[str]:
+def _stated(members: Iterable[Enterprise], fact: str) -> Iterator[str]:
     fields = next((names for start, names in _STATEMENTS.items() if fact.startswith(start)), ())
-    for enterprise in project.enterprises if fields else ():
-        if enterprise.counted_in:
-            for name in fields:
-                yield from getattr(enterprise, name).evidence
+    for each in members if fields else ():
+        for name in fields:
+            yield from getattr(each, name).evidence
 
 
 def papers_at(material: Material, address: str, fact: str = "") -> tuple[Evidence, ...]:
@@ -42,7 +42,7 @@ def papers_at(material: Material, address: str, fact: str = "") -> tuple[Evidenc
     """
     project = material.project
     if address == "enterprises":
-        return material.evidence(_stated(project, fact))
+        return material.evidence(_stated(material.members, fact))
     ids: tuple[str, ...] = ()
     names = [name for name in address.split("/") if name]
     for depth in range(1, len(names) + 1):

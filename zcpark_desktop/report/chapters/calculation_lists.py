@@ -120,7 +120,7 @@ def cell_text(value: Any, *, year: bool = False) -> str:
 
 def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
     statements = [(field, title) for field, title, indicator in STATEMENTS if indicator in wanted]
-    members = [each for each in material.project.enterprises if each.counted_in]
+    members = material.members
     if not statements or not members:
         return None
     if sum(ceil(len(each.name) / _NAME_LINE) or 1 for each in members) > _MOST_LINES:

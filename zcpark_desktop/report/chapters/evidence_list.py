@@ -136,7 +136,7 @@ def _statements_without_papers(material: Material) -> tuple[b.Block, ...]:
     """For each statement of the enterprises: how many affirm it, and who of them without a paper."""
     schemes = material.evaluation.schemes.values()
     shown = {row.row.indicator for scheme in schemes for row in scheme.rows if not material.is_left_out(row)}
-    members = [each for each in material.project.enterprises if each.counted_in]
+    members = material.members
     rows = []
     for field, _, indicator in STATEMENTS:
         yes = [each for each, answer in zip(members, answers(members, field), strict=True) if says_yes(answer)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ class _Industry:
 def section(material: Material, title: str, narrative: str) -> Section:
     """Industries by output, and the enterprises that use most energy."""
     year = material.period.base_year
-    members = [each for each in material.project.enterprises if each.counted_in]
+    members = material.members
     blocks: list[Block] = [*material.narrative(narrative)]
     if not members:
         return Section(title, tuple(blocks), gaps=(Gap("企业清单", "enterprises"),))
@@ -71,7 +72,7 @@ def _plus(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     return left if right is None else right if left is None else left + right
 
 
-def _industries(members: list[Enterprise], year: int) -> list[_Industry]:
+def _industries(members: Sequence[Enterprise], year: int) -> list[_Industry]:
     found: dict[str, _Industry] = {}
     for enterprise in members:
         industry = found.setdefault(division(enterprise), _Industry(division(enterprise)))
@@ -81,7 +82,7 @@ def _industries(members: list[Enterprise], year: int) -> list[_Industry]:
     return sorted(found.values(), key=lambda each: (-(each.output or 0), each.name))
 
 
-def _census(members: list[Enterprise]) -> str:
+def _census(members: Sequence[Enterprise]) -> str:
     scale = sum(1 for each in members if each.above_scale)
     industrial = sum(1 for each in members if each.is_industrial)
     unknown = sum(1 for each in members if each.above_scale is None)
@@ -127,7 +128,7 @@ def _industry_table(industries: list[_Industry], year: int, blanks: str) -> Tabl
                  source="企业清单（行业按GB/T 4754大类归并）", dense=True)
 
 
-def _blanks(members: list[Enterprise], year: int) -> str:
+def _blanks(members: Sequence[Enterprise], year: int) -> str:
     made = []
     for name, title in _FIGURES.items():
         blank = sum(1 for each in members if _figure(each, year, name) is None)
@@ -136,7 +137,7 @@ def _blanks(members: list[Enterprise], year: int) -> str:
     return "；".join(made) + "。" if made else ""
 
 
-def _gaps(members: list[Enterprise], year: int) -> tuple[Gap, ...]:
+def _gaps(members: Sequence[Enterprise], year: int) -> tuple[Gap, ...]:
     gaps = []
     for name, title in _FIGURES.items():
         blank = [each for each in members if _figure(each, year, name) is None]
@@ -146,7 +147,7 @@ def _gaps(members: list[Enterprise], year: int) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-def _ranked(members: list[Enterprise], year: int) -> list[Enterprise]:
+def _ranked(members: Sequence[Enterprise], year: int) -> list[Enterprise]:
     def size(each: Enterprise) -> Decimal:
         return _figure(each, year, "energy_equivalent_tce") or Decimal(0)
 
@@ -181,8 +182,7 @@ def _key_projects(material: Material) -> tuple[Block, ...]:
 def structure(material: Material) -> Figure | None:
     """The output of the base year by industry, as a ring; None where no enterprise states its output."""
     year = material.period.base_year
-    industries = [each for each in _industries([e for e in material.project.enterprises if e.counted_in], year)
-                  if each.output]
+    industries = [each for each in _industries(material.members, year) if each.output]
     if not industries:
         return None
     parts = [(each.name, each.output) for each in industries[:7] if each.output]
