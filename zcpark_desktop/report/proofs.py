@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from ..evaluate import RowResult
 from ..project import NoSuchAddress, Project, value_at
-from ..project.enterprises import Enterprise
 from ..project.fields import Model
 from ..project.statements import Evidence
 from .blocks import Link, Run
@@ -28,11 +27,11 @@ _STATEMENTS = {
 """The beginning of a fact counted over the enterprise list, and the statements whose papers prove it."""
 
 
-def _stated(members: Iterable[Enterprise], fact: str) -> Iterator[str]:
+def _stated(material: Material, fact: str) -> Iterator[str]:
     fields = next((names for start, names in _STATEMENTS.items() if fact.startswith(start)), ())
-    for each in members if fields else ():
-        for name in fields:
-            yield from getattr(each, name).evidence
+    for statements in zip(*map(material.statements, fields), strict=True):
+        for each in statements:
+            yield from each.evidence
 
 
 def papers_at(material: Material, address: str, fact: str = "") -> tuple[Evidence, ...]:
@@ -42,7 +41,7 @@ def papers_at(material: Material, address: str, fact: str = "") -> tuple[Evidenc
     """
     project = material.project
     if address == "enterprises":
-        return material.evidence(_stated(material.members, fact))
+        return material.evidence(_stated(material, fact))
     ids: tuple[str, ...] = ()
     names = [name for name in address.split("/") if name]
     for depth in range(1, len(names) + 1):

@@ -132,7 +132,7 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
         b.Column("规上", align="center", weight=0.8),
         *(b.Column(title, align="center", weight=1.1) for _, title in statements),
     )
-    answered = {field: answers(members, field) for field, _ in statements}
+    answered = {field: [each.value for each in material.statements(field)] for field, _ in statements}
     marks = ([_MARKS[each] for each in every] for every in answered.values())
     names = ((str(position), each.name, each.industry_code or wording.BLANK, _MARKS[each.above_scale])
              for position, each in enumerate(members, 1))
@@ -164,7 +164,7 @@ def _by_division(members: Sequence[Enterprise], statements: Sequence[tuple[str, 
         return [
             wording.entered(len(some)),
             _count(each.above_scale for each in some),
-            *(_count(answers(some, field)) for field, _ in statements),
+            *(_count(getattr(each, field).value for each in some) for field, _ in statements),
         ]
 
     ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
@@ -181,11 +181,7 @@ _MARKS = {None: "", True: "✓", False: "✗", Benchmark.REACHED: "✓", Benchma
 """How the list of enterprises shows an answer."""
 
 Answer = bool | Benchmark | None
-
-
-def answers(enterprises: Iterable[Enterprise], field: str) -> list[Answer]:
-    """What each enterprise answers to a statement; None where it does not answer."""
-    return [getattr(each, field).value for each in enterprises]
+"""What an enterprise says to a statement; None where it does not answer."""
 
 
 def says_yes(answer: Answer) -> bool:

@@ -13,7 +13,7 @@ from ..outline import Section, headed
 from ..parts.annex import annex, annex_head
 from ..phrases import runs
 from ..proofs import citations, natural, papers_of
-from .calculation_lists import STATEMENTS, answers, says_yes
+from .calculation_lists import STATEMENTS, says_yes
 
 _EXEMPT = "免列说明"
 _NAMED = 5
@@ -136,11 +136,11 @@ def _statements_without_papers(material: Material) -> tuple[b.Block, ...]:
     """For each statement of the enterprises: how many affirm it, and who of them without a paper."""
     schemes = material.evaluation.schemes.values()
     shown = {row.row.indicator for scheme in schemes for row in scheme.rows if not material.is_left_out(row)}
-    members = material.members
     rows = []
     for field, _, indicator in STATEMENTS:
-        yes = [each for each, answer in zip(members, answers(members, field), strict=True) if says_yes(answer)]
-        bare = [each for each in yes if not material.evidence(getattr(each, field).evidence)]
+        stated = zip(material.members, material.statements(field), strict=True)
+        yes = [(each, said.evidence) for each, said in stated if says_yes(said.value)]
+        bare = [each for each, papers in yes if not material.is_proved(papers)]
         if bare and indicator in shown:
             names = "、".join(each.name or each.key for each in bare[:_NAMED])
             more = f"等{len(bare)}家" if len(bare) > _NAMED else ""
