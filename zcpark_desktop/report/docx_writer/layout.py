@@ -239,7 +239,7 @@ class Pages:
         self._sheet = sheet or Sheet()
         self._page = 1
         self._used = 0.0
-        self._landscape = False
+        self._width, self._height = self._sheet.upright
 
     def restart(self) -> None:
         """The body begins: page 1."""
@@ -247,7 +247,7 @@ class Pages:
 
     def turn(self, landscape: bool) -> None:
         """Pages from here on are landscape, or portrait again."""
-        self._landscape = landscape
+        self._width, self._height = self._sheet.turned if landscape else self._sheet.upright
         self._next_page()
 
     def place(self, block: b.Block) -> int:
@@ -277,14 +277,6 @@ class Pages:
                 self._used = self._height
                 return page
         return self._page
-
-    @property
-    def _height(self) -> int:
-        return (self._sheet.turned if self._landscape else self._sheet.upright)[1]
-
-    @property
-    def _width(self) -> int:
-        return (self._sheet.turned if self._landscape else self._sheet.upright)[0]
 
     def _next_page(self) -> None:
         if self._used:

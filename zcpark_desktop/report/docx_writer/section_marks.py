@@ -11,6 +11,7 @@ import hashlib
 import html
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer.text import clean
@@ -104,7 +105,7 @@ def digest_of(words: str) -> str:
 def words_of(xml: str) -> str:
     """The words in XML that this writer made, without those of fields, which begin and end in it."""
     said = xml.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
-    return html.unescape("".join(text for piece in _outside_fields(said) for text in _WORDS.findall(piece)))
+    return html.unescape("".join(chain.from_iterable(map(_WORDS.findall, _outside_fields(said)))))
 
 
 def _outside_fields(xml: str) -> list[str]:

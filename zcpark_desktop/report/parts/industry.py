@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from ... import wording
 from ...facts import Gap
-from ...project.enterprises import Enterprise, EnterpriseYear
+from ...project.enterprises import Enterprise
 from ..blocks import Block, Cell, Column, Paragraph, Ref, Table
 from ..material import Material
 from ..outline import Section
@@ -51,15 +51,8 @@ def section(material: Material, title: str, narrative: str) -> Section:
     return Section(title, tuple(blocks), gaps=_gaps(members, year), address="enterprises")
 
 
-def _of(enterprise: Enterprise, year: int) -> EnterpriseYear | None:
-    for row in enterprise.annual:
-        if row.year == year:
-            return row
-    return None
-
-
 def _figure(enterprise: Enterprise, year: int, name: str) -> Decimal | None:
-    row = _of(enterprise, year)
+    row = enterprise.in_year(year)
     value: Decimal | None = getattr(row, name) if row else None
     return value
 
@@ -80,7 +73,7 @@ def _industries(members: Sequence[Enterprise], year: int) -> list[_Industry]:
         name = division(enterprise)
         industry = found.get(name) or found.setdefault(name, _Industry(name))
         industry.members.append(enterprise)
-        if row := _of(enterprise, year):
+        if row := enterprise.in_year(year):
             industry.output = _plus(industry.output, row.output_10k_yuan)
             industry.energy = _plus(industry.energy, row.energy_equivalent_tce)
     return sorted(found.values(), key=lambda each: (-(each.output or 0), each.name))
@@ -139,7 +132,7 @@ def _blanks(members: Sequence[Enterprise], year: int) -> str:
 
 def _blank(members: Sequence[Enterprise], year: int) -> list[tuple[str, list[Enterprise]]]:
     """The titles of figures that enterprises have left blank, and those enterprises."""
-    rows = [(each, _of(each, year)) for each in members]
+    rows = [(each, each.in_year(year)) for each in members]
     found = ((title, [each for each, row in rows if row is None or getattr(row, name) is None])
              for name, title in _FIGURES.items())
     return [(title, blank) for title, blank in found if blank]
