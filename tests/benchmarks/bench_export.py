@@ -37,7 +37,7 @@ from zcpark_desktop.project import Project
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
 
-RUNS = 3
+RUNS = 5
 MANY = 5_000
 CELL_ROWS = (40, 80)
 """Rows of a table that are filled cell by cell, to see the law that the time follows."""

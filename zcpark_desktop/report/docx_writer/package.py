@@ -242,7 +242,7 @@ class Package:
 
     # ---------------------------------------------------------------- saving
 
-    def save(self, body: Sequence[str], document: Document, clock: datetime, target: BinaryIO) -> None:
+    def save(self, body: Iterable[bytes], document: Document, clock: datetime, target: BinaryIO) -> None:
         """Writes the file: the text within w:body, the properties of the document, all times those of the clock."""
         moment = clock.astimezone(UTC)
         properties = self._document.core_properties
@@ -287,7 +287,7 @@ class Package:
         yield part.partname.membername, blob
 
 
-def _text(body: Iterable[str]) -> Iterator[bytes]:
+def _text(body: Iterable[bytes]) -> Iterator[bytes]:
     """word/document.xml piece by piece: as a whole, the text of a large park is beyond what memory caches hold."""
     spaces = {
         "w": look.NAMESPACE,
@@ -300,5 +300,5 @@ def _text(body: Iterable[str]) -> Iterator[bytes]:
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     yield f"{head}<w:document{declared}><w:body>".encode()
-    yield from (piece.encode() for piece in body)
+    yield from body
     yield b"</w:body></w:document>"

@@ -23,8 +23,8 @@ START = "首页和目录"
 """The section before the first heading: cover and contents, or the title of a document without a cover."""
 
 _OPEN = "0" * 16
-_FIELD = '<w:fldChar w:fldCharType="'
-_WORDS = re.compile(r">([^<]+)</[wm]:t>")
+_FIELD = b'<w:fldChar w:fldCharType="'
+_WORDS = re.compile(rb">([^<]+)</[wm]:t>")
 
 
 class SectionMarks:
@@ -51,12 +51,12 @@ class SectionMarks:
         self.titles[made] = title
         return open_mark(made)
 
-    def close(self, pieces: list[str]) -> None:
+    def close(self, pieces: list[bytes]) -> None:
         """Put the digest of each section's words into its mark, now that all of it is written."""
         ends = [at for at, _ in self._begun[1:]] + [len(pieces)]
         for (at, section), end in zip(self._begun, ends, strict=True):
             digest = digest_of("".join(map(words_of, pieces[at:end])))
-            pieces[at] = pieces[at].replace(open_mark(section), closed_mark(section, digest))
+            pieces[at] = pieces[at].replace(open_mark(section).encode(), closed_mark(section, digest).encode())
 
 
 def has_start(document: b.Document) -> bool:
@@ -102,18 +102,18 @@ def digest_of(words: str) -> str:
     return hashlib.sha256("".join(words.split()).encode()).hexdigest()[:16]
 
 
-def words_of(xml: str) -> str:
+def words_of(xml: bytes) -> str:
     """The words in XML that this writer made, without those of fields, which begin and end in it."""
-    said = xml.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
-    return html.unescape("".join(chain.from_iterable(map(_WORDS.findall, _outside_fields(said)))))
+    said = xml.replace(b"<w:noBreakHyphen/>", b"<w:t>-</w:t>")
+    return html.unescape(b"".join(chain.from_iterable(map(_WORDS.findall, _outside_fields(said)))).decode())
 
 
-def _outside_fields(xml: str) -> list[str]:
+def _outside_fields(xml: bytes) -> list[bytes]:
     """The pieces of XML between fields; those of a field within a field do not stand outside either."""
     before, *rest = xml.split(_FIELD)
     kept, depth = [before], 0
     for piece in rest:
-        depth += piece.startswith("begin") - piece.startswith("end")
+        depth += piece.startswith(b"begin") - piece.startswith(b"end")
         if not depth:
             kept.append(piece)
     return kept
