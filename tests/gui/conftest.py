@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,16 @@ class TitlePage(QWidget):
         if self.field.isModified():
             self.field.setModified(False)
             self._session.set_value("title", self.field.text())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_widget_dies_on_a_foreign_thread() -> Iterator[None]:
+    """As in the program, nothing is collected on the threads of audit and export; all of it when a module is done."""
+    gc.disable()
+    yield
+    gc.unfreeze()  # opened projects are set aside
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

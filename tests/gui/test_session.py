@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -220,3 +222,23 @@ def test_an_audit_is_told_that_nobody_wants_it_any_more(qapp, qtbot):
     qtbot.waitUntil(lambda: session.findings != ())
     assert heard == [True, False, True, True]
     assert session.findings == ("全部",)
+
+
+def test_a_session_let_go_while_it_is_audited_does_not_die_on_the_thread_of_the_audit(qapp, qtbot):
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def check(project, rules, evaluation, wanted):
+        begun.set()
+        go_on.wait(10)
+        ended.set()
+        return []
+
+    session = Session(evaluate=lambda project, rules: None, check=check)
+    session.load(new_project("甲"))
+    qtbot.waitUntil(begun.is_set)
+    gone = weakref.ref(session)
+    del session
+    gc.collect()
+    assert gone() is None  # here, and not when the audit ends
+    go_on.set()
+    assert ended.wait(10)

@@ -10,6 +10,7 @@ from typing import Any
 from zcpark_desktop.forms.offers import Offers
 from zcpark_desktop.forms.year_sheets import years_shown
 from zcpark_desktop.project import Address, Project, row_title
+from zcpark_desktop.project.basics import Point
 from zcpark_desktop.project.entry import EntryError, Offered
 from zcpark_desktop.project.many_objects import without_collector
 from zcpark_desktop.rules import Rules
@@ -219,7 +220,8 @@ class Collecting:
                     self._comparing.note(
                         Change(f"{RINGS}/{key}/{name}", line, ring.first_row, 1, fields[name], {}, old, new))
             points = tuple(ring.points)
-            if points and points != record.points:
+            blank_rows_left_out = tuple(point for point in record.points if point != Point())
+            if points and points != blank_rows_left_out:
                 self._comparing.note(Change(f"{RINGS}/{key}/points", line, ring.first_row, 1,
                                             field_of(f"{RINGS}/*/points"), {}, record.points, points,
                                             (f"{len(record.points)}个拐点", f"{len(points)}个拐点")))

@@ -109,8 +109,6 @@ def _trail() -> logs.Trail | None:
 
 def _settle_in(window: MainWindow, path: Path | None) -> None:
     """What can wait until the window is there: the workspace, the file named, left work, files handed over later."""
-    import gc
-
     from zcpark_desktop.audit import check
     from zcpark_desktop.evaluate import evaluate
 
@@ -128,7 +126,6 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
 
     make_application()
     window.furnish(Session(usable_rules(window.questions), evaluate, check, window))
-    gc.enable()
     Listener(take, window)
     recovery = Recovery(window)
     if path is not None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -106,7 +107,7 @@ class Session(QObject):
         self._look_again = QTimer(self, interval=LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._take_findings)
         self._checking: Future[Sequence[Any]] | None = None
-        self._changes = self._changes_checked = 0
+        self._overtaken = Event()  # set when the project has changed since the audit that runs was begun
         self._project = new_project()
         self._saved: Project | None = self._project
         self._steps: list[_Step] = []
@@ -308,7 +309,7 @@ class Session(QObject):
         self._tell(change)
 
     def _tell(self, change: Change) -> None:
-        self._changes += 1
+        self._overtaken.set()
         self.changed.emit(change)
         self.state_changed.emit()
         self._evaluate_when_idle()
@@ -329,10 +330,11 @@ class Session(QObject):
     def _check_now(self) -> None:
         assert self._check is not None
         if self._checking is None:
-            asked = self._changes_checked = self._changes
-            # threads take turns, so that an audit nobody wants any more would slow down whoever types
+            self._overtaken = overtaken = Event()
+            # threads take turns, so that an audit nobody wants any more would slow down whoever types; it must not hold
+            # the session, which would die on the audit's thread if the window let it go meanwhile
             self._checking = _CHECKS.submit(self._check, self._project, self._rules, self._evaluation,
-                                            lambda: self._changes == asked)
+                                            lambda: not overtaken.is_set())
         self._look_again.start()
 
     def _take_findings(self) -> None:
@@ -341,7 +343,7 @@ class Session(QObject):
             return
         self._look_again.stop()
         done, self._checking = self._checking, None
-        if self._changes_checked != self._changes:
+        if self._overtaken.is_set():
             self._check_soon.start()
             return
         self._findings = tuple(done.result())

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session) -> None:
         """Build the workspace for `session` into the frame, and bring the actions to life."""
         from .files import Files
-        from .garbage import GarbageAside
+        from .garbage import Collector
         from .workspace import Workspace
 
         self.session = session
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.workspace.side.explain.connect(self._explain)
         self.files = Files(session, self, self.questions)
         self.files.opened.connect(self._show_project)
-        self.files.opened.connect(GarbageAside(self).after_opening)
+        self.files.opened.connect(Collector(self).after_opening)
         self.files.closed.connect(self.show_start)
         self.files.safety_changed.connect(self._show_state)
         session.state_changed.connect(self._show_state)

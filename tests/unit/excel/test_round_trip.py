@@ -68,3 +68,9 @@ def test_any_projects_workbook_changes_nothing_in_it(rules: Rules, project: Mode
         files = [park_template(project, rules, Path(folder), clock),
                  *enterprise_templates(project, rules, Path(folder) / "企业", clock)]
         assert nothing(collect(project, rules, files)) == ("", "", "")
+
+
+def test_a_corner_left_blank_is_no_corner_and_no_change(rules: Rules, tmp_path: Path) -> None:
+    corners = [{"number": "1", "x": "120.3"}, {}, {"number": "2", "x": "120.4"}]
+    project = Project.model_validate({"boundary": {"rings": [{"name": "东区", "points": corners}]}})
+    assert nothing(collect(project, rules, [park_template(project, rules, tmp_path, clock)])) == ("", "", "")
