@@ -9,6 +9,7 @@ from .evaluate import Evaluation
 from .evaluate.evaluation import PRECISION
 from .project import Project
 from .project.plan import KeyProject
+from .project.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def internal_rate(flows: list[Decimal]) -> Decimal | None:
         return (low + high) / 2
 
 
+@remembered(most=2000)
 def economics(project: KeyProject) -> Economics | None:
     """Payback and rate of return of one project; None where money or running cost is not filled in."""
     if project.investment_10k_yuan is None or project.income_10k_yuan is None or project.running_cost_10k_yuan is None:

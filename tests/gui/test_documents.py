@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from tests.unit.report.parks import clock, rules, sample
+from tests.unit.report.parks import documents_of, sample
 from zcpark_desktop.forms import step
 from zcpark_desktop.report import KINDS, file_name
 from zcpark_desktop.report.docx_writer import FileInUse
@@ -69,7 +69,8 @@ class Writer:
         self.threads: set[threading.Thread] = set()
         self.before = lambda kind: None
 
-    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", **_hand) -> list[Path]:
+    def __call__(self, documents, out_dir, only, template=None, suffixes=(), **_hand) -> list[Path]:
+        suffix = dict(suffixes).get(only, "")
         self.calls.append((only, suffix))
         self.threads.add(threading.current_thread())
         self.before(only)
@@ -79,7 +80,7 @@ class Writer:
         if only in self.not_needed:
             return []
         out_dir.mkdir(exist_ok=True)
-        target.write_text(project.title, encoding="utf-8")
+        target.write_text(documents.evaluation.project.title, encoding="utf-8")
         return [target]
 
 
@@ -124,7 +125,7 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
 
 
 def test_numbers_of_papers_lead_into_the_list_that_is_written_later_under_another_name(tmp_path):
-    order = job.Order(sample(), rules(), tmp_path, clock(), suffixes={"evidence": "（2）"})
+    order = job.Order(documents_of(sample()), tmp_path, suffixes={"evidence": "（2）"})
     job.write(order, job.Outcome(["exemptions", "evidence"]), Progress())
     with zipfile.ZipFile(tmp_path / file_name("exemptions")) as word:
         relations = word.read("word/_rels/document.xml.rels").decode()

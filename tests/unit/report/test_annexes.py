@@ -20,6 +20,7 @@ from tests.unit.report.parks import (
     clock,
     document,
     document_of,
+    documents_of,
     evaluation,
     material_of,
     rows,
@@ -149,7 +150,7 @@ def test_names_and_remarks_of_the_self_assessment_have_columns_to_be_read_in(cap
 
 
 def test_the_signing_body_stays_on_the_page_of_the_date(tmp_path: Path) -> None:
-    path = export(sample(), rules(), tmp_path, only="self_assessment", clock=clock)[0]
+    path = export(documents_of(sample()), tmp_path, only="self_assessment")[0]
     style = docx.Document(str(path)).styles["Signature"]
     assert style.paragraph_format.keep_with_next
 
@@ -168,7 +169,7 @@ def test_long_remarks_stand_below_the_table_of_the_self_assessment(letters: int,
 
 
 def test_every_row_of_the_self_assessment_is_seen_on_the_pages(tmp_path: Path) -> None:
-    pdf = pdf_of(export(sample(), rules(), tmp_path, only="self_assessment", clock=clock)[0], tmp_path)
+    pdf = pdf_of(export(documents_of(sample()), tmp_path, only="self_assessment")[0], tmp_path)
     seen = subprocess.run(
         [require_program("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
     ).stdout

@@ -23,7 +23,7 @@ def content(words: b.Content, bold: bool, bookmark: str | None) -> str:
 
 def made(block: b.Table) -> etree._Element:
     xml = table(block, IDS, fitted(block, WIDTH), content)
-    return etree.fromstring(xml.replace("<w:tbl>", f'<w:tbl xmlns:w="{NAMESPACE}">', 1))
+    return etree.fromstring(xml.replace(b"<w:tbl>", f'<w:tbl xmlns:w="{NAMESPACE}">'.encode(), 1))
 
 
 def rows(root: etree._Element) -> list[etree._Element]:
@@ -155,4 +155,4 @@ def test_a_table_keeps_with_the_line_that_belongs_to_it() -> None:
     block = b.Table(columns("甲"), (("1",),))
     for noted in (True, False):
         xml = table(block, IDS, fitted(block, WIDTH), content, noted)
-        assert ("<w:keepNext/>" in xml) == noted
+        assert (b"<w:keepNext/>" in xml) == noted

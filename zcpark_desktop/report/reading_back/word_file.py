@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import etree
 
-from ..exporting import KINDS
+from ..composing import KINDS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
