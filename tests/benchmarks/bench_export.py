@@ -16,6 +16,7 @@ load the park and export it (aim: 400 MB).
 
 from __future__ import annotations
 
+import gc
 import io
 import subprocess
 import sys
@@ -34,6 +35,7 @@ from tests.unit.report.parks import cell_words, crowded
 from zcpark_desktop import report
 from zcpark_desktop.evaluate import evaluate, load_rules
 from zcpark_desktop.project import Project
+from zcpark_desktop.project.many_objects import collector_paused
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import figures
 
@@ -49,13 +51,18 @@ def clock() -> datetime:
 
 
 def timed(job: Callable[[], object]) -> float:
-    """The median processor time of `job`, seconds, after one run that is not counted."""
+    """The median processor time of `job`, seconds, after one run that is not counted.
+
+    The collector rests meanwhile, as it does in commands and on the window's working threads.
+    """
     job()
     times = []
     for _ in range(RUNS):
-        start = time.process_time()
-        job()
-        times.append(time.process_time() - start)
+        gc.collect()
+        with collector_paused():
+            start = time.process_time()
+            job()
+            times.append(time.process_time() - start)
     return median(times)
 
 
@@ -120,7 +127,8 @@ from tests.benchmarks.bench_export import MANY, clock
 from tests.unit.report.parks import crowded
 from zcpark_desktop import report
 from zcpark_desktop.evaluate import evaluate, load_rules
-with tempfile.TemporaryDirectory() as folder:
+from zcpark_desktop.project.many_objects import collector_paused
+with collector_paused(), tempfile.TemporaryDirectory() as folder:
     report.export(report.Documents(evaluate(crowded(MANY), load_rules()), clock), Path(folder))
 print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector away while a million small objects are made that soon go again."""
+    """Keep the garbage collector away while a million small objects are made that soon go again by themselves."""
     was_on = gc.isenabled()
     gc.disable()
     try:

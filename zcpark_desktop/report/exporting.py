@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..project.many_objects import collector_paused
 from .composing import KINDS, Documents, file_name
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ def edited(documents: Documents, folder: Path, kinds: Iterable[str]) -> dict[str
     return made
 
 
-@collector_paused()
 def export(documents: Documents, out_dir: Path, only: str | None = None, *, progress: Progress | None = None,
            template: Path | None = None, suffixes: Mapping[str, str] = MappingProxyType({}),
            over: Mapping[str, Sequence[str]] = MappingProxyType({}), along: Iterable[str] = (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
+from itertools import count
 from math import ceil
 from typing import Any
 
@@ -132,18 +133,13 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
         b.Column("规上", align="center", weight=0.8),
         *(b.Column(title, align="center", weight=1.1) for _, title in statements),
     )
-    answered = {field: [each.value for each in material.statements(field)] for field, _ in statements}
-    marks = ([_MARKS[each] for each in every] for every in answered.values())
-    names = ((str(position), each.name or wording.BLANK, each.industry_code or wording.BLANK, _MARKS[each.above_scale])
-             for position, each in enumerate(members, 1))
-    rows: list[b.Row] = [(*name, *said) for name, said in zip(names, zip(*marks, strict=True), strict=True)]
-    total: b.Row = (
-        "",
-        b.Cell("合计", bold=True),
-        "",
-        _count(each.above_scale for each in members),
-        *map(_count, answered.values()),
-    )
+    answered: list[list[Answer]] = [[each.above_scale for each in members]]
+    answered += [[each.value for each in material.statements(field)] for field, _ in statements]
+    names = [each.name or wording.BLANK for each in members]
+    codes = [each.industry_code or wording.BLANK for each in members]
+    marks = ([_MARKS[each] for each in answers] for answers in answered)
+    rows: list[b.Row] = [*zip(map(str, count(1)), names, codes, *marks, strict=False)]
+    total: b.Row = ("", b.Cell("合计", bold=True), "", *map(_count, answered))
     note = "✓为是，✗为否，空格为未填；能效标杆一列，“无值”为所属行业没有标杆水平；合计为“是”的企业数。未纳入统计的企业不列。"
     return b.Table(columns, [*rows, total], "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
 

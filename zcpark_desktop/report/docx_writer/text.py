@@ -28,6 +28,7 @@ _SPECIAL = re.compile(
 )
 FIRM = "\u2011"
 """The hyphen at which no line breaks, as in 表1-2; Word has an element for it."""
+_SHOWN = str.maketrans(_LOWERED | _RAISED | {FIRM: "-"})
 _PIECES = re.compile("(\n|\t|\u2011|[{}]+|[{}]+)".format("".join(_LOWERED), "".join(_RAISED)))
 
 
@@ -38,7 +39,7 @@ def clean(text: str) -> str:
 
 def as_shown(text: str) -> str:
     """The characters as they stand in the file: cleaned, sub- and superscripts as the characters that are set low."""
-    return "".join(_LOWERED.get(c) or _RAISED.get(c) or c for c in clean(text).replace(FIRM, "-"))
+    return clean(text).translate(_SHOWN)
 
 
 def escape(text: str) -> str:

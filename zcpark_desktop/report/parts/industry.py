@@ -40,15 +40,15 @@ def section(material: Material, title: str, narrative: str) -> Section:
     if not members:
         return Section(title, tuple(blocks), gaps=(Gap("企业清单", "enterprises"),))
     blocks.append(Paragraph(_census(members)))
-    industries = _industries(members, year)
+    industries, unfilled = _industries(members, year), _unfilled(members, year)
     if any(each.output for each in industries):
         blocks.append(Paragraph(_leading(industries, year)))
-        blocks.append(_industry_table(industries, year, _blanks(members, year)))
+        blocks.append(_industry_table(industries, year, _blanks(unfilled)))
     ranked = _ranked(members, year)
     if ranked:
         blocks += _key_enterprises(material, ranked, year)
     blocks += _key_projects(material)
-    return Section(title, tuple(blocks), gaps=_gaps(members, year), address="enterprises")
+    return Section(title, tuple(blocks), gaps=_gaps(unfilled, year), address="enterprises")
 
 
 def _figure(enterprise: Enterprise, year: int, name: str) -> Decimal | None:
@@ -125,22 +125,25 @@ def _industry_table(industries: list[_Industry], year: int, blanks: str) -> Tabl
                  source="企业清单（行业按GB/T 4754大类归并）", dense=True)
 
 
-def _blanks(members: Sequence[Enterprise], year: int) -> str:
-    made = [f"{len(blank)}家企业未填{title}，未计入" for title, blank in _blank(members, year)]
+_Unfilled = list[tuple[str, list[Enterprise]]]
+"""The titles of figures that enterprises have left blank, and those enterprises."""
+
+
+def _blanks(unfilled: _Unfilled) -> str:
+    made = [f"{len(blank)}家企业未填{title}，未计入" for title, blank in unfilled]
     return "；".join(made) + "。" if made else ""
 
 
-def _blank(members: Sequence[Enterprise], year: int) -> list[tuple[str, list[Enterprise]]]:
-    """The titles of figures that enterprises have left blank, and those enterprises."""
+def _unfilled(members: Sequence[Enterprise], year: int) -> _Unfilled:
     rows = [(each, each.in_year(year)) for each in members]
     found = ((title, [each for each, row in rows if row is None or getattr(row, name) is None])
              for name, title in _FIGURES.items())
     return [(title, blank) for title, blank in found if blank]
 
 
-def _gaps(members: Sequence[Enterprise], year: int) -> tuple[Gap, ...]:
+def _gaps(unfilled: _Unfilled, year: int) -> tuple[Gap, ...]:
     return tuple(Gap(f"{year}年{len(blank)}家企业的{title}（如“{blank[0].name or blank[0].key}”）",
-                     f"enterprises/{blank[0].key}") for title, blank in _blank(members, year))
+                     f"enterprises/{blank[0].key}") for title, blank in unfilled)
 
 
 def _ranked(members: Sequence[Enterprise], year: int) -> list[Enterprise]:
