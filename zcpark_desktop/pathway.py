@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from .evaluate import Evaluation
-from .evaluate.evaluation import PRECISION
+from .evaluate.resolve import PRECISION
 from .project import Project
 from .project.plan import KeyProject
 from .project.remembering import remembered

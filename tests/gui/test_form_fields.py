@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from zcpark_desktop import forms, rules
@@ -17,6 +17,8 @@ from zcpark_desktop.project.statements import Evidence
 from zcpark_desktop.ui.fields.editors import TYPED_AFTER_MS
 from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.session import Session
+
+from .wheel import turn_wheel_over
 
 
 @pytest.fixture(scope="module")
@@ -153,12 +155,8 @@ def test_the_wheel_changes_nothing(session, page_of, address):
     field = field_of(page, address)
     field.take_focus()
     before = session.project
-    centre = QPointF(field.editor.rect().center())
     for turn in (120, -120):
-        wheel = QWheelEvent(centre, field.editor.mapToGlobal(centre), QPoint(0, 0), QPoint(0, turn),
-                            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-                            Qt.ScrollPhase.NoScrollPhase, False)
-        QApplication.sendEvent(field.editor, wheel)
+        turn_wheel_over(field.editor, turn)
     page.commit()
     assert session.project is before
 

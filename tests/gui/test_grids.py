@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from zcpark_desktop import forms, rules
+from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.project import new_project
 from zcpark_desktop.project.declared import Kind
 from zcpark_desktop.project.enterprises import Enterprise
@@ -31,7 +32,7 @@ def loaded():
 
 @pytest.fixture
 def session(qapp, loaded):
-    session = Session(loaded)
+    session = Session(loaded, evaluate)
     session.load(new_project("试验园区", "p1"))
     return session
 
@@ -528,7 +529,7 @@ def test_closed_and_computed_cells_cannot_be_typed(session, box_of):
         assert not box.model.flags(other) & Qt.ItemFlag.ItemIsEditable
 
 
-def test_the_difference_is_computed_while_amounts_are_typed(session, box_of):
+def test_the_difference_is_computed_while_amounts_are_typed(qapp, session, box_of):
     session.set_rows("years/2025/energy", (EnergyRow(energy="natural_gas"),), "准备")
     session.set_value("years/2025/energy_blanks_are_zero", True)
     box = box_of("energy")
@@ -536,11 +537,13 @@ def test_the_difference_is_computed_while_amounts_are_typed(session, box_of):
     box.model.setData(box.model.index_of("years/2025/energy/natural_gas/fuel_industry"), "1012")
     row = next(row for row in range(box.model.rowCount()) if box.model.text(row, 1) == "平衡差额")
     assert box.model.index(row, 2).data() == "−12" and box.model.is_wrong(row, 2)
+    qapp.processEvents()
     assert box.strip.problem.text() == "✗ 平衡差额不为零：天然气 -12 万立方米"
     box.model.setData(box.model.index_of("years/2025/energy/natural_gas/losses"), "0.00")
     box.model.setData(box.model.index_of("years/2025/energy/natural_gas/purchased"), "1012.00")
     assert box.model.index(row, 2).data() == "0" and not box.model.is_wrong(row, 2)
-    assert box.strip.problem.text() == "" and box.strip.summary.text() == "✓ 各品种平衡"
+    qapp.processEvents()
+    assert box.strip.problem.text() == "" and box.strip.summary.text().startswith("✓ 各品种平衡")
 
 
 def test_a_jump_opens_the_year_of_its_cell(session, box_of):
@@ -595,3 +598,22 @@ def test_pages_that_were_thrown_away_no_longer_listen(qtbot, session, box_of):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     session.set_value("boundary/east", "东环路")
     session.commit()
+
+
+def test_a_figure_has_its_own_cell_painted_again_and_what_is_computed_from_it(session, box_of):
+    kinds = (EnergyRow(energy="raw_coal"), EnergyRow(energy="natural_gas"))
+    session.set_rows("years/2025/energy", kinds, "准备")
+    session.set_value("years/2025/energy_blanks_are_zero", True)
+    box, told = box_of("energy"), []
+    model = box.model
+    model.dataChanged.connect(lambda first, last: told.append(
+        ((first.row(), first.column()), (last.row(), last.column()))))
+    cell = model.index_of("years/2025/energy/natural_gas/purchased")
+    shown = [[model.face(row, column).text for column in range(4)] for row in range(model.rowCount())]
+    model.setData(cell, "1000")
+    now = [[model.face(row, column).text for column in range(4)] for row in range(model.rowCount())]
+    differing = {(row, column) for row, line in enumerate(now) for column, text in enumerate(line)
+                 if text != shown[row][column]}
+    again = {first for first, last in told if first == last}
+    assert (cell.row(), 3) in differing and differing <= again
+    assert again == {(cell.row(), 3), *((row, 3) for row in range(len(now) - 4, len(now)))}

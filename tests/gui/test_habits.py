@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QDialog,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSlider,
@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
 
 from zcpark_desktop.ui.app import make_application
 
+from .wheel import turn_wheel_over
 
-def turn_wheel_over(widget: QWidget) -> None:
-    middle = widget.rect().center()
-    QApplication.sendEvent(widget, QWheelEvent(
-        QPointF(middle), QPointF(widget.mapToGlobal(middle)), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False))
+
+def shown(widget: QWidget, qtbot) -> QWidget:
+    """The widget in a window that has the focus."""
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is widget.windowHandle())
+    return widget
 
 
 @pytest.fixture
@@ -44,8 +47,7 @@ def page(qapp, qtbot):
     inside.setMinimumHeight(2000)
     area.setWidget(inside)
     area.resize(300, 200)
-    area.show()
-    qtbot.addWidget(area)
+    shown(area, qtbot)
     area.parts = combo, spin, slider
     return area
 
@@ -76,8 +78,7 @@ def test_enter_presses_the_button_that_has_the_focus_once(qapp, qtbot, kind, key
     make_application()
     button, pressed = kind(), []
     button.clicked.connect(lambda: pressed.append(1))
-    qtbot.addWidget(button)
-    button.show()
+    shown(button, qtbot).setFocus()
     qtbot.keyClick(button, key)
     assert pressed == [1]
 
@@ -86,8 +87,7 @@ def test_enter_with_other_keys_held_presses_nothing(qapp, qtbot):
     make_application()
     button, pressed = QPushButton(), []
     button.clicked.connect(lambda: pressed.append(1))
-    qtbot.addWidget(button)
-    button.show()
+    shown(button, qtbot).setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == []
 
@@ -98,7 +98,32 @@ def test_enter_in_a_dialog_is_the_default_buttons(qapp, qtbot):
     other, default = QPushButton("其他", dialog, autoDefault=False), QPushButton("确定", dialog, default=True)
     other.clicked.connect(lambda: pressed.append("其他"))
     default.clicked.connect(lambda: pressed.append("确定"))
-    qtbot.addWidget(dialog)
-    dialog.show()
+    shown(dialog, qtbot)
+    other.setFocus()
     qtbot.keyClick(other, Qt.Key.Key_Return)
     assert pressed == ["确定"]
+
+
+def test_undo_in_a_field_that_has_nothing_of_its_own_to_take_back_is_the_windows(qapp, qtbot):
+    make_application()
+    page, taken_back = QWidget(), []
+    first, second = QLineEdit(page), QLineEdit(page)
+    second.move(0, 100)
+    QShortcut(QKeySequence.StandardKey.Undo, page).activated.connect(lambda: taken_back.append(1))
+    shown(page, qtbot)
+    for field in (first, second, first):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert taken_back == [1, 1, 1]
+    qtbot.keyClick(first, Qt.Key.Key_A)
+    qtbot.keyClick(first, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (first.text(), taken_back) == ("", [1, 1, 1])
+
+
+def test_a_window_that_opens_later_has_the_habits_too(page, qtbot):
+    dialog = QDialog(page)
+    combo = QComboBox(dialog)
+    combo.addItems(["甲", "乙"])
+    shown(dialog, qtbot)
+    turn_wheel_over(combo)
+    assert combo.currentText() == "甲"

@@ -8,12 +8,13 @@ import sys
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QToolButton
 
 from tests.gui.boundary_rings import ring
 from tests.gui.opened import opened
+from tests.gui.wheel import turn_wheel_over
 from zcpark_desktop.project import dump_json, new_project
 from zcpark_desktop.project.facilities import Roof
 from zcpark_desktop.ui.grid.box import GridBox
@@ -129,10 +130,7 @@ def test_the_wheel_over_every_field_of_every_page_changes_nothing(make_window, q
             if not field.isVisible():
                 continue
             shown = answer(field)
-            where = QPointF(field.rect().center())
-            QApplication.sendEvent(field, QWheelEvent(
-                where, field.mapToGlobal(where), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
-                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False))
+            turn_wheel_over(field)
             assert answer(field) == shown, field.accessibleName()
             turned += 1
     assert turned > 40

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..evaluate import Evaluation
@@ -190,8 +190,8 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
         return
     most = ROUNDING / coefficient
     found = []
-    for enterprise in evaluation.project.enterprises:
-        share = _power_share(enterprise)
+    enterprises = evaluation.project.enterprises
+    for enterprise, share in zip(enterprises, _power_share.each(enterprises), strict=True):
         if share is not None and share[0] > most:
             row = share[1]
             assert row.electricity_10k_kwh is not None
@@ -221,10 +221,16 @@ def enterprises_above_scale_have_figures(evaluation: Evaluation) -> Noticed:
                 f"规上企业“{called(row)}”没有填写{year}年综合能源消费量（等价值）；请补充，或说明原因。",
                 f"enterprises/{row.key}/annual",
             )
-            for row in evaluation.project.enterprises
-            if row.above_scale and row.counted_in and year not in _years_with_energy(row)
+            for row, years in _with_energy(evaluation.project.enterprises)
+            if year not in years
         ]
     )
+
+
+@remembered(most=4)
+def _with_energy(enterprises: Sequence[Enterprise]) -> list[tuple[Enterprise, frozenset[int]]]:
+    """The enterprises above scale that are counted in, with the years whose energy they state."""
+    return [(row, _years_with_energy(row)) for row in enterprises if row.above_scale and row.counted_in]
 
 
 @remembered(most=60_000)

@@ -63,7 +63,7 @@ def _faults(enterprise: Enterprise) -> tuple[tuple[str, Fault], ...]:
 @remembered(most=4)
 def _by_rule(enterprises: tuple[Enterprise, ...]) -> dict[str, list[Fault]]:
     found: dict[str, list[Fault]] = {}
-    for enterprise in enterprises:
-        for id, fault in _faults(enterprise):
+    for faults in filter(None, _faults.each(enterprises)):
+        for id, fault in faults:
             found.setdefault(id, []).append(fault)
     return found

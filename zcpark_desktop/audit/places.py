@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from ..boundary.ground import lonlat_rings, margins_m
 from ..boundary.sides import SIDES, Named, side_faults
@@ -21,32 +22,36 @@ from .registry import Noticed, Severity, rule
 NEAR_M = Decimal(100)
 """Within it the maps of different offices, and the gate and the middle of one site, disagree."""
 
-Placed = Enterprise | Roof | Storage
+Placed = TypeVar("Placed", Enterprise, Roof, Storage)
 
 _BOUNDARY = ("boundary/rings", "boundary/reference_system")
 
 
 @remembered(most=4)
-def _known(boundary: Boundary) -> dict[int, tuple[Placed, Decimal]]:
-    """What was measured against a boundary, by the identity of the row."""
-    return {}
-
-
-def _margins(boundary: Boundary, rows: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
-    """How far each row that has a place lies outside the park, in metres; negative inside."""
+def _measure(boundary: Boundary) -> Callable[[Sequence[Any]], list[tuple[Any, Decimal]]]:
+    """What measures the rows of a list against a boundary, each of them once."""
     park, _ = grounds(boundary)
-    if park is None:
-        return
-    known = _known(boundary)
-    placed = [row for row in rows if row.longitude is not None and row.latitude is not None]
-    fresh = [row for row in placed if known.get(id(row), (None,))[0] is not row]
-    places = [(row.longitude, row.latitude) for row in fresh if row.longitude is not None and row.latitude is not None]
-    known.update((id(row), (row, margin)) for row, margin in zip(fresh, margins_m(park, places), strict=True))
-    for row in placed:
-        yield row, known[id(row)][1]
+    known: dict[int, tuple[Any, Decimal]] = {}  # by the identity of the row
+
+    @remembered(most=4)
+    def measured(rows: Sequence[Any]) -> list[tuple[Any, Decimal]]:
+        if park is None:
+            return []
+        placed = [row for row in rows if row.longitude is not None and row.latitude is not None]
+        fresh = [row for row in placed if known.get(id(row), (None,))[0] is not row]
+        places = [(row.longitude, row.latitude) for row in fresh]
+        known.update((id(row), (row, margin)) for row, margin in zip(fresh, margins_m(park, places), strict=True))
+        return [known[id(row)] for row in placed]
+
+    return measured
 
 
-def _place_words(row: Placed) -> str:
+def _margins(boundary: Boundary, rows: Sequence[Placed]) -> list[tuple[Placed, Decimal]]:
+    """How far each row that has a place lies outside the park, in metres; negative inside."""
+    return _measure(boundary)(rows)
+
+
+def _place_words(row: Enterprise | Roof | Storage) -> str:
     return f"东经{row.longitude}度、北纬{row.latitude}度"
 
 
@@ -64,8 +69,8 @@ def enterprises_lie_in_the_park(evaluation: Evaluation) -> Noticed:
             f"企业“{called(row)}”的坐标（{_place_words(row)}）在园区边界之外{number(margin, 0)}米；请核对坐标，或是否在界内。",
             f"enterprises/{row.key}/longitude",
         )
-        for row, margin in _margins(project.boundary, [row for row in project.enterprises if row.inside])
-        if margin > NEAR_M
+        for row, margin in _margins(project.boundary, project.enterprises)
+        if margin > NEAR_M and row.inside
     ]
     yield from few(found)
 
@@ -85,13 +90,13 @@ def enterprises_outside_lie_outside(evaluation: Evaluation) -> Noticed:
             "请核对坐标，或是否在界内。",
             f"enterprises/{row.key}/inside",
         )
-        for row, margin in _margins(project.boundary, [row for row in project.enterprises if row.inside is False])
-        if -margin > NEAR_M
+        for row, margin in _margins(project.boundary, project.enterprises)
+        if row.inside is False and -margin > NEAR_M
     ]
     yield from few(found)
 
 
-def _sites(id: str, title: str, name: str, word: str, rows: Callable[[Project], Sequence[Placed]]) -> None:
+def _sites(id: str, title: str, name: str, word: str, rows: Callable[[Project], Sequence[Any]]) -> None:
     @rule(id, Severity.EXPLAIN, title, reads=(f"{name}/*/longitude", f"{name}/*/latitude", *_BOUNDARY))
     def sites_lie_in_the_park(evaluation: Evaluation) -> Noticed:
         """What the park counts as its own lies no more than `NEAR_M` outside the boundary."""
@@ -112,10 +117,15 @@ _sites("geometry.storages", "储能在园区范围内", "storages", "储能", la
 
 
 @remembered(most=60_000)
-def _named(row: Placed) -> Named | None:
+def _named(row: Enterprise) -> Named | None:
     if row.longitude is None or row.latitude is None or not row.name.strip():
         return None
     return Named(row.name.strip(), (row.longitude, row.latitude))
+
+
+@remembered(most=4)
+def _all_named(enterprises: Sequence[Enterprise]) -> list[Named]:
+    return [named for named in _named.each(enterprises) if named is not None]
 
 
 @rule(
@@ -142,7 +152,7 @@ def the_four_sides_are_where_they_are_said_to_be(evaluation: Evaluation) -> Noti
         for row in project.landmarks
         if row.longitude is not None and row.latitude is not None
     ]
-    places += [named for row in project.enterprises if (named := _named(row)) is not None]
+    places += _all_named(project.enterprises)
     for fault in side_faults(texts, extremes_of(project.boundary), places):
         yield fault.sentence, (f"boundary/{fault.side}",)
 

@@ -107,14 +107,19 @@ def _cited(part: BaseModel) -> frozenset[str]:
     return frozenset(key for _, cited in evidence_uses(part) for key in cited)
 
 
+@remembered(most=40)
+def _cited_in(rows: tuple[Row, ...]) -> frozenset[str]:
+    return frozenset().union(*_cited.each(rows))
+
+
 def _cited_by_part(project: Project) -> Iterator[frozenset[str]]:
-    """What each part and each row of the project cites: no row is read again that did not change."""
+    """What each part and each list of the project cites: no row is read again that did not change."""
     for name in type(project).model_fields:
         value = getattr(project, name)
         if isinstance(value, BaseModel):
             yield _cited(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Row):
-            yield from map(_cited, value)
+            yield _cited_in(value)
 
 
 FLAGS = (
@@ -151,8 +156,9 @@ def _bare_flags(enterprise: Enterprise) -> tuple[str, ...]:
 def flags_are_proved(evaluation: Evaluation) -> Noticed:
     """A statement that counts in a share has evidence."""
     unproved: dict[str, list[Enterprise]] = {}
-    for row in evaluation.project.enterprises:
-        for name in _bare_flags(row):
+    rows = evaluation.project.enterprises
+    for row, bare_names in zip(rows, _bare_flags.each(rows), strict=True):
+        for name in bare_names:
             unproved.setdefault(name, []).append(row)
     for name in FLAGS:
         bare = unproved.get(name)
@@ -164,6 +170,11 @@ def flags_are_proved(evaluation: Evaluation) -> Noticed:
             )
 
 
+@remembered(most=4)
+def _counted_in_from_outside(enterprises: tuple[Enterprise, ...]) -> list[Enterprise]:
+    return [row for row in enterprises if row.counted_in and row.inside is False]
+
+
 @rule(
     "statement.outside",
     Severity.MUST_FIX,
@@ -172,7 +183,7 @@ def flags_are_proved(evaluation: Evaluation) -> Noticed:
 )
 def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
     """Shares and sums speak of the enterprises inside the boundary only."""
-    outside = [row for row in evaluation.project.enterprises if row.counted_in and row.inside is False]
+    outside = _counted_in_from_outside(evaluation.project.enterprises)
     if outside:
         yield (
             f"{len(outside)}家企业不在界内而纳入统计，如“{outside[0].name or outside[0].key}”；请改为不纳入统计，或核对位置。",

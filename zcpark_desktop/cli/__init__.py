@@ -63,10 +63,7 @@ def _run(arguments: list[str]) -> int:
     from importlib import import_module
 
     command = getattr(import_module(f"{__package__}.{options.module}"), options.command)
-    from zcpark_desktop.project.many_objects import collector_paused
-
-    with collector_paused():  # a command is over before there is garbage worth looking for in a large park
-        result: int = command(options)
+    result: int = command(options)
     return result
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zcpark_desktop.project.many_objects import collector_paused
 from zcpark_desktop.storage.clock import now
 from zcpark_desktop.storage.refusals import StorageError
 from zcpark_desktop.storage.rule_packs import template_in_use
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from zcpark_desktop.report import Documents
 
 
+@collector_paused()
 def export(options: Namespace) -> int:
     """`export`: the Word documents, read back once they are written."""
     from zcpark_desktop import report
@@ -49,6 +51,7 @@ def export(options: Namespace) -> int:
     return MUST_FIX if findings or differs else DONE
 
 
+@collector_paused()
 def verify(options: Namespace) -> int:
     """`verify`: what in finished documents differs from the project as it is now."""
     from zcpark_desktop.report.handwork import is_old

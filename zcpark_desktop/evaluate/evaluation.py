@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 
 from ..facts import Gap, Missing
 from ..project import Project
@@ -12,12 +12,9 @@ from ..project.remembering import remembered
 from ..project.statements import Claim, Exemption
 from ..rules import Indicator, IndicatorClass, IndicatorKind, Level, Limit, Row, Rules, Scheme
 from .judge import LISTS, ConditionResult, Judgement, judge_condition
-from .resolve import Resolver, Undefined, resolvers
+from .resolve import PRECISION, Resolver, Undefined, resolvers
 from .statements import claim_of, effective_exemption
 from .verdict import HorizonName, Verdict
-
-PRECISION = Context(prec=34, traps=[DivisionByZero, InvalidOperation])
-"""Quotients carry 34 digits; nothing is rounded between formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +76,21 @@ class SchemeResult:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All schemes on the same data, and the resolvers that can tell how each number came about."""
+    """All schemes on the same data, and the resolvers that can tell how each number came about.
+
+    Attributes:
+        schemes: by id, from the city's level up; each is judged when it is first asked for, so that who types a figure
+            waits for the one on show only.
+    """
 
     project: Project
     rules: Rules
     schemes: Mapping[str, SchemeResult]
     resolvers: Mapping[int, Resolver]
+
+    def at_level(self, level: str) -> SchemeResult | None:
+        """The first scheme of the level: the one shipped, unless the user's own rules replace it; None without one."""
+        return next((self.schemes[key] for key in self.schemes if self.rules.schemes[key].level == level), None)
 
     @property
     def base(self) -> Resolver:
@@ -98,8 +104,7 @@ class Evaluation:
 
     def result(self, name: str, year: int | None = None) -> Decimal | Mapping[str, Decimal] | Missing | Undefined:
         """The value of any name in a year, or why it has none."""
-        with localcontext(PRECISION):
-            return self.resolver(year or self.project.period.base_year).result(name)
+        return self.resolver(year or self.project.period.base_year).result(name)
 
     def resolver(self, year: int) -> Resolver:
         """The resolver of a year, also of one that no row asked for."""
@@ -259,14 +264,34 @@ def _judged_by_conditions(year: int, row: Row, conditions: list[ConditionResult]
     return HorizonResult(year, verdict, "", None, text, limit, gaps=gaps)
 
 
+class _Schemes(Mapping[str, SchemeResult]):
+    """The schemes of the rules, judged once each, when they are asked for."""
+
+    def __init__(self, evaluator: _Evaluator) -> None:
+        schemes = evaluator.rules.schemes.values()
+        self._evaluator = evaluator
+        self._ladder = {each.id: each for each in sorted(schemes, key=lambda each: list(Level).index(each.level))}
+        self._judged: dict[str, SchemeResult] = {}
+
+    def __getitem__(self, key: str) -> SchemeResult:
+        if key not in self._judged:
+            with localcontext(PRECISION):
+                judged = self._evaluator.scheme(self._ladder[key])
+            self._judged.setdefault(key, judged)  # the audit may ask at the same time, and gets the same
+        return self._judged[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ladder)
+
+    def __len__(self) -> int:
+        return len(self._ladder)
+
+
 def evaluate(project: Project, rules: Rules) -> Evaluation:
-    """Evaluate every scheme of `rules` on `project`.
+    """The evaluation of `project` under every scheme of `rules`.
 
     A current value is computed from the base year and held against the near-term limit. A near- or long-term value
     is the target that the park entered, or computed from the plan year's own figures where there is none.
     """
-    with localcontext(PRECISION):
-        evaluator = _Evaluator(project, rules)
-        ladder = sorted(rules.schemes.values(), key=lambda scheme: list(Level).index(scheme.level))
-        schemes = {scheme.id: evaluator.scheme(scheme) for scheme in ladder}
-    return Evaluation(project, rules, schemes, evaluator.resolvers)
+    evaluator = _Evaluator(project, rules)
+    return Evaluation(project, rules, _Schemes(evaluator), evaluator.resolvers)

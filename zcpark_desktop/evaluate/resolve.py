@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, localcontext
 
 from ..facts import FACTS, Gap, Missing, View
 from ..formulas import FORMULAS
 from ..project import Project
 from ..rules import Rules
+
+PRECISION = Context(prec=34, traps=[DivisionByZero, InvalidOperation])
+"""Quotients carry 34 digits; nothing is rounded between formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class Resolver:
         """
         name = self.target(name)
         if name not in self._results:
-            self._results[name] = self._compute(name)
+            with localcontext(PRECISION):  # whoever asks first
+                self._results[name] = self._compute(name)
         return self._results[name]
 
     def follow(self, before: Resolver) -> None:

@@ -13,8 +13,8 @@ from ..facts import FACTS
 from ..facts.coefficients import SOURCES, Sourced, heat_factor_source, process_factor_source, process_name
 from ..facts.energy import energy_name
 from ..formulas import FORMULAS
-from .evaluation import PRECISION, Evaluation
-from .resolve import Resolver
+from .evaluation import Evaluation
+from .resolve import PRECISION, Resolver
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from ..project.enterprises import Benchmark, Enterprise
 from ..project.remembering import remembered
@@ -83,17 +85,23 @@ POSITIONS = {name: position for position, name in enumerate(TESTS)}
 @remembered(most=60_000)
 def _standing(enterprise: Enterprise) -> tuple[Answer, ...]:
     """The enterprise's answers to all tests, in their order."""
-    return tuple(test(enterprise) for test in TESTS.values())
+    return _one_for_all(tuple(test(enterprise) for test in TESTS.values()))
+
+
+@cache
+def _one_for_all(standing: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """The same object for all equal answers."""
+    return standing
 
 
 @remembered(most=4)
 def _tally(enterprises: tuple[Enterprise, ...]) -> dict[tuple[Answer, ...], list[Enterprise]]:
     """The enterprises counted in, grouped by how they stand: many thousands stand in few ways."""
-    groups: dict[tuple[Answer, ...], list[Enterprise]] = {}
-    for enterprise in enterprises:
-        if enterprise.counted_in:
-            groups.setdefault(_standing(enterprise), []).append(enterprise)
-    return groups
+    counted = [enterprise for enterprise in enterprises if enterprise.counted_in]
+    groups: defaultdict[int, list[Enterprise]] = defaultdict(list)  # by identity, as equal answers are one object
+    for standing, enterprise in zip(_standing.each(counted), counted, strict=True):
+        groups[id(standing)].append(enterprise)
+    return {_standing(group[0]): group for group in groups.values()}
 
 
 def _name(enterprise: Enterprise) -> str:

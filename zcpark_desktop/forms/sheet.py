@@ -82,8 +82,8 @@ class Sheet:
         """Keep what the sheet before this one has worked out, and say which rows differ; None for all of them."""
         return None
 
-    def columns_differing(self, before: Sheet) -> list[int] | None:
-        """The columns that hold something else than in the sheet before, which has the same shape; None for all."""
+    def cells_differing(self, before: Sheet) -> list[tuple[int, int]] | None:
+        """Row and column of what differs from the sheet before, which has the same shape; None for all cells."""
         return None
 
     @property

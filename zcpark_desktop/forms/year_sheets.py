@@ -67,13 +67,15 @@ class YearlySheet(Sheet):
         """See `Sheet`."""
         return (*self._parts, self.project.evidence)
 
-    def columns_differing(self, before: Sheet) -> list[int] | None:
-        """See `Sheet`: the years whose figures changed."""
+    def cells_differing(self, before: Sheet) -> list[tuple[int, int]] | None:
+        """See `Sheet`: the figures of the years that changed."""
         assert isinstance(before, YearlySheet)
         if before.project.evidence is not self.project.evidence:
             return None
         pairs = enumerate(zip(before._parts, self._parts, strict=True), start=self.LABELS)
-        return [column for column, (old, new) in pairs if old is not new]
+        columns = [column for column, (old, new) in pairs if old is not new]
+        return [(row, column) for column in columns for row in range(self.row_count)
+                if self.value(row, column) is not before.value(row, column)]
 
     @property
     def row_count(self) -> int:
@@ -163,15 +165,20 @@ class BalanceSheet(Sheet):
         """See `Sheet`; computed rows depend on coefficients and the chosen set of factors."""
         return self.record, self.project.coefficients, self.project.conventions, self.project.evidence
 
-    def columns_differing(self, before: Sheet) -> list[int] | None:
-        """See `Sheet`: the energy kinds whose figures changed; all of them where anything else of the year did."""
+    def cells_differing(self, before: Sheet) -> list[tuple[int, int]] | None:
+        """See `Sheet`: figures that changed, and what is computed beneath; all cells where anything else did."""
         assert isinstance(before, BalanceSheet)
         beside = [(getattr(before.record, name), getattr(self.record, name))
                   for name in ParkYear.model_fields if name != "energy"]
         if any(old is not new for old, new in (*beside, *zip(before.source[1:], self.source[1:], strict=True))):
             return None
         pairs = enumerate(zip(before.rows, self.rows, strict=True), start=self.LABELS)
-        return [column for column, (old, new) in pairs if old is not new]
+        computed = range(len(self._flows), self.row_count)
+        return [(row, column) for column, (old, new) in pairs if old is not new
+                for row in (*self._flows_differing(old, new), *computed)]
+
+    def _flows_differing(self, old: EnergyRow, new: EnergyRow) -> list[int]:
+        return [row for row, (_, flow) in enumerate(self._flows) if getattr(old, flow) is not getattr(new, flow)]
 
     @property
     def row_count(self) -> int:

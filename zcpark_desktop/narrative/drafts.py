@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..evaluate import Evaluation, HorizonName, RowResult, SchemeResult, Verdict
+from ..evaluate import Evaluation, HorizonName, RowResult, Verdict
 from ..project.plan import Direction
 from ..rules import IndicatorClass, IndicatorKind
 from .chips import resolve
@@ -222,13 +222,9 @@ def _safeguards(evaluation: Evaluation) -> Sentences:
 # --------------------------------------------------------------------------- rows of the city's scheme
 
 
-def _city(evaluation: Evaluation) -> SchemeResult | None:
-    return next((each for each in evaluation.schemes.values() if each.scheme.level == "city"), None)
-
-
 def _listed(evaluation: Evaluation, *classes: IndicatorClass) -> list[RowResult]:
     """The rows that the application shows, of the classes where given."""
-    city = _city(evaluation)
+    city = evaluation.at_level("city")
     return (
         [row for row in city.rows if not is_left_out(row) and (not classes or row.row.row_class in classes)]
         if city

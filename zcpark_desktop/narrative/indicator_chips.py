@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from .. import wording
-from ..evaluate import Evaluation, HorizonName, HorizonResult, RowResult, SchemeResult, Verdict
+from ..evaluate import Evaluation, HorizonName, HorizonResult, RowResult, Verdict
 from ..rules import IndicatorClass, IndicatorKind
 from .reading import Family, Reading
 
@@ -68,11 +68,6 @@ FIELDS: dict[str, tuple[str, HorizonName, Callable[[RowResult, HorizonName], str
 """Last word of the name → what it is called, the horizon it is of, and how it is read."""
 
 
-def _scheme(evaluation: Evaluation, level: str) -> SchemeResult | None:
-    """The first scheme of the level: the one shipped, unless the user's own rules replace it."""
-    return next((result for result in evaluation.schemes.values() if result.scheme.level == level), None)
-
-
 def is_left_out(row: RowResult) -> bool:
     """Whether application and plan show nothing of the row: it is exempt, or an incentive that is not claimed."""
     return row.exemption is not None or (row.row.row_class is IndicatorClass.INCENTIVE and row.claim is None)
@@ -87,7 +82,7 @@ def _why_not(row: RowResult, result: HorizonResult) -> str:
 
 
 def _read(level: str, evaluation: Evaluation, words: tuple[str, ...]) -> Reading | None:
-    scheme = _scheme(evaluation, level)
+    scheme = evaluation.at_level(level)
     if scheme is None or len(words) != 2 or words[1] not in FIELDS:
         return None
     row = next((each for each in scheme.rows if str(each.row.number) == words[0]), None)
@@ -104,7 +99,7 @@ def _read(level: str, evaluation: Evaluation, words: tuple[str, ...]) -> Reading
 
 
 def _offered(level: str, evaluation: Evaluation) -> Iterator[str]:
-    scheme = _scheme(evaluation, level)
+    scheme = evaluation.at_level(level)
     for row in scheme.rows if scheme else ():
         for name in FIELDS:
             if row.indicator.kind not in _IN_WORDS or name not in ("近期变化", "远期变化"):

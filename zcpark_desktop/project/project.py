@@ -13,6 +13,7 @@ from .facilities import Building, Certificate, DemandResponse, Device, Platform,
 from .fields import Model, Rows, Text, answer, part, rows, text
 from .origins import NO_ORIGINS, Origins
 from .plan import Action, KeyProject, Target
+from .remembering import remembered
 from .statements import (
     Claim,
     ConventionChoice,
@@ -107,6 +108,11 @@ def new_project(title: str = "", project_id: str | None = None) -> Project:
     )
 
 
+@remembered(most=4)
+def _years_of(enterprises: tuple[Enterprise, ...]) -> frozenset[int]:
+    return frozenset(row.year for enterprise in enterprises for row in enterprise.annual)
+
+
 def year_mismatches(project: Project) -> list[str]:
     """One sentence for each figure whose year lies outside the project's years."""
     period = project.period
@@ -118,7 +124,8 @@ def year_mismatches(project: Project) -> list[str]:
         if record.year not in allowed
     ]
     known = {record.year for record in project.years}
-    for enterprise in project.enterprises:
+    strangers = () if _years_of(project.enterprises) <= known else project.enterprises
+    for enterprise in strangers:
         found += [
             f"企业“{enterprise.name or enterprise.id}”的年度数据含{row.year}年，而园区没有该年数据；请修改年份，或先添加该年。"
             for row in enterprise.annual

@@ -25,7 +25,7 @@ def make_application() -> QApplication:
     """The application, dressed, speaking Chinese, with the habits of its fields; made once."""
     app = _dressed_application()
     if app.property("has_habits"):
-        return app  # each filter of habits more would slow every event down
+        return app  # one filter is enough
     app.setProperty("has_habits", True)
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -19,8 +19,9 @@ class ElidedLabel(QLabel):
 
     def setText(self, words: str) -> None:
         """Show the words."""
-        super().setText(words)
-        self.setToolTip(words)
+        if words != self.text():
+            super().setText(words)
+            self.setToolTip(words)
 
     def minimumSizeHint(self) -> QSize:
         """A few characters wide."""

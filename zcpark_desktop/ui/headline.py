@@ -48,8 +48,9 @@ class Headline(QWidget):
 
     def show_name(self, name: str, state: str, tone: str) -> None:
         """Show the project's name and how safe it is; `tone` is quiet, met, warning or error."""
-        self._name.setText(name)
-        self._name.setToolTip(name)
+        if self._name.text() != name:
+            self._name.setText(name)
+            self._name.setToolTip(name)
         self._state.setText(state)
         if self._state.property("role") != tone:
             self._state.setProperty("role", tone)

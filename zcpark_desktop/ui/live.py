@@ -8,7 +8,7 @@ from typing import get_origin
 
 from zcpark_desktop import wording
 from zcpark_desktop.audit import Finding, Severity
-from zcpark_desktop.evaluate import Evaluation, HorizonName, RowResult, SchemeResult, Verdict
+from zcpark_desktop.evaluate import Evaluation, HorizonName, RowResult, Verdict
 from zcpark_desktop.facts import FACTS
 from zcpark_desktop.forms import step_of
 from zcpark_desktop.formulas import FORMULAS
@@ -46,8 +46,10 @@ def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:
 
     On the page of targets these are the near-term values that fall short; on all others the present ones.
     """
-    scheme = _scheme_applied_for(evaluation)
-    if evaluation is None or scheme is None:
+    if evaluation is None:
+        return []
+    scheme = evaluation.at_level(evaluation.project.basics.level_applied.value)
+    if scheme is None:
         return []
     if step_id == step_at("targets"):
         near = HorizonName.NEAR_TERM
@@ -55,13 +57,6 @@ def touched(evaluation: Evaluation | None, step_id: str) -> list[Touched]:
                 if row.horizons[near].verdict in (Verdict.NOT_MET, Verdict.MISSING, Verdict.UNDEFINED)]
     bindings = tuple(sorted(evaluation.base.bindings.items()))
     return [_touched(row, HorizonName.CURRENT) for row in scheme.rows if step_id in _steps_behind(row, bindings)]
-
-
-def _scheme_applied_for(evaluation: Evaluation | None) -> SchemeResult | None:
-    if evaluation is None:
-        return None
-    level = evaluation.project.basics.level_applied.value
-    return next((result for result in evaluation.schemes.values() if result.scheme.level.value == level), None)
 
 
 def _touched(row: RowResult, horizon: HorizonName) -> Touched:

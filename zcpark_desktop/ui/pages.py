@@ -156,7 +156,7 @@ class Pages(QWidget):
     @property
     def areas(self) -> tuple[QWidget, ...]:
         """The page on show and what stands below it, as Tab goes through them."""
-        return (self._stack, self._foot)
+        return (self._foot,) if self.page is None else (self.page, self._foot)
 
     @property
     def unstored(self) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabBar, QWidget
 
+_BY_TAB = Qt.FocusPolicy.TabFocus.value  # a number: every `&` of two flags makes a new object
+
 
 def stops(areas: Sequence[QWidget]) -> list[QWidget]:
     """The widgets inside `areas` at which Tab stops, area by area."""
@@ -40,6 +42,6 @@ def go(areas: Sequence[QWidget], now: QWidget | None, onwards: bool) -> bool:
 def _inside(area: QWidget) -> Iterator[QWidget]:
     # not along Qt's own chain: PySide takes whatever follows a widget there for that widget's child
     for each in (area, *area.findChildren(QWidget)):
-        if (each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus and each.focusProxy() is None
-                and each.isEnabled() and each.isVisible()):
+        if (each.isVisible() and each.focusPolicy().value & _BY_TAB and each.isEnabled()
+                and each.focusProxy() is None):
             yield each

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._show_project)
         self.files.opened.connect(Collector(self).after_opening)
         self.files.closed.connect(self.show_start)
-        self.files.safety_changed.connect(self._show_state)
+        self.files.safety_changed.connect(self._show_safety)
         session.state_changed.connect(self._show_state)
         start = self.start_page
         start.new_requested.connect(self.files.new)
@@ -164,8 +164,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.setWindowTitle(f"{self.files.title}[*] — {NAME}")
         self.setWindowModified(session.dirty)
-        name = session.path.name if session.path else f"{self.files.title}（尚未保存）"
-        self.headline.show_name(name, *self.files.safety())
+        self._show_safety()
         self.menus.allow(project=True, change=not session.read_only)
         for name, word, label in (("undo", "撤销", session.undo_label), ("redo", "重做", session.redo_label)):
             action = self.menus.actions[name]
@@ -173,6 +172,12 @@ class MainWindow(QMainWindow):
             action.setText(f"{word}　{label}" if label else word)
             action.setIconText(word)
             action.setToolTip(f"{word}：{label}（{action.shortcut().toString()}）" if label else word)
+
+    def _show_safety(self) -> None:
+        if self.has_project:
+            path = self.session.path
+            name = path.name if path else f"{self.files.title}（尚未保存）"
+            self.headline.show_name(name, *self.files.safety())
 
     # -- actions ---------------------------------------------------------------------------------------------------
 

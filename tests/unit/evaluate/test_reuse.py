@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases.case import park
-from zcpark_desktop.evaluate import Evaluation, as_json, evaluate, resolve
+from zcpark_desktop.evaluate import Evaluation, as_json, evaluate, evaluation, resolve
 from zcpark_desktop.facts import FACTS, View
 from zcpark_desktop.project import How, Origin, Project, ProjectError, with_origins, with_value, with_values
 
@@ -85,3 +86,26 @@ def test_where_a_value_comes_from_is_no_reason_to_read_other_years_again() -> No
     assert stamped.origins is not project.origins
     evaluate(stamped, rules())
     assert {year for year, read in resolve._last.items() if read is not before[year]} == {base}
+
+
+def test_a_scheme_is_judged_once_and_only_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+    whole = evaluation._Evaluator.scheme
+    monkeypatch.setattr(evaluation._Evaluator, "scheme", lambda self, scheme: judged.append(scheme.id)
+                        or whole(self, scheme))
+    answer = evaluate(park(), rules())
+    assert judged == []
+    city = answer.at_level("city")
+    assert city is not None and judged == [city.scheme.id]
+    assert answer.schemes[city.scheme.id] is city
+    assert [each.scheme.level for each in answer.schemes.values()] == ["city", "province", "nation"]
+    assert len(judged) == len(set(judged)) == len(answer.schemes)
+
+
+def test_a_level_without_a_scheme_has_none() -> None:
+    assert evaluate(park(), rules()).at_level("world") is None
+
+
+def test_a_number_is_as_exact_whoever_asks_first() -> None:
+    quotient = from_scratch(park()).base.result("carbon_per_unit_energy")
+    assert isinstance(quotient, Decimal) and len(quotient.as_tuple().digits) == 34

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 
 from ... import wording
 from ...evaluate import HorizonName, HorizonResult, Resolver, RowResult, Step, Verdict, conventions_of
-from ...evaluate.evaluation import PRECISION
+from ...evaluate.resolve import PRECISION
 from ...project.statements import ConventionChoice
 from ...rules import Convention, IndicatorKind, Scheme
 from .. import blocks as b

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ... import wording
 from ...evaluate import Input, Step
-from ...evaluate.evaluation import PRECISION
+from ...evaluate.resolve import PRECISION
 from ...facts import FACTS
 from ...facts.coefficients import SOURCES
 from ...formulas import FORMULAS

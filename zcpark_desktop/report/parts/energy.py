@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 
 from ... import wording
-from ...evaluate.evaluation import PRECISION
+from ...evaluate.resolve import PRECISION
 from ...facts import Gap
 from ...project.years import Electricity, Heat
 from ..blocks import Block, Figure, Paragraph, Ref, Run, Series, StackedBars, Table

@@ -56,7 +56,6 @@ class BalanceBox(GridBox):
         self.button("沿用上一年品种", "copy", "添加上一年用到的能源品种，数量留空", self.take_over)
         self.add_export()
         self.bar.addStretch(1)
-        session.changed.connect(self.show_summary)
         session.evaluated.connect(self.show_summary)
         self.model.rearranged.connect(self.show_summary)
         self.show_summary()

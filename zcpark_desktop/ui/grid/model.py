@@ -25,7 +25,7 @@ from .cells import CLOSED, LEFT, OPEN, RIGHT, Face, FieldRole, alignment
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_SINGLE_ROWS = 30  # beyond this, all rows are painted again at once
+MOST_SINGLE_ROWS = 30  # or single cells; beyond this, all are painted again at once
 MOST_SINGLE_FACES = 500  # beyond this, all cells are read again
 
 
@@ -124,18 +124,18 @@ class GridModel(QAbstractTableModel):
         same_shape = same_rows and before.heads == sheet.heads
         if same_shape:
             self.sheet = sheet
-            columns = sheet.columns_differing(before) if differing is None and type(sheet) is type(before) else None
-            self._tell_changed(differing, columns)
+            cells = sheet.cells_differing(before) if differing is None and type(sheet) is type(before) else None
+            self._tell_changed(differing, cells)
             return
         if before.heads == sheet.heads and self._order is None and self._grew_or_shrank(before, sheet):
             return
         self._reset(sheet)
 
-    def _tell_changed(self, rows: list[int] | None, columns: list[int] | None) -> None:
-        """Have the sheet's rows painted again, or those columns; all cells for None."""
-        if columns is not None:
-            for column in columns:
-                self.dataChanged.emit(self.index(0, column), self.index(self.rowCount() - 1, column))
+    def _tell_changed(self, rows: list[int] | None, cells: list[tuple[int, int]] | None) -> None:
+        """Have the sheet's rows painted again, or those cells of a sheet that shows all rows; everything for None."""
+        if cells is not None and len(cells) <= MOST_SINGLE_ROWS:
+            for row, column in cells:
+                self.dataChanged.emit(self.index(row, column), self.index(row, column))
             return
         if rows is None or len(rows) > MOST_SINGLE_ROWS:
             if self.rowCount():

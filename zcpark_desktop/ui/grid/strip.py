@@ -33,6 +33,7 @@ class GridStrip(QWidget):
         self._totals_box = QWidget()
         self._totals = FlowLayout(space(LARGE), self._totals_box, space(TIGHT) // 2)
         self._total_labels: list[QLabel] = []
+        self._total_texts: list[str] = []
         self._sums = Totals()
         for label in (self._message, self.origin, self._selection):
             label.setProperty("role", "quiet")
@@ -40,8 +41,8 @@ class GridStrip(QWidget):
         self.summary.setProperty("role", "quiet")
         self.problem = QLabel(wordWrap=True, objectName="grid_problem")
         self.problem.setProperty("role", "error")
-        for label in (self.problem, self.summary):
-            label.setVisible(False)
+        for part in (self.problem, self.summary, self._totals_box):
+            part.setVisible(False)
         self._invalid_box = QWidget()
         self._invalid = QVBoxLayout(self._invalid_box)
         self._invalid.setContentsMargins(0, 0, 0, 0)
@@ -104,10 +105,12 @@ class GridStrip(QWidget):
                     assert head.field is not None
                     hint = f"（{total.missing:,}行未填）" if total.missing else ""
                     texts.append(f"{head.title} {shown(total.sum, head.field)} {head.unit}{hint}")
-        self._show_totals(texts)
+        if texts != self._total_texts:
+            self._show_totals(texts)
         self._soon.start()
 
     def _show_totals(self, texts: list[str]) -> None:
+        self._total_texts = texts
         while len(self._total_labels) < len(texts):
             label = QLabel()
             label.setProperty("role", "quiet")
