@@ -9,6 +9,7 @@ from .evaluate import Evaluation
 from .evaluate.resolve import PRECISION
 from .project import Project
 from .project.plan import KeyProject
+from .project.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def internal_rate(flows: list[Decimal]) -> Decimal | None:
         return (low + high) / 2
 
 
+@remembered(most=2000)
 def economics(project: KeyProject) -> Economics | None:
     """Payback and rate of return of one project; None where money or running cost is not filled in."""
     if project.investment_10k_yuan is None or project.income_10k_yuan is None or project.running_cost_10k_yuan is None:
@@ -87,7 +89,7 @@ def total_economics(project: Project) -> tuple[Economics | None, int]:
 
 @dataclass(frozen=True, slots=True)
 class TrendYear:
-    """Energy (等价值, tce) and CO2 (t) of a year; `projected` where they follow from the base year and the projects."""
+    """Energy (等价值, tce) and CO2 (t) of a year; `projected` where they follow from an earlier year and the projects."""
 
     year: int
     energy_tce: Decimal | None
@@ -98,23 +100,27 @@ class TrendYear:
 def trend(evaluation: Evaluation) -> tuple[TrendYear, ...]:
     """Past years and the base year as computed; later years from plan figures where entered, projected otherwise.
 
-    A projection takes the base year's output as it is, and subtracts what each key project saves from the year
-    after it is finished. No growth is assumed.
+    A projection starts from the last year before that has figures of its own (the base year, or a plan year), takes its
+    output as it is, and subtracts what each key project saves from the year after it is finished; one finished before
+    the start is in its figures. No growth is assumed.
     """
     project = evaluation.project
     period = project.period
-    base_energy = evaluation.number("energy_equivalent_tce")
-    base_emissions = evaluation.number("emissions_tco2")
-    years = []
+    years: list[TrendYear] = []
+    start = period.base_year
+    start_energy = evaluation.number("energy_equivalent_tce")
+    start_emissions = evaluation.number("emissions_tco2")
     for year in range(period.base_year - 3, period.long_term_year + 1):
         energy = evaluation.number("energy_equivalent_tce", year)
         emissions = evaluation.number("emissions_tco2", year)
         projected = year > period.base_year and (energy is None or emissions is None)
         if projected:
-            done = [row for row in project.key_projects if row.end_year is not None and row.end_year < year]
+            done = [row for row in project.key_projects if row.end_year is not None and start <= row.end_year < year]
             saved = sum((row.savings_tce or Decimal(0) for row in done), Decimal(0))
             reduced = sum((row.reduction_tco2 or Decimal(0) for row in done), Decimal(0))
-            energy = None if base_energy is None else base_energy - saved
-            emissions = None if base_emissions is None else base_emissions - reduced
+            energy = None if start_energy is None else start_energy - saved
+            emissions = None if start_emissions is None else start_emissions - reduced
+        elif year > period.base_year:
+            start, start_energy, start_emissions = year, energy, emissions
         years.append(TrendYear(year, energy, emissions, projected))
     return tuple(years)

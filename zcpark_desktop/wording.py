@@ -5,8 +5,10 @@ This is the one place where numbers are rounded (half up), and where a share bec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, tzinfo
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Protocol
 
 from .evaluate import HorizonName, HorizonResult, RowResult, Verdict
 from .project import How, Origin
@@ -29,6 +31,18 @@ HORIZONS = {HorizonName.CURRENT: "现状", HorizonName.NEAR_TERM: "近期", Hori
 _UNITS = {"tce/万元": "吨标准煤/万元", "tCO₂/万元": "吨二氧化碳/万元", "—": "", "——": ""}
 """Units as schemes print them, and as Chinese text writes them."""
 _WIDE = Context(prec=60)
+
+
+class Named(Protocol):
+    """A row of a list that has a name, which may be blank."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def named(row: Named, rows: Sequence[Named]) -> str:
+    """“甲”, or 第3行 where the row has no name: how a row of a list is told from the others."""
+    return f"“{row.name}”" if row.name else f"第{next(at for at, each in enumerate(rows, 1) if each is row)}行"
 
 
 def number(value: Decimal | None, decimals: int = 2) -> str:

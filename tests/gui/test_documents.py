@@ -6,17 +6,21 @@ import threading
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from tests.unit.report.parks import documents_of, sample
 from zcpark_desktop.forms import step
 from zcpark_desktop.report import KINDS, file_name
 from zcpark_desktop.report.docx_writer import FileInUse
 from zcpark_desktop.ui.all_pages import page_of
 from zcpark_desktop.ui.documents import job
 from zcpark_desktop.ui.documents.asking import Asking
+from zcpark_desktop.ui.documents.packing import PackageDialog
+from zcpark_desktop.ui.work import Progress
 
 GDP = "years/2025/economy/gdp_10k_yuan"
 QUICK = ("self_assessment", "evidence")
@@ -65,7 +69,8 @@ class Writer:
         self.threads: set[threading.Thread] = set()
         self.before = lambda kind: None
 
-    def __call__(self, project, rules, out_dir, only, clock, template=None, suffix="", **_hand) -> list[Path]:
+    def __call__(self, documents, out_dir, only, template=None, suffixes=(), **_hand) -> list[Path]:
+        suffix = dict(suffixes).get(only, "")
         self.calls.append((only, suffix))
         self.threads.add(threading.current_thread())
         self.before(only)
@@ -75,7 +80,7 @@ class Writer:
         if only in self.not_needed:
             return []
         out_dir.mkdir(exist_ok=True)
-        target.write_text(project.title, encoding="utf-8")
+        target.write_text(documents.evaluation.project.title, encoding="utf-8")
         return [target]
 
 
@@ -115,7 +120,16 @@ def test_what_is_chosen_is_written_as_real_word_files_and_listed(page, qtbot, tm
     assert all(path.read_bytes().startswith(b"PK") for path in (tmp_path / "out").iterdir())
     assert page.status.done.heading.text() == "✓ 已导出2个文件"
     assert "03 指标自评表.docx" in page.status.done.lines.text()
+    assert "按 Ctrl+A 再按 F9 更新页码" in page.status.done.lines.text()
     assert page.status.differs.heading.text() == "✓ 已回读核对：没有不一致"
+
+
+def test_numbers_of_papers_lead_into_the_list_that_is_written_later_under_another_name(tmp_path):
+    order = job.Order(documents_of(sample()), tmp_path, suffixes={"evidence": "（2）"})
+    job.write(order, job.Outcome(["exemptions", "evidence"]), Progress())
+    with zipfile.ZipFile(tmp_path / file_name("exemptions")) as word:
+        relations = word.read("word/_rels/document.xml.rels").decode()
+    assert quote(file_name("evidence", "（2）")) + "#" in relations
 
 
 def test_what_differs_from_the_project_is_told_after_the_export(page, qtbot, monkeypatch):
@@ -346,6 +360,13 @@ def test_a_package_is_made_of_what_is_chosen_and_can_be_opened(page, qtbot, monk
     page.status.done.lines.linkActivated.emit(f"open:{made}")
     qtbot.mouseClick(page.status.open_folder, Qt.MouseButton.LeftButton)
     assert opened == [made, tmp_path]
+
+
+def test_the_dialog_of_a_package_is_high_enough_for_its_wrapped_words(qtbot, tmp_path):
+    dialog = PackageDialog(tuple(KINDS), None, tmp_path / "包", 5, Said())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
 
 
 def test_the_next_package_gets_a_name_of_its_own_and_the_answers_are_remembered(page, qtbot, monkeypatch, tmp_path):

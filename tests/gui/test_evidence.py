@@ -112,6 +112,29 @@ def test_a_file_that_cannot_be_taken_is_told_and_the_others_are_added(page, wind
     assert "“空.pdf”是空文件" in page.notice.text()
 
 
+def test_what_the_system_puts_into_folders_is_no_evidence(page, window, tmp_path):
+    folder = tmp_path / "批文"
+    folder.mkdir()
+    for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "~$批文.docx", "批文.txt"):
+        (folder / name).write_text(name, encoding="utf-8")
+    drop(page, folder)
+    assert [row.title for row in window.session.project.evidence] == ["批文"]
+
+
+def test_more_files_than_anybody_means_are_refused_as_a_whole(page, window, tmp_path, monkeypatch):
+    for module in ("adding", "files"):
+        monkeypatch.setattr(f"zcpark_desktop.ui.evidence.{module}.MOST_FILES", 3)
+    folder = tmp_path / "盘"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(str(number), encoding="utf-8")
+    drop(page, folder)
+    assert not window.session.project.evidence and "一次最多添加3个文件，没有添加" in page.notice.text()
+    (folder / "3.txt").unlink()
+    drop(page, folder)
+    assert len(window.session.project.evidence) == 3
+
+
 def test_a_project_file_is_left_to_the_window(page, tmp_path):
     assert not drop(page, tmp_path / "另一个项目.zcpark")
 

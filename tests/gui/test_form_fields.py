@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from zcpark_desktop import forms, rules
@@ -14,6 +14,7 @@ from zcpark_desktop.paths import resources
 from zcpark_desktop.project import new_project, parse_json
 from zcpark_desktop.project.basics import ApplicationKind
 from zcpark_desktop.project.statements import Evidence
+from zcpark_desktop.ui.fields.editors import TYPED_AFTER_MS
 from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.session import Session
 
@@ -206,6 +207,34 @@ def test_a_long_text_is_taken_when_the_field_is_left(qtbot, session, page_of):
     field.editor.insertPlainText("位于锡山区。\n东临大道。")
     leave(page)
     assert session.project.boundary.location == "位于锡山区。\n东临大道。"
+
+
+def test_a_long_text_is_taken_when_the_typing_pauses_and_is_one_step(qtbot, session, page_of):
+    page = page_of("boundary")
+    editor = field_of(page, "boundary/location").editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "East of ")
+    qtbot.waitUntil(lambda: session.project.boundary.location == "East of")
+    assert editor.toPlainText() == "East of " and editor.textCursor().position() == 8, "the caret and the space stay"
+    qtbot.keyClicks(editor, "the road")
+    qtbot.waitUntil(lambda: session.project.boundary.location == "East of the road")
+    leave(page)
+    qtbot.wait(TYPED_AFTER_MS + 50)
+    session.undo()
+    assert session.project.boundary.location == "" and session.undo_label is None and editor.toPlainText() == ""
+
+
+def test_what_is_written_in_another_stay_is_another_step(qtbot, session, page_of):
+    page = page_of("boundary")
+    editor = field_of(page, "boundary/location").editor
+    for word in ("one ", "two"):
+        editor.setFocus()
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+        qtbot.keyClicks(editor, word)
+        leave(page)
+    assert session.project.boundary.location == "onetwo", "the space at the end of the first is gone with the stay"
+    session.undo()
+    assert session.project.boundary.location == "one"
 
 
 def test_undo_shows_in_the_field(session, page_of):

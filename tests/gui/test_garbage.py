@@ -32,7 +32,7 @@ def rings_on_a_thread(qapp):
     Ring.died_on.clear()
 
     def make_rings() -> None:
-        for _ in range(2 * gc.get_threshold()[0]):
+        for _ in range(20 * gc.get_threshold()[0]):
             Ring()
 
     def make() -> set[threading.Thread]:

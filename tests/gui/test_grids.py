@@ -5,21 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from zcpark_desktop import forms, rules
 from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.project import new_project
+from zcpark_desktop.project.declared import Kind
 from zcpark_desktop.project.enterprises import Enterprise
 from zcpark_desktop.project.facilities import Building, Roof
+from zcpark_desktop.project.plan import KeyProject
 from zcpark_desktop.project.years import EnergyRow
 from zcpark_desktop.ui.boundary.outline_box import OutlineBox
 from zcpark_desktop.ui.form.page import FormPage
 from zcpark_desktop.ui.grid.box import GridBox
 from zcpark_desktop.ui.grid.clipboard import put as put_on_clipboard
 from zcpark_desktop.ui.session import Session
+from zcpark_desktop.ui.theme import em
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +135,24 @@ def test_escape_leaves_a_cell_as_it_was(qtbot, session, box_of):
     assert session.project.roofs[0].usable_m2 == 5
 
 
+def test_a_long_text_in_a_cell_is_taken_when_the_typing_pauses_and_escape_still_takes_it_back(
+        qtbot, session, box_of):
+    box = box_of("projects")
+    column = next(at for at, head in enumerate(box.model.sheet.heads) if head.field.kind is Kind.LONG_TEXT)
+    path, rows = box.model.sheet.table.columns[column].path, box.model.sheet.list_address
+    session.set_rows(rows, (KeyProject(id="1", **{path: "old"}),), "准备")
+    index = box.model.index(0, column)
+    box.view.show_cell(index)
+    box.view.edit(index)
+    editor = box.view.findChild(QPlainTextEdit)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "much was written")
+    qtbot.waitUntil(lambda: getattr(getattr(session.project, rows)[0], path) == "much was written")
+    assert editor.isVisible()
+    press(qtbot, editor, Qt.Key.Key_Escape)
+    assert getattr(getattr(session.project, rows)[0], path) == "old"
+
+
 def test_an_invalid_text_stays_in_its_cell_and_is_listed(qtbot, session, box_of):
     session.set_rows("roofs", (Roof(name="甲", usable_m2="5"),), "准备")
     box = box_of("facilities")
@@ -142,6 +163,17 @@ def test_an_invalid_text_stays_in_its_cell_and_is_listed(qtbot, session, box_of)
     assert box.page.findings == box.findings
     box.model.setData(index, "6")
     assert box.findings == () and session.project.roofs[0].usable_m2 == 6
+
+
+def test_a_text_that_goes_with_its_year_is_told_of(session, enterprises, box_of):
+    box = box_of("enterprises")
+    said = []
+    box.strip.tell = said.append
+    box.model.setData(at(box, 0, "annual/{year}/output_10k_yuan"), "约500")
+    box.page._tabs.choose(2024)
+    assert len(said) == 1 and "没有保存" in said[0] and "约500" in said[0]
+    box.page._tabs.choose(2023)
+    assert len(said) == 1
 
 
 def test_the_beginning_of_an_answer_is_enough(qtbot, session, box_of):
@@ -240,6 +272,54 @@ def test_fill_down_and_delete_are_one_step_each(qtbot, session, box_of):
     session.undo()
     session.undo()
     assert [row.usable_m2 for row in session.project.roofs] == [1, 2, 3]
+
+
+def select_also(view, row, column):
+    view.selectionModel().select(view.grid_model.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_cells_that_lie_between_those_selected_are_left_alone(qtbot, session, box_of):
+    session.set_rows("roofs", tuple(Roof(id=str(n), name="甲", usable_m2=n, covered_m2=n) for n in (1, 2, 3)), "准备")
+    box = box_of("facilities")
+    said = []
+    box.actions_._tell = said.append
+    usable, covered = at(box, 0, "usable_m2").column(), at(box, 0, "covered_m2").column()
+    box.view.select_block(0, usable, 1, 1)
+    select_also(box.view, 2, covered)
+    clipboard("9")
+    for key in (Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_V):
+        press(qtbot, box.view, key, CTRL)
+    assert len(said) == 4 and all("不相连" in sentence for sentence in said)
+    press(qtbot, box.view, Qt.Key.Key_Delete)
+    assert [(row.usable_m2, row.covered_m2) for row in session.project.roofs] == [(None, 1), (2, 2), (3, None)]
+    session.undo()
+    assert [(row.usable_m2, row.covered_m2) for row in session.project.roofs] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_rows_that_lie_apart_are_copied_without_those_between(qtbot, session, box_of):
+    session.set_rows("roofs", tuple(Roof(id=str(n), usable_m2=n) for n in (1, 2, 3)), "准备")
+    box = box_of("facilities")
+    usable = at(box, 0, "usable_m2").column()
+    box.view.select_block(0, usable, 1, 1)
+    select_also(box.view, 2, usable)
+    press(qtbot, box.view, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "1\n3\n"
+
+
+def test_a_block_whose_heads_name_another_unit_is_not_pasted(qtbot, session, box_of):
+    box = box_of("facilities")
+    said = []
+    box.actions_._tell = said.append
+    heads = "屋顶名称\t可利用屋顶面积（{}）\n一号\t2\n"
+    paths = [at(box, 0, path).column() for path in ("name", "usable_m2")]
+    box.view.select_block(0, paths[0], 1, 1)
+    between = "\t" * (paths[1] - paths[0] - 1)
+    clipboard(heads.format("万平方米").replace("\t", "\t" + between, 1).replace("一号\t", "一号\t" + between))
+    press(qtbot, box.view, Qt.Key.Key_V, CTRL)
+    assert not session.project.roofs and "单位是万平方米" in said[-1]
+    clipboard(heads.format("平方米").replace("\t", "\t" + between, 1).replace("一号\t", "一号\t" + between))
+    press(qtbot, box.view, Qt.Key.Key_V, CTRL)
+    assert [(row.name, row.usable_m2) for row in session.project.roofs] == [("一号", 2)]
 
 
 def test_cutting_copies_and_clears(qtbot, session, box_of):
@@ -377,6 +457,20 @@ def test_a_year_of_an_enterprise_is_added_by_typing_a_figure(session, enterprise
     assert box.model.index(2, column).data() == ""
     box.page._tabs.choose(2025)
     assert box.model.index(2, column).data() == "12.5"
+
+
+def test_the_filters_of_a_narrow_grid_stand_beneath_its_buttons(session, enterprises, box_of, qtbot):
+    box = box_of("enterprises")
+
+    def below():
+        return box.filters.y() >= box._add.geometry().bottom()
+
+    assert not below()
+    box.page.resize(em(50), 800)
+    qtbot.waitUntil(below)
+    assert len({each.y() for each in (box.filters.search, box.filters.flag, box.filters.bulk)}) == 1
+    box.page.resize(1100, 800)
+    qtbot.waitUntil(lambda: not below())
 
 
 def test_a_jump_finds_the_cell_even_when_a_filter_hides_it(session, enterprises, box_of):

@@ -122,6 +122,41 @@ def test_an_exemption_is_changed_and_taken_away(page, window, qtbot):
     assert window.session.undo_label == "删除第18项免列说明"
 
 
+@pytest.mark.parametrize("answer", ["cancel", "discard", "save"])
+def test_escape_in_a_dialog_with_a_reason_written_asks_first(page, window, qtbot, answer):
+    page.show_view(CITY)
+    page.table.go_to(VEHICLES)
+    asked = []
+
+    def ask(_parent, what):
+        asked.append(what)
+        return answer if len(asked) == 1 else "discard"
+
+    def act(dialog):
+        dialog.ask = ask
+        dialog.text_box.setPlainText("没有可替换的车型")
+        qtbot.keyClick(dialog.text_box, Qt.Key.Key_Escape)
+        if answer == "cancel":
+            assert dialog.isVisible() and dialog.text == "没有可替换的车型"
+            dialog.reject()
+        assert not dialog.isVisible()
+
+    in_dialog(act)
+    page.details.statement.click()
+    settled(window, qtbot)
+    assert asked[0] == "填写的内容"
+    assert any(each.reason == "没有可替换的车型" for each in window.session.project.exemptions) is (answer == "save")
+
+
+def test_escape_in_a_dialog_with_nothing_changed_asks_nothing(page, window, qtbot):
+    page.show_view(CITY)
+    page.table.go_to(VEHICLES)
+    before = window.session.project
+    in_dialog(lambda dialog: qtbot.keyClick(dialog.text_box, Qt.Key.Key_Escape))
+    page.details.statement.click()
+    assert window.session.project is before
+
+
 def test_a_binding_row_offers_no_exemption_and_says_why(page, window, qtbot):
     page.show_view(CITY)
     page.table.go_to(CARBON)

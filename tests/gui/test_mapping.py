@@ -94,6 +94,20 @@ def test_a_dialog_that_is_given_up_keeps_nothing(page, tmp_path):
     assert len(page.decisions.lines) == 1 and not (tmp_path / "user" / MAPPINGS).exists()
 
 
+def test_a_dialog_in_which_columns_were_settled_asks_before_it_is_left(tmp_path, qtbot):
+    found = settling(tmp_path)
+    dialog = MappingDialog(found.sheet, "“台账”", found.guessed)
+    qtbot.addWidget(dialog)
+    answers, asked = ["cancel", "discard"], []
+    dialog.ask = lambda _parent, what, can_save: asked.append(can_save) or answers.pop(0)
+    dialog.show()
+    choose(dialog, "去年产出", OUTPUT_PATH)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and asked == [False], "the year is lacking"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_what_is_lacking_is_said_until_it_is_there(tmp_path, qtbot):
     found = settling(tmp_path)
     for each in found.columns:
@@ -118,6 +132,22 @@ def test_a_field_is_one_columns_only_and_units_are_converted_or_refused(tmp_path
     assert found.reason(produced) == "由您选定；按1元=0.0001万元换算"
     found.units[produced.position] = "吨"
     assert "单位“吨”不能换算为“万元”" in found.reason(produced)
+
+
+def test_a_unit_in_the_corner_of_the_sheet_is_shown_and_can_be_set_right(tmp_path):
+    path = foreign(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.active.insert_rows(1)
+    book.active["D1"] = "单位：亿元"
+    book.save(path)
+    sheet = read_file(path).sheets[0]
+    found = Settling(sheet, guess(sheet, "enterprises"))
+    produced = column(found, "去年产出")
+    assert found.unit(produced) == ""
+    found.settle(produced, OUTPUT_PATH)
+    assert found.unit(produced) == "亿元" and found.mapping().units == {}
+    found.units[produced.position] = "万元"
+    assert found.unit(produced) == "万元" and found.mapping().units == {"去年产出": "万元"}
 
 
 def test_fields_are_found_by_their_words(tmp_path, qtbot):

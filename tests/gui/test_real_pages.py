@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QToolButton
 
 from tests.gui.boundary_rings import ring
 from tests.gui.opened import opened
@@ -58,6 +58,33 @@ def test_copy_cut_and_paste_by_the_keys_of_the_menu_reach_the_grid(real, qtbot):
     qtbot.keyClick(box.view, Qt.Key.Key_Z, CTRL)
     qtbot.keyClick(box.view, Qt.Key.Key_Y, CTRL)
     assert [row.name for row in real.session.project.roofs] == ["甲屋顶", "甲屋顶"]
+
+
+@pytest.mark.parametrize("answer", ["cancel", "leave"])
+def test_closing_with_a_text_that_fits_no_field_asks_even_when_all_is_saved(real, qtbot, tmp_path, answer):
+    real.questions.said = {"save": tmp_path / "试验.zcpark", "有输入没有保存": answer}
+    page = real.workspace.open_step("basics")
+    field = field_of(real, "period/base_year")
+    field.take_focus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "20x5")
+    real.workspace.open_step("economy")
+    assert real.files.save() and not real.session.dirty
+    assert real.files.may_close() is (answer == "leave")
+    assert "基准年：应为数字，现为“20x5”" in real.questions.asked[-1]
+    if answer == "cancel":
+        assert real.workspace.pages.page is page and field.editor.text() == "20x5"
+
+
+def test_years_that_do_not_fit_are_reached_by_arrows_that_can_be_seen(real, qtbot):
+    real.resize(900, 700)
+    tabs = real.workspace.open_step("enterprises")._tabs
+    tabs.setFixedWidth(200)
+    qtbot.waitUntil(lambda: sum(button.isVisible() for button in tabs.findChildren(QToolButton)) == 2)
+    for button in tabs.findChildren(QToolButton):
+        image = button.grab().toImage()
+        colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+        assert len(colours) > 5, "an arrow, and not a plain ground"
 
 
 def test_a_year_of_the_plan_is_added_with_a_column_and_a_tab_of_its_own(real):
@@ -194,6 +221,15 @@ def test_at_150_percent_every_page_fits_an_ordinary_screen():
     env = {**os.environ, "PYTHONPATH": os.getcwd(), "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1.5"}
     done = subprocess.run([sys.executable, "-c", AT_150_PERCENT], capture_output=True, text=True, env=env, timeout=120)
     assert done.stdout.strip().endswith("fits"), done.stderr[-2000:]
+
+
+def test_the_menu_brings_the_map_into_view_from_any_page(real, qtbot):
+    real.resize(1100, 700)
+    real.show()
+    real.workspace.open_step("economy")
+    real.menus.actions["large_map"].trigger()
+    outline = real.workspace.open_step("boundary").outline
+    qtbot.waitUntil(lambda: outline.map.visibleRegion().boundingRect().height() > 200)
 
 
 def test_the_menu_leads_to_the_map_of_the_boundary(real, tmp_path, monkeypatch):

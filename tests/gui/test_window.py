@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
 
-from zcpark_desktop.project import value_at
+from zcpark_desktop.project import value_at, with_values
+from zcpark_desktop.storage import archive, versions
 from zcpark_desktop.ui.recent import recent
 from zcpark_desktop.ui.steps import StepState
 
@@ -171,6 +172,35 @@ def test_saving_over_a_project_open_elsewhere_is_refused(make_window, tmp_path):
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("answer", ["cancel", "replace", "save_as"])
+def test_a_file_that_was_changed_meanwhile_is_not_covered_silently(make_window, tmp_path, answer):
+    """As a sync client does it with a colleague's work."""
+    path, other = tmp_path / "园区.zcpark", tmp_path / "同事.zcpark"
+    window = make_window()
+    window.questions.said = {"save": path, "文件已被改动": answer}
+    window.files.new("city")
+    window.session.set_value("title", "我的")
+    assert window.files.save() and window.questions.asked[-1:] != ["文件已被改动"]
+    theirs = archive.open_project(path).project
+    archive.save(with_values(theirs, [("title", "同事的")]), other)
+    other.replace(path)
+    window.session.set_value("title", "我的新稿")
+    window.questions.said["save"] = tmp_path / "另存.zcpark"
+    saved = window.files.save()
+    assert "在打开之后被改动过" in "".join(window.questions.asked)
+    kept = versions.versions(theirs.project_id)
+    titles = {archive.open_project(each.path).project.title for each in kept}
+    if answer == "replace":
+        assert saved and archive.open_project(path).project.title == "我的新稿" and "同事的" in titles
+        window.session.set_value("title", "再改")
+        asked = len(window.questions.asked)
+        assert window.files.save() and len(window.questions.asked) == asked
+    else:
+        assert saved is (answer == "save_as") and archive.open_project(path).project.title == "同事的"
+        assert (tmp_path / "另存.zcpark").exists() is (answer == "save_as")
+        assert window.session.dirty is (answer == "cancel")
+
+
 def test_the_file_is_free_again_once_its_project_is_closed(make_window, tmp_path):
     first, second = make_window(), make_window()
     first.files.new("city")
@@ -260,6 +290,13 @@ def test_f1_opens_the_manual_at_this_step(window):
     window.workspace.open_step("energy")
     window.menus.actions["help"].trigger()
     assert "能源平衡" in window._help.browser.toPlainText()
+    window._help.close()
+
+
+def test_a_page_of_the_manual_with_a_picture_has_room_for_it(window):
+    window.workspace.open_step("export")
+    window.menus.actions["help"].trigger()
+    assert window._help.browser.horizontalScrollBar().maximum() == 0
     window._help.close()
 
 

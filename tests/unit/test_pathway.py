@@ -177,15 +177,37 @@ def test_a_project_counts_from_the_year_after_it_is_finished() -> None:
     assert all(found[year].projected for year in range(2026, 2031))
 
 
-def test_a_plan_year_with_its_own_figures_is_not_projected() -> None:
-    power = {"grid_10k_kwh": 10, "own_certificates_sold_10k_kwh": 0, "sent_out_10k_kwh": 0}
-    own = {
-        "year": 2030, "energy_blanks_are_zero": True, "electricity": power,
+def own_figures(year: int) -> dict[str, Any]:
+    """A plan year in which industry uses 10 × 10,000 kWh from the grid, and nothing else."""
+    return {
+        "year": year, "energy_blanks_are_zero": True,
+        "electricity": {"grid_10k_kwh": 10, "own_certificates_sold_10k_kwh": 0, "sent_out_10k_kwh": 0},
         "energy": [{"energy": "electricity", "fuel_industry": 10}],
         "heat": {"purchased_fossil_gj": 0, "sent_fossil_gj": 0},
         "process": [{"id": "1", "product": "lime", "output": 0}],
     }
-    project = park({"add": {"years": [own]}})
+
+
+def test_years_after_a_plan_year_are_projected_from_it_and_not_from_the_base_year() -> None:
+    projects = [{"id": "1", "end_year": 2026, "savings_tce": 7, "reduction_tco2": 70},  # in the figures of 2027
+                {"id": "2", "end_year": 2027, "savings_tce": 5, "reduction_tco2": 50},
+                {"id": "3", "end_year": 2028, "savings_tce": 1, "reduction_tco2": 10}]
+    project = park({"add": {"years": [own_figures(2027)]}, "set": {"key_projects": projects}})
+    found = {each.year: each for each in trend(evaluated(project))}
+    # 2027 itself: 10 × 3.024 = 30.24 tce; 10 × 10 × 0.8325 = 83.25 t
+    assert (found[2026].energy_tce, found[2026].projected) == (ENERGY, True)
+    assert [(found[year].energy_tce, found[year].emissions_tco2) for year in range(2027, 2031)] == [
+        (Decimal("30.24"), Decimal("83.25")), (Decimal("25.24"), Decimal("33.25")),
+        (Decimal("24.24"), Decimal("23.25")), (Decimal("24.24"), Decimal("23.25"))]
+
+
+@pytest.mark.parametrize(("end", "saved"), [(2024, 0), (2025, 1000)])
+def test_a_project_finished_before_the_base_year_is_in_its_figures_already(end: int, saved: int) -> None:
+    assert years({"end_year": end, "savings_tce": 1000})[2026].energy_tce == ENERGY - saved
+
+
+def test_a_plan_year_with_its_own_figures_is_not_projected() -> None:
+    project = park({"add": {"years": [own_figures(2030)]}})
     found = {each.year: each for each in trend(evaluated(project))}[2030]
     # 10 × 3.024; 10 × 10 × 0.8325
     assert (found.energy_tce, found.emissions_tco2, found.projected) == (Decimal("30.24"), Decimal("83.25"), False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,28 +22,43 @@ if TYPE_CHECKING:
 def template(options: Namespace) -> int:
     """`template`: workbooks to fill in, for the park, for an office, or for each enterprise."""
     from zcpark_desktop.excel.layouts import offices
-    from zcpark_desktop.excel.templates import NoSuchOffice, enterprise_templates, office_template, park_template
+    from zcpark_desktop.excel.templates import (
+        NoSuchOffice,
+        enterprise_files,
+        enterprise_templates,
+        office_file,
+        office_template,
+        park_file,
+        park_template,
+    )
 
     rules, opened = with_rules(options)
     project, out = opened.project, options.out
     if options.enterprises:
         if not project.enterprises:
             raise UsageError("企业清单是空的，没有可生成的模板；请先填写企业清单。")
+        _spare_filled(options, enterprise_files(project).values())
         written = list(enterprise_templates(project, rules, out, now))
         print(f"已在“{out}”生成{len(written)}家企业的模板。")
         return DONE
+    wanted = offices() if options.office == "all" else () if options.office is None else (options.office,)
+    _spare_filled(options, [office_file(project, office) for office in wanted] or [park_file(project)])
     try:
-        if options.office == "all":
-            files = [office_template(project, rules, out, office, now) for office in offices()]
-        elif options.office is not None:
-            files = [office_template(project, rules, out, options.office, now)]
-        else:
-            files = [park_template(project, rules, out, now)]
+        files = [office_template(project, rules, out, office, now) for office in wanted] or [
+            park_template(project, rules, out, now)]
     except NoSuchOffice as error:
         raise UsageError(str(error)) from None
     for path in files:
         print(path)
     return DONE
+
+
+def _spare_filled(options: Namespace, names: Iterable[str]) -> None:
+    """Refuse to write over tables that may have been filled in since they were made."""
+    there = [name for name in names if (options.out / name).exists()]
+    if there and not options.force:
+        more = f"等{len(there)}个文件" if len(there) > 1 else ""
+        raise StorageError(f"“{options.out}”中已有“{there[0]}”{more}，可能已经填写，未改动；请换一个文件夹，或加 --force 覆盖。")
 
 
 def collect(options: Namespace) -> int:
@@ -55,6 +71,8 @@ def collect(options: Namespace) -> int:
     rules, opened = with_rules(options)
     tables, mappings = _tables(options.folder), _mappings(options.mapping)
     if options.guess is not None:
+        if options.guess.exists() and not options.force:
+            raise StorageError(f"“{options.guess}”已存在，未改动；请换一个名称，或加 --force 覆盖它。")
         return _guess(tables, mappings, options.guess)
     proposal = collected(opened.project, rules, tables, mappings)
     for title, items in (("新增", proposal.new), ("修改", proposal.changed), ("未采用", proposal.refused),

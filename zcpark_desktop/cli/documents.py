@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zcpark_desktop.evaluate import Evaluation
+from zcpark_desktop.project.many_objects import collector_paused
 from zcpark_desktop.storage.clock import now
 from zcpark_desktop.storage.refusals import StorageError
 from zcpark_desktop.storage.rule_packs import template_in_use
@@ -14,7 +15,11 @@ from zcpark_desktop.storage.rule_packs import template_in_use
 from .commands import DONE, MUST_FIX, evaluated, findings_of, must_fix, with_rules
 from .parser import UsageError
 
+if TYPE_CHECKING:
+    from zcpark_desktop.report import Documents
 
+
+@collector_paused()
 def export(options: Namespace) -> int:
     """`export`: the Word documents, read back once they are written."""
     from zcpark_desktop import report
@@ -24,7 +29,8 @@ def export(options: Namespace) -> int:
     evaluation = evaluated(opened, rules)
     findings = must_fix(findings_of(opened, rules, evaluation))
     kinds = list(report.KINDS) if options.only is None else [options.only]
-    edited = report.edited(evaluation, options.out, kinds)
+    documents = report.Documents(evaluation, now)
+    edited = report.edited(documents, options.out, kinds)
     if edited and not (options.keep_edited or options.replace_edited):
         for kind, sections in edited.items():
             for section in sections:
@@ -35,27 +41,33 @@ def export(options: Namespace) -> int:
         )
     kept = {kind: [each.id for each in sections if options.keep_edited] for kind, sections in edited.items()}
     told: list[str] = []
-    files = report.export(opened.project, rules, options.out, only=options.only, clock=now,
-                          template=template_in_use(), over=kept, told=told.append)
+    files = report.export(documents, options.out, only=options.only, template=template_in_use(), over=kept,
+                          told=told.append)
     for line in (*map(str, files), *told):
         print(line)
-    differs = tell_differences(files, evaluation)
+    differs = tell_differences(files, documents)
     if findings:
         print(f"注意：尚有{len(findings)}个必须修改的问题，用 check 命令查看。")
     return MUST_FIX if findings or differs else DONE
 
 
+@collector_paused()
 def verify(options: Namespace) -> int:
     """`verify`: what in finished documents differs from the project as it is now."""
+    from zcpark_desktop.report.handwork import is_old
+
     place: Path = options.folder
     if not place.exists():
         raise StorageError(f"没有名为“{place}”的文件夹或文件；请核对路径。")
     # Word keeps the owner of an open file in a file beside it whose name begins with ~$.
-    files = [place] if place.is_file() else sorted(p for p in place.glob("*.docx") if not p.name.startswith("~$"))
+    here = (p for p in place.glob("*.docx") if not p.name.startswith("~$") and not is_old(p))
+    files = [place] if place.is_file() else sorted(here)
     if not files:
         raise StorageError(f"“{place}”中没有 Word 文件（.docx）；请核对文件夹。")
+    from zcpark_desktop.report import Documents
+
     rules, opened = with_rules(options)
-    return MUST_FIX if tell_differences(files, evaluated(opened, rules)) else DONE
+    return MUST_FIX if tell_differences(files, Documents(evaluated(opened, rules))) else DONE
 
 
 def package(options: Namespace) -> int:
@@ -86,14 +98,14 @@ def _refuse_unknown(kinds: Sequence[str]) -> None:
             raise UsageError(f"没有名为“{each}”的文件种类；现有：{known}。")
 
 
-def tell_differences(files: Sequence[Path], evaluation: Evaluation) -> int:
+def tell_differences(files: Sequence[Path], documents: Documents) -> int:
     """Read the files back and print what differs; how many differences there are."""
     from zcpark_desktop.report.reading_back import UnreadableWordFile, read_back
 
     if not files:
         return 0
     try:
-        found = read_back(files, evaluation)
+        found = read_back(files, documents)
     except UnreadableWordFile as error:
         raise StorageError(str(error)) from None
     for difference in found:

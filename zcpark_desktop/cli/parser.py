@@ -136,6 +136,7 @@ def build_parser() -> argparse.ArgumentParser:
     whose = template.options.add_mutually_exclusive_group()
     whose.add_argument("--office", metavar="NAME", help="只要一个部门的数据，如 供电；all 为每个部门一份")
     whose.add_argument("--enterprises", action="store_true", help="每家企业一份")
+    _may_overwrite(template)
     _takes_rules(template)
 
     collecting, arguments = command("collect", "读取收回的表格，列出将要改动的内容；有未采用的内容或冲突时退出码为1",
@@ -147,6 +148,7 @@ def build_parser() -> argparse.ArgumentParser:
     collecting.options.add_argument("--mapping", metavar="JSON", type=Path, help="各列对应关系，用于不是由模板填写的表格")
     collecting.options.add_argument("--guess", metavar="JSON", type=Path,
                                     help="不读取数据，只推测其他来源的表格各列是什么，写成可改正的对应关系文件")
+    _may_overwrite(collecting)
     _takes_rules(collecting)
 
     workbook = reads_project("workbook", "生成计算底稿（xlsx），指标单元格是可重新计算的公式", "workbook", "collecting")

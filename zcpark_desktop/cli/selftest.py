@@ -115,9 +115,9 @@ def _boundary(_: Path) -> str:
 
 def _documents(folder: Path) -> str:
     from zcpark_desktop import report
-    from zcpark_desktop.evaluate import load_rules
+    from zcpark_desktop.evaluate import evaluate, load_rules
 
-    written = report.export(_sample(), load_rules(), folder / "文件", clock=now)
+    written = report.export(report.Documents(evaluate(_sample(), load_rules()), now), folder / "文件")
     for path in written:
         with zipfile.ZipFile(path) as package:
             if package.testzip() is not None or "word/document.xml" not in package.namelist():

@@ -218,7 +218,7 @@ EQUIVALENTS = ("equivalent_coefficients", "feedstock_equivalent_coefficients", "
 def conventions_of(evaluation: Evaluation, measure: str, year: int) -> tuple[str, ...]:
     """The ids of the conventions that the value of `measure` rests on, in the order of the rules."""
     resolver = evaluation.resolver(year)
-    bound = evaluation.rules.bound_names()
+    bound = evaluation.rules.bound_names
     used: set[str] = set()
 
     def visit(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from .identity import Identity
 
 Position = tuple[int, int]
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 class UnreadableFile(ValueError):
@@ -24,12 +26,14 @@ class SheetCells:
         rows: the values, row by row, from the first row and column of the sheet.
         percent: cells that show their number as a percentage.
         troubles: cells that cannot be taken, each with a Chinese sentence.
+        hidden: how many rows with something in them are hidden, as a filter leaves them.
     """
 
     title: str
     rows: list[list[Any]]
     percent: frozenset[Position] = frozenset()
     troubles: Mapping[Position, str] = field(default_factory=dict)
+    hidden: int = 0
 
     def value(self, row: int, column: int) -> Any:
         """The cell's value; None outside the sheet."""
@@ -51,6 +55,11 @@ class FileCells:
     sheets: tuple[SheetCells, ...]
     identity: Identity | None = None
     notes: tuple[str, ...] = ()
+
+
+def shows_percent(number_format: str) -> bool:
+    """Whether cells of that format show a hundred times their number; a quoted % is mere text behind the number."""
+    return "%" in _LITERAL.sub("", number_format)
 
 
 def cell_name(row: int, column: int) -> str:

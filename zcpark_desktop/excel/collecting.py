@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,19 +14,23 @@ from zcpark_desktop.project import Address, Project, row_title
 from zcpark_desktop.project.basics import Point
 from zcpark_desktop.project.entry import EntryError, Offered
 from zcpark_desktop.project.many_objects import without_collector
+from zcpark_desktop.project.years import UNIT_BY_KIND
 from zcpark_desktop.rules import Rules
 
 from .cells import FileCells, UnreadableFile, cell_name
 from .comparing import BLANK, Column, Comparing
 from .corners import corner_fields, rings_of
-from .heading import is_totals
+from .foreign import Conversion, UnitsSaid
+from .guidance import is_guidance
+from .heading import heads_of, is_foot, is_totals, repeats
 from .identity import FORMAT
 from .layouts import CONTEXT, RINGS, VALUE_KEY, YEAR, YEAR_KEY, field_of, joined, list_title
 from .matching import UNRECOGNISED, ColumnMapping, Recognised, UnknownSheet, line_is_known, recognise
 from .proposal import Change, Line, Proposal, Source, checked
 from .reading import SUFFIXES, names_of, read_file
-from .rows import Rows
+from .rows import Rows, same_name
 from .templates import measured_years
+from .titles import known_titles
 from .values import Values, getter
 from .writing import is_closed, may_be_closed
 
@@ -50,6 +55,8 @@ class Collecting:
         self._comparing = Comparing(self._offers)
         self._refuse = self._comparing.refuse
         self._year_column: Column | None = None
+        self._copied: frozenset[str] = frozenset()
+        self._of_kinds: dict[tuple[Column, str, Conversion | None], Column] = {}
         self._notes: list[str] = []
         self._files = 0
 
@@ -98,6 +105,8 @@ class Collecting:
                 titles = "、".join(f"“{title}”" for title in each.unknown[:5]) + ("等" if len(each.unknown) > 5 else "")
                 self._notes.append(f"{Source(file.name, each.sheet.title, '')}：{titles}{len(each.unknown)}列不认识，未读取。")
             self._notes += [f"{Source(file.name, each.sheet.title, '')}：{note}" for note in each.notes]
+            if each.key_column is None and each.sheet.hidden:  # our own sheets hide the row of their keys
+                self._notes.append(f"{Source(file.name, each.sheet.title, '')}：有{each.sheet.hidden}行是隐藏的，也已读取，请核对。")
             if each.address == RINGS:
                 self._corners(file.name, each)
             elif each.rows_down:
@@ -117,12 +126,12 @@ class Collecting:
     def _fields_down(self, file: str, each: Recognised, sheets: list[Recognised]) -> None:
         sheet = each.sheet
         base = each.address
-        if base and base.split("/")[1] not in self._values.list_rows("enterprises"):
-            key = self._rows.enterprise(*_names_in(sheets, base))
-            if key is None:
-                self._refuse(Source(file, sheet.title, ""), "所属企业不在企业清单中；请先在清单中添加该企业，再重新生成模板。")
+        if base:
+            try:
+                base = f"enterprises/{self._rows.whose(base.split('/')[1], *_names_in(sheets, base))}"
+            except EntryError as error:
+                self._refuse(Source(file, sheet.title, ""), str(error))
                 return
-            base = f"enterprises/{key}"
         assert each.key_column is not None
         owner = self._rows.title("enterprises", base.split("/")[1]) if base else ""
         for row in range(each.first_row, len(sheet.rows)):
@@ -154,7 +163,9 @@ class Collecting:
         sheet = each.sheet
         columns = self._columns(each)
         seen: set[tuple[Address, str, int]] = set()
+        self._copied = self._marks_twice(each)
         refused_before = len(self._comparing.refused)
+        heads = heads_of(each.heads.values(), known_titles().get(each.address, ()))
         for row in range(each.first_row, len(sheet.rows)):
             mark = sheet.value(row, each.key_column) if each.key_column is not None else ""
             mark = mark if isinstance(mark, str) else str(int(mark)) if isinstance(mark, (int, float)) else ""
@@ -167,9 +178,18 @@ class Collecting:
                      or (sheet.troubles and (row, column.at) in sheet.troubles)]
             if not given:
                 continue
-            if each.key_column is None and is_totals(values):
-                self._notes.append(f"{Source(file, sheet.title, '')}第{row + 1}行是合计，未读取。")
-                continue
+            if each.key_column is None:
+                again = repeats(values, each.heads, heads)
+                if again is False:
+                    self._refuse(Source(file, sheet.title, f"第{row + 1}行"),
+                                 "从这一行起是另一张表，未读取；请把每张表放在单独的工作表中。")
+                    return
+                cells = [(column.field, sheet.value(row, column.at)) for column in given]
+                aside = ("合计" if is_totals(values) else "表尾说明" if is_foot(values) else "重复的表头" if again else
+                         "填写说明或示例" if is_guidance(cells, self._offers) else "")
+                if aside:
+                    self._notes.append(f"{Source(file, sheet.title, '')}第{row + 1}行是{aside}，未读取。")
+                    continue
             if len(self._comparing.refused) - refused_before > _MOST_REFUSED_IN_A_SHEET:
                 self._notes.append(f"{Source(file, sheet.title, '')}：问题过多，第{row + 1}行起未读取。")
                 return
@@ -177,6 +197,13 @@ class Collecting:
                 self._row(file, each, row, mark, given, seen)
             except EntryError as error:
                 self._refuse(Source(file, sheet.title, f"第{row + 1}行"), str(error))
+
+    def _marks_twice(self, each: Recognised) -> frozenset[str]:
+        """The keys that stand in two rows of a sheet: whoever copied a row to begin another left the key in it."""
+        if each.key_column is None or YEAR_KEY in each.columns.values():
+            return frozenset()
+        marks = Counter(each.sheet.value(row, each.key_column) for row in range(each.first_row, len(each.sheet.rows)))
+        return frozenset(mark for mark, number in marks.items() if number > 1 and isinstance(mark, str))
 
     def _columns(self, each: Recognised) -> list[Column]:
         """What is to be known of the columns; the one that names years is kept apart."""
@@ -230,13 +257,19 @@ class Collecting:
 
     def _row(self, file: str, each: Recognised, row: int, mark: str, given: list[Column],
              seen: set[tuple[Address, str, int]]) -> None:
-        sheet = each.sheet
+        sheet, values = each.sheet, each.sheet.rows[row]
         year = self._year(each, row)
         address = each.address.replace(YEAR, str(year)) if year else each.address
         if YEAR in address:
             raise EntryError("缺少年份，该行未读取。")
-        names = self._names(each, row, given)
-        key = self._rows.find(address, each.address, mark if (address, mark, year) not in seen else "", names)
+        names, wrong = self._names(each, row, given)
+        try:
+            if (address, mark, year) in seen or mark in self._copied and not self._rows.is_called(
+                    address, each.address, mark, names):
+                mark = ""
+            key = self._rows.find(address, each.address, mark, names)
+        except EntryError as error:
+            raise error if wrong is None or any(names.values()) else wrong from None
         if (address, key, year) in seen:
             raise EntryError("与上面的某一行是同一项，该行未读取；请合并，或核对名称和代码。")
         seen.add((address, key, year))
@@ -244,10 +277,12 @@ class Collecting:
         called = str(names.get("name") or next(filter(None, names.values()), "")) if is_new else ""
         called = called or row_title(record)
         called = self._labels(each.address).get(called, called)
-        line = Line(file, sheet.title, _words(list_title(each.address), called, f"{year}年" if year else ""), is_new)
+        plain = Line(file, sheet.title, _words(list_title(each.address), called), is_new)
+        line = replace(plain, place=_words(plain.place, f"{year}年")) if year else plain
         if is_new and address == "evidence":
             self._comparing.new_evidence[key] = str(names.get("number") or names.get("title"))
         start, closes = f"{address}/{key}/", may_be_closed(each.address)
+        naming = self._rows.naming_paths(each.address)
         for column in given:
             path = column.path
             if path.startswith(("#", CONTEXT)) or (not year and YEAR in path):
@@ -259,8 +294,33 @@ class Collecting:
             below = column.below.get(year)
             if below is None:
                 below = column.below[year] = path.replace(YEAR, str(year))
-            where = replace(line, place=f"{line.place} {column.year}年") if column.year else line
-            self._comparing.cell(sheet, row, column, column.get(record, year), start + below, where)
+            if each.by_kind is not None and column.field.unit == UNIT_BY_KIND:
+                try:
+                    column = self._of_kind(each.by_kind, column, values, record.energy)
+                except EntryError as error:
+                    self._refuse(Source(file, sheet.title, cell_name(row, column.at)), str(error))
+                    continue
+            current = column.get(record, year)
+            if each.key_column is None and path in naming and same_name(names.get(path), current):
+                self._comparing.same += 1  # others write it with a space, or other brackets
+                continue
+            where = (replace(line, place=f"{line.place} {column.year}年") if column.year else
+                     line if YEAR in start + path or YEAR in each.address else plain)
+            self._comparing.cell(sheet, row, column, current, start + below, where)
+
+    def _of_kind(self, said: UnitsSaid, column: Column, values: list[Any], energy: str) -> Column:
+        """`column` as it is for one kind of energy, whose unit it has.
+
+        Raises:
+            EntryError: the list says a unit that does not lead to the kind's.
+        """
+        own = self._offers.unit_of_energy(energy)
+        conversion = said.conversion(column.at, values, own)
+        key = column, own, conversion
+        if key not in self._of_kinds:
+            field = replace(column.field, unit=own)
+            self._of_kinds[key] = Column(column.at, column.path, field, {}, column.get, conversion)
+        return self._of_kinds[key]
 
     def _labels(self, address: Address) -> Offered:
         """What rows are called that are known by an id, as an energy kind is."""
@@ -281,18 +341,19 @@ class Collecting:
     def _no_such_year(self, year: int) -> str:
         return f"{year}年不在项目年份（{self._years.start}—{self._years.stop - 1}年）内，未读取。"
 
-    def _names(self, each: Recognised, row: int, given: list[Column]) -> dict[str, Any]:
-        """What the row says of itself, as far as it can be read; wrong cells are refused when their turn comes."""
+    def _names(self, each: Recognised, row: int, given: list[Column]) -> tuple[dict[str, Any], EntryError | None]:
+        """What the row says of itself, as far as it can be read, and why the rest cannot: a key may tell it still."""
         names: dict[str, Any] = {}
+        wrong: EntryError | None = None
         naming = self._rows.naming_paths(each.address)
         for column in given:
             path = column.path.removeprefix(CONTEXT)
             if path in naming:
                 try:
                     names[path] = self._comparing.value(each.sheet, row, column)
-                except EntryError:
-                    continue
-        return names
+                except EntryError as error:
+                    wrong = error
+        return names, wrong
 
 
 def _names_in(sheets: list[Recognised], base: Address) -> tuple[str, str]:

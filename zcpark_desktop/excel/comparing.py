@@ -137,10 +137,13 @@ class Comparing:
 
 
 def _in_own_unit(text: str, field: Declared, conversion: Conversion) -> str:
-    """A number that stands in another unit, in the field's own; every digit is kept."""
+    """A number that stands in another unit, in the field's own; every digit is kept, and none is added."""
     there = replace(field, unit=conversion.written, kind=Kind.NUMBER, can_be_missing=True, minimum=None, maximum=None)
     number = parse(text, there)
-    return "" if number is None else format(number * conversion.factor, "f")
+    if number is None:
+        return ""
+    text = format(number * conversion.factor, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _distinct(found: Iterable[Change]) -> list[Change]:

@@ -7,25 +7,32 @@ with reasons is offered for the user to settle.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any
 
+from zcpark_desktop.forms.units import factor, has_scales, split_title
 from zcpark_desktop.project.declared import Kind
+from zcpark_desktop.project.entry import EntryError, folded
+from zcpark_desktop.project.years import UNIT_BY_KIND
 
 from .cells import SheetCells
-from .heading import Heading, headings, is_totals
+from .heading import Heading, headings, is_totals, stated_unit
 from .layouts import CONTEXT, YEAR, YEAR_KEY, RowsDown, field_of, list_title, naming_paths, park_layouts
 from .titles import known_titles
-from .units import factor, split_title
 
 _SAMPLES, _LOOKED_AT = 5, 200
 _ALIKE = 0.7
 _CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 _INDUSTRY_CODE = re.compile(r"[A-T]?\d{4}")
+_UNIT_COLUMNS = ("计量单位", "单位", "实物单位")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_SEVERAL_YEARS = re.compile(r"\d{4}\s*年?度?\s*[-—–~～至到、和]\s*\d{4}")
+_PART_OF_YEAR = re.compile(r"年\s*[前第]?\s*[\d一二三四上下]{1,2}\s*([-—~至到]\s*\d{1,2}\s*)?(月|季度|个季度|半年)")
+_DATED = re.compile(r"日期|时间|(发|文|[〔\[]\d{4}[〕\]]).*号|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,35 @@ class Conversion:
 
 
 @dataclass(frozen=True)
+class UnitsSaid:
+    """Where a foreign list says in which unit amounts of energy stand, of which each kind has its own.
+
+    Attributes:
+        titles: column → unit in its title, or settled by the user.
+        column: the one that names a unit for each row (计量单位); None where there is none.
+        stated: the units in a corner above.
+    """
+
+    titles: Mapping[int, str] = field(default_factory=dict)
+    column: int | None = None
+    stated: tuple[str, ...] = ()
+
+    def conversion(self, at: int, row: Sequence[Any], own: str) -> Conversion | None:
+        """How the amount in column `at` of `row` comes to the kind's `own` unit; None where it stands in it.
+
+        Raises:
+            EntryError: the unit said measures something else.
+        """
+        beside = row[self.column] if self.column is not None and self.column < len(row) else ""
+        said = self.titles.get(at) or (beside.strip() if isinstance(beside, str) else "")
+        said = said or stated_unit(self.stated, own) or "、".join(self.stated)
+        times = factor(said, own)
+        if times is None:
+            raise EntryError(f"单位“{said[:20]}”不能换算为该品种的单位“{own or '未知'}”，未读取；请换算后填写。")
+        return None if times == 1 else Conversion(said, own, times)
+
+
+@dataclass(frozen=True)
 class Foreign:
     """A foreign list of which it is known what stands where.
 
@@ -68,6 +104,8 @@ class Foreign:
         converted: columns whose numbers stand in another unit.
         unknown: titles of columns that were left aside.
         notes: what the user should know of the reading, in Chinese sentences.
+        heads: column → its title as the file has it.
+        by_kind: where units of energy are said.
     """
 
     address: str
@@ -77,6 +115,8 @@ class Foreign:
     converted: Mapping[int, Conversion]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
+    heads: Mapping[int, str]
+    by_kind: UnitsSaid
 
 
 @dataclass(frozen=True)
@@ -109,12 +149,17 @@ class ForeignColumn:
 
 @dataclass(frozen=True)
 class Guess:
-    """What a foreign list probably is."""
+    """What a foreign list probably is.
+
+    Attributes:
+        stated: the units that the rows above its titles state for the whole table.
+    """
 
     address: str
     columns: tuple[ForeignColumn, ...]
     first_row: int
     year: int | None
+    stated: tuple[str, ...] = ()
 
     def mapping(self) -> ColumnMapping:
         """The guess as it would be settled without a change."""
@@ -153,6 +198,7 @@ def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Fore
     """What the sheet is: by a settled mapping all of whose columns are there, otherwise where its titles are clear."""
     mappings = tuple(mappings)
     best: tuple[int, Heading, str, dict[str, str]] | None = None
+    first: Heading | None = None
     for heading in headings(sheet):
         present = set(heading.plain) - {""}
         if len(present) < 2:
@@ -168,9 +214,16 @@ def by_titles(sheet: SheetCells, mappings: Iterable[ColumnMapping] = ()) -> Fore
                           if known.get(title)})
             if not set(common.values()) & set(naming_paths(address)) or number < max(2, len(present) // 2):
                 continue
+            first = first or heading
             if (best is None or number > best[0]) and (YEAR not in address or YEAR_KEY in common.values()):
                 best = number, heading, address, common
-    return _foreign(best[1], best[2], best[3], None, {}) if best else None
+    if best is None:
+        return None
+    found = _foreign(best[1], best[2], best[3], None, None, _year_in(sheet, best[1]))
+    if first is not None and any(any(row) for row in sheet.rows[first.first_row:best[1].top]):
+        found = replace(found, notes=(*found.notes, f"第{first.top + 1}行至第{best[1].top}行在表头之上，未读取；"
+                                                    "如是另一张表，请放在单独的工作表中。"))
+    return found
 
 
 def _plain(title: str) -> str:
@@ -178,20 +231,30 @@ def _plain(title: str) -> str:
 
 
 def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: int | None,
-             units: Mapping[str, str]) -> Foreign:
+             units: Mapping[str, str] | None, year_above: int | None = None) -> Foreign:
+    """The list as its titles tell; `units` are those that the user settled, None where nobody was asked."""
     columns: dict[int, str] = {}
     converted: dict[int, Conversion] = {}
-    unknown, notes = [], []
+    unknown, notes, unsaid = [], [], []
+    titled: dict[int, str] = {}
+    beside = next((at for at, title in enumerate(heading.plain)
+                   if title in _UNIT_COLUMNS and not wanted.get(title)), None)
     for at, title in enumerate(heading.plain):
         generic = wanted.get(title, "")
         path = generic.replace(YEAR, str(heading.years[at])) if heading.years[at] else generic
         if generic not in paths_of_lists().get(address, ()) or path in columns.values():
-            if title:
+            if title and at != beside:
                 unknown.append(heading.titles[at][:40])
             continue
-        unit = heading.units[at] or units.get(title, "")
-        if unit and path != YEAR_KEY:
-            own = field_of(f"{address}/*/{path}")
+        own = field_of("years/*/year" if path == YEAR_KEY else f"{address}/*/{path}")
+        unit = heading.units[at] or (units or {}).get(title, "") or stated_unit(heading.stated, own.unit)
+        if not unit and units is None and has_scales(own.unit):
+            unsaid.append(f"“{heading.titles[at][:20]}”按{own.unit}")
+        if own.unit == UNIT_BY_KIND:
+            titled |= {at: unit} if unit else {}
+            if not unit and units is None and beside is None and not heading.stated:
+                unsaid.append(f"“{heading.titles[at][:20]}”按各品种自己的单位（如天然气为万立方米）")
+        elif unit and path != YEAR_KEY:
             times = factor(unit, own.unit)
             if times is None:
                 notes.append(f"列“{heading.titles[at][:40]}”的单位“{unit}”不能换算为“{own.unit or '无单位'}”，该列未读取。")
@@ -202,10 +265,17 @@ def _foreign(heading: Heading, address: str, wanted: Mapping[str, str], year: in
         columns[at] = path
     if year is None and YEAR not in address and YEAR_KEY not in columns.values():
         yearly = [at for at, path in columns.items() if YEAR in path]
-        if yearly:
-            titles = "、".join(f"“{heading.titles[at][:20]}”" for at in yearly)
+        titles = "、".join(f"“{heading.titles[at][:20]}”" for at in yearly)
+        if yearly and year_above is not None:
+            year = year_above
+            notes.append(f"{titles}没有写年份，按表题中的{year}年读取；如不是这一年，请在列名中写明后重新读取。")
+        elif yearly:
             notes.append(f"{titles}是分年度的数据，表中看不出年份，未读取；请在表头写明年份，或增加“年份”列。")
-    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes))
+    if unsaid:
+        notes.append(f"列名中没有写明单位，{'、'.join(unsaid)}读取；如不是这个单位，请在列名中写明后重新读取。")
+    heads = {at: title for at, title in enumerate(heading.titles) if title}
+    return Foreign(address, columns, heading.first_row, year, converted, tuple(unknown), tuple(notes), heads,
+                   UnitsSaid(titled, beside, heading.stated))
 
 
 # -- guessing ----------------------------------------------------------------------------------------------------------
@@ -255,7 +325,8 @@ def _guessed(sheet: SheetCells, heading: Heading, address: str) -> Guess:
                     for at, values in samples.items())
     has_years = any(path == YEAR_KEY for path, _ in taken.values())
     needs = YEAR in address or any(YEAR in path for path, _ in taken.values())
-    return Guess(address, columns, heading.first_row, _year_in(sheet, heading) if needs and not has_years else None)
+    year = _year_in(sheet, heading) if needs and not has_years else None
+    return Guess(address, columns, heading.first_row, year, heading.stated)
 
 
 def _samples(sheet: SheetCells, first_row: int, at: int) -> tuple[str, ...]:
@@ -280,7 +351,7 @@ def _may_hold(address: str, path: str, samples: Iterable[str], unit: str) -> boo
     if path == YEAR_KEY:
         return all(re.fullmatch(r"(19|20)\d{2}年?", value.strip()) for value in samples)
     own = field_of(f"{address}/*/{path}")
-    if unit and factor(unit, own.unit) is None:
+    if unit and own.unit != UNIT_BY_KIND and factor(unit, own.unit) is None:
         return False
     if own.kind in (Kind.NUMBER, Kind.COUNT):
         return all(re.fullmatch(r"[-+\d.,，\s%—/eE]*", value) for value in samples)
@@ -288,7 +359,9 @@ def _may_hold(address: str, path: str, samples: Iterable[str], unit: str) -> boo
 
 
 def _year_in(sheet: SheetCells, heading: Heading) -> int | None:
-    """The one year that titles, the rows above them or the sheet's name speak of."""
-    above = [str(value) for row in sheet.rows[:heading.first_row] for value in row if value not in (None, "")]
-    years = {found[1] for text in (*above, sheet.title) for found in _YEAR.finditer(text)}
-    return int(years.pop()) if len(years) == 1 else None
+    """The one year that the rows above the titles, or the sheet's name, speak of; dates and parts of years are none."""
+    above = [str(value) for row in sheet.rows[:heading.top] for value in row if value not in (None, "")]
+    texts = [folded(text) for text in (*above, sheet.title) if not _DATED.search(text)]
+    years = {found[1] for text in texts for found in _YEAR.finditer(text)}
+    parts = any(_PART_OF_YEAR.search(text) or _SEVERAL_YEARS.search(text) for text in texts)
+    return int(years.pop()) if len(years) == 1 and not parts else None

@@ -9,7 +9,7 @@ from typing import Any
 from zcpark_desktop.project import Project
 from zcpark_desktop.project.declared import declared
 from zcpark_desktop.project.fields import Choice
-from zcpark_desktop.project.years import EnergyRow
+from zcpark_desktop.project.years import UNIT_BY_KIND, EnergyRow
 from zcpark_desktop.rules import Rules
 
 from .cells import cell_name
@@ -194,4 +194,4 @@ def absolute(row: int, column: int) -> str:
 
 def _titled(address: str) -> str:
     field = declared(address)
-    return f"{field.title}（{field.unit}）" if field.unit and field.unit != "按品种" else field.title
+    return f"{field.title}（{field.unit}）" if field.unit and field.unit != UNIT_BY_KIND else field.title

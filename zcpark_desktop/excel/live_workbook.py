@@ -18,6 +18,7 @@ from zcpark_desktop.evaluate import Evaluation, HorizonName, HorizonResult, Verd
 from zcpark_desktop.evaluate.trace import title_of, unit_of
 from zcpark_desktop.facts.coefficients import process_name
 from zcpark_desktop.formulas import FORMULAS
+from zcpark_desktop.project.years import UNIT_BY_KIND
 from zcpark_desktop.rules import IndicatorKind
 from zcpark_desktop.wording import HORIZONS, VERDICTS
 
@@ -104,7 +105,7 @@ class _Live:
         return list(order)
 
     def _is_vector(self, name: str) -> bool:
-        return unit_of(self.evaluation.base, name) == "按品种" or name in _PROCESS or any(
+        return unit_of(self.evaluation.base, name) == UNIT_BY_KIND or name in _PROCESS or any(
             isinstance(self.evaluation.result(name, year), Mapping) for year in self.years)
 
     def _keys(self, name: str) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ class _Live:
                 row += 1
                 kind = self.evaluation.rules.energy_types.get(key)
                 label = kind.name if kind else process_name(self.evaluation.base.view, key) if key else ""
-                unit = unit_of(self.evaluation.base, name).replace("按品种", kind.unit if kind else "")
+                unit = unit_of(self.evaluation.base, name).replace(UNIT_BY_KIND, kind.unit if kind else "")
                 self._texts(sheet, row, f"{name}:{key}", self._title(name), label, unit)
                 for column, year in enumerate(self.years, start=4):
                     result = self.evaluation.result(name, year)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from .cells import SheetCells
-from .foreign import ColumnMapping, Conversion, by_titles
+from .foreign import ColumnMapping, Conversion, UnitsSaid, by_titles
 from .layouts import (
     CORNERS,
     MARK,
@@ -51,6 +51,8 @@ class Recognised:
         unknown: titles of columns that were left aside.
         converted: columns whose numbers stand in another unit than the field's.
         notes: what the user should know of the reading, in Chinese sentences.
+        heads: column → its title, of a foreign list.
+        by_kind: where a foreign list says in which units amounts of energy stand; None for a sheet of ours.
     """
 
     sheet: SheetCells
@@ -63,6 +65,8 @@ class Recognised:
     unknown: tuple[str, ...] = ()
     converted: Mapping[int, Conversion] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    heads: Mapping[int, str] = field(default_factory=dict)
+    by_kind: UnitsSaid | None = None
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +141,7 @@ def _by_titles(sheet: SheetCells, mappings: tuple[ColumnMapping, ...]) -> Recogn
     if found is None:
         return None
     return Recognised(sheet, True, found.address, found.columns, found.first_row, None, found.year, found.unknown,
-                      found.converted, found.notes)
+                      found.converted, found.notes, found.heads, found.by_kind)
 
 
 def with_mapping(mappings: Iterable[ColumnMapping], settled: ColumnMapping) -> tuple[ColumnMapping, ...]:

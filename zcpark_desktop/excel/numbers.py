@@ -21,11 +21,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from zcpark_desktop.forms.clipboard import DIGITS
 from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import EntryError
-
-DIGITS = 15
-"""Significant digits of a number in a spreadsheet."""
 
 ERRORS = frozenset({
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",

@@ -165,9 +165,10 @@ class Proposal:
         return tuple(change for change in self.changes if not change.is_new)
 
     def summary(self) -> str:
-        """The counts in one sentence."""
+        """The counts in one sentence; what was converted, assumed or left aside is to be read before it is taken."""
+        notes = f"；另有{len(self.notes)}条说明，请先查看" if self.notes else ""
         return (f"读取{self.files}个文件：新增{len(self.new)}格，修改{len(self.changed)}格，相同{self.same}格，"
-                f"未采用{len(self.refused)}处，来源冲突{len(self.conflicts)}处。")
+                f"未采用{len(self.refused)}处，来源冲突{len(self.conflicts)}处{notes}。")
 
 
 def edits(proposal: Proposal, decisions: Mapping[Address, int] | None = None) -> list[Edit]:

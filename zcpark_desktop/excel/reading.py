@@ -19,7 +19,8 @@ MOST_CELLS = 2_000_000
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_SEPARATORS = ",\t;"
+_SEPARATORS = "\t;,"
+_LINES_LOOKED_AT = 30
 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
@@ -82,11 +83,20 @@ def _decoded(content: bytes) -> str:
     raise UnreadableFile("文本文件的编码不是UTF-8或GB18030；请用表格软件打开后另存为xlsx。")
 
 
+def _separator(text: str) -> str:
+    """What stands between cells: told by the lines that have it, for a title stands alone in its line."""
+    lines = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
+
+    def use(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        return sum(map(bool, counts)), sum(counts)
+
+    return max(_SEPARATORS, key=use)
+
+
 def _csv_rows(text: str) -> list[list[str]]:
     """The cells of a CSV text; `="0012"`, by which some programs keep a number's digits, is its text."""
-    first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
-    cells = 0
+    separator, cells = _separator(text), 0
     rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):

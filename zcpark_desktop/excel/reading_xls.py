@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from .cells import FileCells, SheetCells, UnreadableFile
+from .cells import FileCells, SheetCells, UnreadableFile, shows_percent
 from .identity import OPTIONS_SHEET, SHEET, identity_from
 
 MOST_CELLS = 2_000_000
@@ -67,12 +67,15 @@ def _cells(book: Any, sheet: Any) -> SheetCells:
                 percent.add((row, column))
             values.append(value)
         rows.append(values)
-    for top, _, left, _ in sheet.merged_cells:
-        troubles[top, left] = "单元格是合并的，看不出数据属于哪一格；请取消合并后逐格填写。"
-    return SheetCells(sheet.name, rows, frozenset(percent), troubles)
+    for top, beneath, left, _ in sheet.merged_cells:
+        for row in range(top, min(beneath, len(rows))):  # each row that it reaches into lacks it
+            troubles[row, left] = "单元格是合并的，看不出数据属于哪一格；请取消合并后逐格填写。"
+    hidden = sum(bool(line.hidden) and number < len(rows) and any(value not in (None, "") for value in rows[number])
+                 for number, line in sheet.rowinfo_map.items())
+    return SheetCells(sheet.name, rows, frozenset(percent), troubles, hidden)
 
 
 def _shows_percent(book: Any, cell: Any) -> bool:
     style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
     form = book.format_map.get(style.format_key) if style is not None else None
-    return form is not None and "%" in form.format_str
+    return form is not None and shows_percent(form.format_str)

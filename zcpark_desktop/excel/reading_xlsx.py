@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from .cells import FileCells, Position, SheetCells, UnreadableFile
+from .cells import FileCells, Position, SheetCells, UnreadableFile, shows_percent
 from .identity import OPTIONS_SHEET, SHEET, Identity, identity_from
 
 LARGEST_PART = 64 * 1024 * 1024
@@ -197,12 +197,15 @@ def _cells(sheet: Any, not_computed: tuple[Position, ...]) -> SheetCells:
         values = []
         for cell in cells:
             value = cell.value
-            if value.__class__ in (int, float) and "%" in cell.number_format:
+            if value.__class__ in (int, float) and "%" in cell.number_format and shows_percent(cell.number_format):
                 percent.add((cell.row - 1, cell.column - 1))
             values.append(value)
         rows.append(values)
     troubles = dict.fromkeys(not_computed, "公式没有保存计算结果；请用表格软件打开并保存后再导入，或直接填写数值。")
     for merged in sheet.merged_cells.ranges:
-        troubles[merged.min_row - 1, merged.min_col - 1] = (
-            f"单元格{merged.coord}是合并的，看不出数据属于哪一格；请取消合并后逐格填写。")
-    return SheetCells(sheet.title, rows, frozenset(percent), troubles)
+        words = f"单元格{merged.coord}是合并的，看不出数据属于哪一格；请取消合并后逐格填写。"
+        for row in range(merged.min_row - 1, min(merged.max_row, len(rows))):  # each row that it reaches into lacks it
+            troubles[row, merged.min_col - 1] = words
+    hidden = sum(line.hidden and number <= len(rows) and any(value is not None for value in rows[number - 1])
+                 for number, line in sheet.row_dimensions.items())
+    return SheetCells(sheet.title, rows, frozenset(percent), troubles, hidden)

@@ -54,6 +54,25 @@ class Rows:
                 return found[0]
         return None
 
+    def whose(self, key: str, code: str, name: str) -> str:
+        """The key of the enterprise whose own workbook was made for `key`, and says that code and name.
+
+        Raises:
+            EntryError: there is no such enterprise, or another one filled the workbook in.
+        """
+        own = self._values.list_rows("enterprises").get(key)
+        said = self.enterprise(code, name)
+        if own is None:
+            if said is None:
+                raise EntryError("所属企业不在企业清单中；请先在清单中添加该企业，再重新生成模板。")
+            return said
+        known = [same_name(one, other) for one, other in ((code, own.credit_code), (name, own.name)) if one and other]
+        is_another = self.enterprise("", name) not in (None, key) or (said not in (None, key) and not any(known))
+        if is_another or known == [False, False]:  # of a name or a code that nobody knows, one may be set right
+            raise EntryError(f"这是“{row_title(own)}”的收集表，填的却是“{name or code}”，未读取；"
+                             "请改用该企业自己的收集表，或改正企业名称和代码。")
+        return key
+
     def find(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
         """The key of the row that is meant; a new row is made where there is none.
 
@@ -67,7 +86,7 @@ class Rows:
             EntryError: nothing tells which row is meant, or several rows answer to it.
         """
         if mark and (mark in self._values.list_rows(address) or mark in self._new.get(address, {})):
-            return mark
+            return self._meant(address, layout, mark, names)
         for paths in naming(layout):
             wanted = tuple(_plain(names.get(path)) for path in paths)
             if not wanted[0]:
@@ -81,6 +100,27 @@ class Rows:
             titles = "或".join(f"“{field_of(f'{layout}/*/{paths[0]}').title}”" for paths in naming(layout))
             raise EntryError(f"没有填写{titles}，看不出是哪一项，该行未读取。")
         return self._add(address, layout, mark, names)
+
+    def is_called(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> bool:
+        """Whether the row of that key is called so, by one of the ways in which rows are known."""
+        row = self._values.list_rows(address).get(mark) or self._new.get(address, {}).get(mark)
+        return row is not None and any(
+            (wanted := tuple(_plain(names.get(path)) for path in paths))[0]
+            and wanted == tuple(_plain(getattr(row, path)) for path in paths) for paths in naming(layout))
+
+    def _meant(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
+        """The key of the row that a marked row means: another one where all that it says of itself is that one's.
+
+        Who sorts a sheet, or copies rows about, leaves the hidden keys behind.
+        """
+        if self.is_called(address, layout, mark, names):
+            return mark
+        for paths in naming(layout):
+            wanted = tuple(_plain(names.get(path)) for path in paths)
+            found = self._indexed(address, paths).get(wanted, []) if wanted[0] else []
+            if len(found) == 1:
+                return found[0]
+        return mark
 
     def _add(self, address: Address, layout: Address, mark: str, names: Mapping[str, Any]) -> str:
         key = mark if mark and not _NO_KEY.search(mark) else self._fresh_key(address)
@@ -121,6 +161,11 @@ class Rows:
 @cache
 def _blank(model: type[Row]) -> Row:
     return model()
+
+
+def same_name(one: Any, other: Any) -> bool:
+    """Whether two names differ at most in space, width and case."""
+    return bool(one) and _plain(one) == _plain(other)
 
 
 def _plain(value: Any) -> str:

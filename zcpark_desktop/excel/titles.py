@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from zcpark_desktop.forms.units import split_title
+
 from .layouts import CONTEXT, YEAR_KEY, RowsDown, park_layouts
-from .units import split_title
 
 _ALSO: dict[str, dict[str, str]] = {
     "": {

@@ -19,6 +19,7 @@ from zcpark_desktop.project.declared import Declared, Kind
 from zcpark_desktop.project.entry import raw
 
 from .corners import corner_fields
+from .guidance import definition_of, example_of, labels_of
 from .identity import OPTIONS_SHEET, SHEET, Identity
 from .layouts import CONTEXT, CORNERS, VALUE_KEY, YEAR, YEAR_KEY, FieldsDown, Layout, RowsDown
 from .numbers import fits
@@ -29,11 +30,6 @@ SPARE_ROWS = 300
 """Rows below the known ones that carry drop-downs and may be typed into."""
 
 _LONGEST_INLINE = 250  # Excel takes a list of choices in place up to 255 characters
-
-_EXAMPLES = {
-    "name": "示例名称（本行不会导入）", "credit_code": "91320200MA00000000", "industry_code": "3562", "evidence": "",
-    "number": "示例-001", "longitude": "120.3", "latitude": "31.5",
-}
 
 
 class Book:
@@ -132,7 +128,7 @@ class Book:
                 value = self.values.at(layout.base, line.replace(YEAR, key))
                 self._write(sheet, row, column, value, field)
             self._choices(sheet, field, (row, 3, row, last - 1))
-            sheet.write_string(row, last, self._definition(field), self.note)
+            sheet.write_string(row, last, definition_of(field), self.note)
 
     # -- rows down -------------------------------------------------------------------------------------------------
 
@@ -143,13 +139,14 @@ class Book:
         marks = ("#head", "#unit", "#help", "#example") if self.guided else ("#head", "#unit")
         for row, mark in enumerate(marks, start=2):
             sheet.write_string(row, 0, mark)
-        for column, (key, field) in enumerate(zip(keys, fields, strict=True), start=1):
+        for column, field in enumerate(fields, start=1):
             title, unit = (field.title, field.unit) if field else ("年份", "")
             sheet.write_string(2, column, title, self.head)
             sheet.write_string(3, column, unit, self.head)
             if self.guided:
-                sheet.write_string(4, column, self._definition(field) if field else "数据所属年份", self.note)
-                sheet.write_string(5, column, self._example(key, field, layout), self.example)
+                sheet.write_string(4, column, definition_of(field) if field else "数据所属年份", self.note)
+                example = example_of(field, self.offers) if field else str(layout.years[-1])
+                sheet.write_string(5, column, example, self.example)
             form = self.number if field is None or field.is_numeric or field.kind is Kind.YEAR else self.text
             sheet.set_column(column, column, _width(title, field), form if self.guided else None)
         if self.guided:
@@ -190,22 +187,7 @@ class Book:
                     self._write(sheet, row, column, value, field)
                 row += 1
 
-    def _example(self, key: str, field: Declared | None, layout: RowsDown) -> str:
-        if field is None:
-            return str(layout.years[-1])
-        name = key.removeprefix(CONTEXT).split("/")[-1]
-        if name in _EXAMPLES:
-            return _EXAMPLES[name]
-        choices = self._labels(field)
-        if choices:
-            return choices[0]
-        return {Kind.NUMBER: "1234.5", Kind.COUNT: "12", Kind.YEAR: "2024", Kind.DATE: "2024-06-30"}.get(field.kind, "")
-
     # -- cells -----------------------------------------------------------------------------------------------------
-
-    def _definition(self, field: Declared) -> str:
-        several = "填写编号，多个用顿号分开" if field.kind is Kind.SEVERAL_OF else ""
-        return "；".join(part for part in (field.definition, several) if part)
 
     def _write(self, sheet: Any, row: int, column: int, value: Any, field: Declared) -> None:
         if value is None or value == "" or value == ():
@@ -215,16 +197,9 @@ class Book:
         else:
             sheet.write_string(row, column, raw(value, field, self.offers.of(field.offered_by)), self.text)
 
-    def _labels(self, field: Declared) -> list[str]:
-        if field.kind is Kind.YES_NO:
-            return ["是", "否"]
-        if field.kind is Kind.CHOICE:
-            return [choice.label for choice in field.choices]
-        return list(self.offers.of(field.offered_by).values()) if field.kind is Kind.ONE_OF else []
-
     def _choices(self, sheet: Any, field: Declared, area: tuple[int, int, int, int]) -> None:
         """What the cells offer or ask for; a help to those who type, never relied upon when reading."""
-        labels = self._labels(field)
+        labels = labels_of(field, self.offers)
         if labels:
             inline = sum(len(label) + 1 for label in labels) <= _LONGEST_INLINE and not any("," in x for x in labels)
             source: Any = labels if inline else self._listed(field.offered_by or field.pattern, labels)

@@ -172,7 +172,7 @@ def _energy(view: View, only_on_platform: bool) -> FactValue:
     for standing, group in _tally(view.project.enterprises).items():
         answer = standing[POSITIONS["on_platform"]] if only_on_platform else True
         for enterprise in group if answer is not False else ():
-            row = next((row for row in enterprise.annual if row.year == view.year), None)
+            row = enterprise.in_year(view.year)
             if answer is None or row is None or row.energy_equivalent_tce is None:
                 blank.append(enterprise)
             else:

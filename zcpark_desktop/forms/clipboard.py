@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from html import escape
 from html.parser import HTMLParser
 
 Block = list[list[str]]
 
-_SHOWN_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
+_SHOWN_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?([eE][+-]?\d+)?|\([\d,]+(\.\d+)?\)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 MOST_SPANNED = 1000
+DIGITS = 15
+"""Significant digits of a number in a spreadsheet."""
 
 
 class _Cell:
@@ -28,8 +31,19 @@ class _Cell:
         lines = [line.strip(" ") for line in self.text.split("\n")]
         text = "\n".join(lines).strip("\n").replace("\xa0", " ").strip()
         if self.number and _SHOWN_NUMBER.fullmatch(text):
-            return self.number  # every digit, where the sheet shows a rounded number
+            return _in_full(self.number) or text
         return text
+
+
+def _in_full(number: str) -> str:
+    """The number behind a rounded one, with the 15 digits that a spreadsheet keeps; blank where it has lost some."""
+    try:
+        full = Decimal(number)
+    except InvalidOperation:
+        return ""
+    if not full.is_finite() or abs(full) >= 10**DIGITS:
+        return ""  # a code that was typed as a number: as it is shown, it is noticed
+    return f"{Context(prec=DIGITS, rounding=ROUND_HALF_EVEN).plus(full).normalize():f}"
 
 
 def _span(text: str | None) -> int:

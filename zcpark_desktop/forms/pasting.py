@@ -11,6 +11,7 @@ from zcpark_desktop.project.entry import EntryError, parse
 from .clipboard import Block
 from .edits import Edit
 from .sheet import Sheet, Written
+from .units import factor, split_title
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,27 @@ def without_heads(block: Block, sheet: Sheet, columns: Sequence[int]) -> Block:
     return block[1:] if same and same == sum(bool(text) for text in first) else block
 
 
+def in_another_unit(heads: Sequence[str], sheet: Sheet, columns: Sequence[int]) -> str:
+    """Which of the pasted `heads` names another unit than its column has, and what to do; empty for none."""
+    for text, column in zip(heads, columns, strict=False):
+        head, unit = sheet.heads[column], split_title(text)[1]
+        if unit and head.unit and factor(unit, head.unit) != 1:
+            return (f"复制的列名“{text.strip()[:40]}”单位是{unit}，本表“{head.title}”单位是{head.unit}，没有粘贴；"
+                    "请换算后再粘贴，或把原文件拖到窗口中由程序换算。")
+    return ""
+
+
 def _keeps_blank_out(field: Declared) -> bool:
     """A blank cell leaves such a field as it is, since it always has a value."""
     return not field.can_be_missing and field.kind in (Kind.YES_NO, Kind.CHOICE, Kind.YEAR, Kind.COUNT, Kind.NUMBER)
 
 
-def paste(sheet: Sheet, block: Block, rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+def paste(sheet: Sheet, block: Sequence[Sequence[str | None]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
     """What putting `block` into the sheet does.
 
     Args:
         sheet: where it goes.
-        block: lines of texts.
+        block: lines of texts; None leaves a cell as it is.
         rows: the sheet's rows that the lines go to, in order (as sorted and filtered on the screen); numbers from the
             sheet's `row_count` on are rows to add.
         columns: the sheet's columns that the texts of a line go to, in order.
@@ -88,6 +99,8 @@ def paste(sheet: Sheet, block: Block, rows: Sequence[int], columns: Sequence[int
     skipped = outside = 0
     for number, line in enumerate(block):
         for offset, text in enumerate(line):
+            if text is None:
+                continue
             if number >= len(rows) or offset >= len(columns):
                 outside += bool(text.strip())
                 continue

@@ -125,7 +125,7 @@ def _sum(direction: Direction | None, name: str, evaluation: Evaluation) -> Read
             None,
             (
                 Gap(
-                    f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）",
+                    f"{len(blank)}个重点项目的{word}（如{wording.named(blank[0], evaluation.project.key_projects)}）",
                     f"key_projects/{blank[0].key}/{field}",
                 ),
             ),
@@ -149,7 +149,7 @@ def _economics(said: str, evaluation: Evaluation) -> Reading:
         return Reading(title, None, (_NONE_LISTED,))
     gaps = tuple(
         Gap(
-            f"{len(blank)}个重点项目的{word}（如“{blank[0].name or blank[0].key}”）",
+            f"{len(blank)}个重点项目的{word}（如{wording.named(blank[0], evaluation.project.key_projects)}）",
             f"key_projects/{blank[0].key}/{field}",
         )
         for field, word in _ECONOMICS.items()

@@ -86,6 +86,11 @@ class Declared:
         return self.kind in (Kind.NUMBER, Kind.COUNT)
 
     @property
+    def is_code(self) -> bool:
+        """A code of capital letters and digits, whatever width and case it is typed in."""
+        return self.pattern.rpartition("/")[2] in ("credit_code", "industry_code")
+
+    @property
     def definition(self) -> str:
         """Definition and usual source in one line: “扣除……。来源：供电”."""
         parts = [self.help.rstrip("。"), f"来源：{self.office}" if self.office else ""]

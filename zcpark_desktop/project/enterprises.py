@@ -79,6 +79,13 @@ class Enterprise(Row):
     annual: Rows[EnterpriseYear] = rows("年度数据")
     note: Text = text("备注", long=True)
 
+    def in_year(self, year: int) -> EnterpriseYear | None:
+        """Its figures in a year, or None."""
+        for row in self.annual:
+            if row.year == year:
+                return row
+        return None
+
     @property
     def is_industrial(self) -> bool | None:
         """Mining, manufacturing or utilities by GB/T 4754 (divisions 06 to 46); None without a code."""

@@ -82,6 +82,8 @@ def parse(text: str, field: Declared, offered: Offered = NONE_OFFERED) -> Any:
 
 def _text(text: str, field: Declared) -> str:
     result = clean_text(text).strip(" \n\t\u3000")
+    if field.is_code:
+        result = "".join(folded(result).split()).upper()
     if field.longest is not None and len(result) > field.longest:
         raise EntryError(f"最多{field.longest}个字，现有{len(result)}个字。")
     return result

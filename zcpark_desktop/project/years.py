@@ -53,8 +53,12 @@ class Economy(Model):
     evidence: tuple[str, ...] = evidence_ids()
 
 
+UNIT_BY_KIND = "按品种"
+"""The unit of amounts of energy: each kind has its own."""
+
+
 def _flow(title: str, help: str = "") -> Amount | None:
-    result: Amount | None = quantity(title, "按品种", help, "发改/统计")
+    result: Amount | None = quantity(title, UNIT_BY_KIND, help, "发改/统计")
     return result
 
 

@@ -202,6 +202,10 @@ class Table:
     address: str = ""
     row_addresses: Sequence[str] = ()
 
+    def cells(self) -> Iterator[Cell]:
+        """Its cells with more than plain text; most rows of a long table have none."""
+        return (cell for row in self.rows if Cell in map(type, row) for cell in row if isinstance(cell, Cell))
+
 
 # --------------------------------------------------------------------------- figures
 

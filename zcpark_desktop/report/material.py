@@ -16,6 +16,8 @@ from ..facts import Gap, Missing
 from ..narrative import resolve, section_title
 from ..project import Project
 from ..project.basics import Basics, Period
+from ..project.enterprises import BenchmarkStatement, Enterprise
+from ..project.fields import Flag
 from ..project.statements import Evidence
 from ..project.years import ParkYear
 from ..rules import IndicatorClass, Rules
@@ -53,6 +55,21 @@ class Material:
     def period(self) -> Period:
         """The years that the project speaks of."""
         return self.project.period
+
+    @cached_property
+    def members(self) -> tuple[Enterprise, ...]:
+        """The enterprises that count in the statistics."""
+        return tuple(each for each in self.project.enterprises if each.counted_in)
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Flag | BenchmarkStatement]]:
+        return {}
+
+    def statements(self, field: str) -> list[Flag | BenchmarkStatement]:
+        """What each of `members` states in that field, with what proves it."""
+        if field not in self._statements:
+            self._statements[field] = [getattr(each, field) for each in self.members]
+        return self._statements[field]
 
     # ------------------------------------------------------------------ years
 
@@ -166,6 +183,10 @@ class Material:
     def evidence(self, ids: Iterable[str]) -> tuple[Evidence, ...]:
         """The papers of those ids, each once; ids of papers that are gone are left to the audit."""
         return tuple(self._evidence[key] for key in dict.fromkeys(ids) if key in self._evidence)
+
+    def is_proved(self, ids: Iterable[str]) -> bool:
+        """Whether any of these papers is there."""
+        return not self._evidence.keys().isdisjoint(ids)
 
     def evidence_of(self, indicator: str) -> tuple[Evidence, ...]:
         """The papers that name the indicator."""

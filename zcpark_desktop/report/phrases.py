@@ -7,12 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from .. import wording
+from ..project.plan import KeyProject
 from .blocks import Note
 
 
 def listed(items: Iterable[str]) -> str:
     """“甲、乙、丙”."""
     return "、".join(items)
+
+
+def project_name(row: KeyProject) -> str:
+    """A key project's name as sentences and figures tell it; one that has none yet is said to have none."""
+    return row.name.strip() or "未命名项目"
 
 
 MOST_NAMED = 20

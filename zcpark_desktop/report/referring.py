@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from .blocks import Block, Cell, Content, Document, Figure, Heading, Landscape, Paragraph, Ref, Run, Table
+from .blocks import Block, Content, Document, Figure, Heading, Landscape, Paragraph, Ref, Run, Table
 
 _MOST_NAMED = 3
 """So many captions are told in clauses of their own; more of them are listed, and their numbers after them."""
@@ -30,7 +30,7 @@ def _contents(blocks: Iterable[Block]) -> Iterator[Sequence[Run | str]]:
         elif isinstance(block, Paragraph):
             yield _runs(block.content)
         elif isinstance(block, Table):
-            yield from (_runs(cell.content) for row in block.rows for cell in row if isinstance(cell, Cell))
+            yield from (_runs(cell.content) for cell in block.cells())
 
 
 def _runs(content: Content) -> tuple[Run | str, ...]:

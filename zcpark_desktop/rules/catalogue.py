@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from .entries import Convention, EnergyType, Entry, Factor, FuelFactorSet, Indicator, ProcessFactor, Reference
@@ -62,6 +63,7 @@ class Rules:
         """The name that is evaluated for a row: the goal's own, else the row's, else the indicator's."""
         return row.goal(horizon).measure or row.measure or self.indicator(row.indicator).measure
 
+    @cached_property
     def bound_names(self) -> dict[str, str]:
         """Each name that a convention binds, with the id of that convention."""
         return {
@@ -101,7 +103,7 @@ class Rules:
         Raises:
             RulesError: a measure, a tier or a target of no known name, with its file and line.
         """
-        names = {*known, *self.factors, *self.bound_names()}
+        names = {*known, *self.factors, *self.bound_names}
         for convention in self.conventions.values():
             for alternative in convention.alternatives:
                 for name, target in alternative.targets.items():

@@ -13,7 +13,7 @@ from ..excel.tables import write_all_tables
 from ..file_names import distinct, safe_name
 from ..project import Project
 from ..project.statements import Evidence
-from ..report import KINDS, compose, export, file_name
+from ..report import KINDS, Documents, export, file_name
 from ..report.proofs import natural
 from ..rules import Rules
 from ..storage.evidence import EvidenceStore
@@ -72,17 +72,13 @@ def items(package: Package) -> Iterator[Item]:
 
 
 def _documents(package: Package, evaluation: Evaluation) -> Iterator[Item]:
+    documents = Documents(evaluation, lambda: package.moment)
     for kind in (kind for kind in KINDS if kind in package.wanted.kinds):
-        if compose(kind, evaluation, lambda: package.moment) is not None:
+        if documents.of(kind) is not None:
 
             def write(target: Path, kind: str = kind) -> object:
                 return export(
-                    package.project,
-                    package.rules,
-                    target.parent,
-                    only=kind,
-                    clock=lambda: package.moment,
-                    template=package.wanted.template,
+                    documents, target.parent, kind, template=package.wanted.template, along=package.wanted.kinds
                 )
 
             yield Item(PurePosixPath(DOCUMENTS, file_name(kind)), f"《{KINDS[kind]}》", write)

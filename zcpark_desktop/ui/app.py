@@ -112,21 +112,21 @@ def _settle_in(window: MainWindow, path: Path | None) -> None:
     from zcpark_desktop.audit import check
     from zcpark_desktop.evaluate import evaluate
 
+    from . import work
     from .diagnosing import tell_of_crashes
     from .recovery import Recovery
     from .rules import usable_rules
     from .session import Session
     from .single_instance import Listener
 
-    def take(handed: Path) -> None:
+    def come() -> None:
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
-        window.activateWindow()
-        window.files.open(handed)
+        (QApplication.activeModalWidget() or window).activateWindow()
 
     make_application()
     window.furnish(Session(usable_rules(window.questions), evaluate, check, window))
-    Listener(take, window)
+    Listener(window.files.open, window, is_free=work.is_idle, called=come)
     recovery = Recovery(window)
     if path is not None:
         window.files.open(path)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 T = TypeVar("T")
+MOST_UNSTORED_SHOWN = 3
 
 
 class Files(QObject):
@@ -46,6 +47,7 @@ class Files(QObject):
         self.recording: Recording | None = None
         self._held: Lock | None = None
         self._refusal = ""
+        self._content = ""  # of the file, as it was opened or saved last
 
     @property
     def title(self) -> str:
@@ -108,6 +110,7 @@ class Files(QObject):
         if lock is None and self._questions.locked(self._refusal) != "read_only":
             return
         self._begin(opened.project, chosen, lock, opened.evidence, opened.data)
+        self._content = opened.manifest.project_sha256
         self._remember(chosen)
         for warning in filter(None, (*opened.warnings, changed_since(opened.project, self._session.rules))):
             self._questions.tell(warning, "打开时发现")
@@ -155,10 +158,27 @@ class Files(QObject):
         if not self._window.has_project:
             return True
         self._session.commit()
+        if not self._may_drop_unstored():
+            return False
         if not self._session.dirty:
             return True
         answer = self._questions.save_changes(self.title)
         return answer == "discard" or (answer == "save" and self.save())
+
+    def _may_drop_unstored(self) -> bool:
+        """Whether texts that fit no field, and so are in no file, may go with their pages."""
+        pages = self._window.workspace.pages
+        unstored = pages.unstored
+        if not unstored:
+            return True
+        sentences = [each.rstrip("。") for found in unstored.values() for each in found]
+        more = f"等{len(sentences)}处" if len(sentences) > MOST_UNSTORED_SHOWN else ""
+        answer = self._questions.choose(
+            "有输入没有保存", f"{'；'.join(sentences[:MOST_UNSTORED_SHOWN])}{more}。这些内容不合要求，没有存入项目，关闭后不再保留。",
+            {"cancel": "返回改正", "leave": "仍然关闭"}, "cancel", danger="leave")
+        if answer == "cancel":
+            pages.show_step(next(iter(unstored)))
+        return answer == "leave"
 
     def close(self) -> None:
         """Leave the project for the start page."""
@@ -227,7 +247,7 @@ class Files(QObject):
 
     def _take(self, project: Project, path: Path | None, evidence: EvidenceStore, journal: Journal | None,
               lock: Lock | None, *, saved: bool = True, read_only: bool = False) -> None:
-        self._saved_at = None
+        self._saved_at, self._content = None, ""
         self._held = lock
         self._session.load(project, path, evidence=evidence, saved=saved, read_only=read_only)
         self._record(journal)
@@ -254,6 +274,9 @@ class Files(QObject):
         if lock is None:
             self._questions.tell(f"{self._refusal}未保存；请换一个名称或位置。", "未能保存")
             return False
+        answer = "replace" if elsewhere else self._may_replace(path)
+        if answer != "replace":
+            return answer == "save_as" and self.save_as()
 
         def job() -> bool:
             archive.save(project, path, session.evidence, progress={"percent": share})
@@ -268,6 +291,7 @@ class Files(QObject):
             self._release()
             self._held = lock
         self._saved_at = datetime.now()
+        self._content = _content_of(path)
         session.saved_as(project, path)
         if self.recording is not None:
             self.recording.saved(project, path)
@@ -276,9 +300,35 @@ class Files(QObject):
         self._remember(path)
         return True
 
+    def _may_replace(self, path: Path) -> str:
+        """What is to be done about the project's file: `replace`, which keeps it first where it was changed meanwhile,
+        `save_as` or `cancel`.
+        """
+        from zcpark_desktop.storage import versions
+
+        if not self._content or _content_of(path) in ("", self._content):
+            return "replace"
+        answer = self._questions.choose(
+            "文件已被改动", f"“{path.name}”在打开之后被改动过，可能是同步软件或他人所为；直接保存会盖住那些改动。",
+            {"save_as": "另存为…", "replace": "留存后覆盖", "cancel": "取消"}, "save_as", danger="replace")
+        if answer == "replace" and self.attempt(
+                "正在留存", "未能留存，没有保存", lambda: versions.keep(path, "保存前已被改动")) is None:
+            return "cancel"
+        return answer
+
     def _remember(self, path: Path) -> None:
         when = datetime.now().strftime("%Y-%m-%d %H:%M")
         remember(Recent(str(path.absolute()), self.title, self._window.workspace.share_done, when))
+
+
+def _content_of(path: Path) -> str:
+    """What tells the content of a project file from another's; empty where there is none."""
+    from zcpark_desktop.storage import archive
+
+    try:
+        return archive.read_manifest(path).project_sha256
+    except StorageError:
+        return ""
 
 
 def _kept_evidence(project_id: str) -> Path:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap, QShortcut, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QTextBrowser, QVBoxLayout, QWidget
 
 from zcpark_desktop.manual.pages import START, page
 from zcpark_desktop.paths import resources
@@ -56,6 +56,9 @@ class HelpWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.browser)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self.close)
+        # A picture, the margins and frame beside it, and the bar: a column that is easy to read.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.resize(em(PICTURE_WIDTH + 1) + 2 * space(WIDE) + bar, em(40))
 
     def show_page(self, name: str) -> None:
         """Show the page `name`, the manual's first page where there is none of that name."""
@@ -77,7 +80,3 @@ class HelpWindow(QWidget):
         self.browser.document().setDefaultFont(theme.sized(1.05))
         self.show()
         self.raise_()
-
-    def sizeHint(self) -> QSize:
-        """A column of easy reading width."""
-        return QSize(em(36), em(40))

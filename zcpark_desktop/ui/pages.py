@@ -158,6 +158,12 @@ class Pages(QWidget):
         """The page on show and what stands below it, as Tab goes through them."""
         return (self._foot,) if self.page is None else (self.page, self._foot)
 
+    @property
+    def unstored(self) -> dict[str, tuple[str, ...]]:
+        """The steps on whose pages texts stand that do not fit and are not stored, each with sentences that say so."""
+        said = {step_id: tuple(getattr(page, "findings", ())) for step_id, page in self._built.items()}
+        return {step_id: sentences for step_id, sentences in said.items() if sentences}
+
     def focus_first_field(self) -> None:
         """Let whoever went on begin to type."""
         if self.page is not None and (field := first_field(self.page)) is not None:

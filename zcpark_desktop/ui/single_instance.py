@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from zcpark_desktop.paths import user_data
 
 PATIENCE_MS = 1000
+WAIT_MS = 200  # between two looks whether a file that was handed over can be opened
 
 
 def _name() -> str:
@@ -33,11 +34,24 @@ def hand_over(path: Path) -> bool:
 
 
 class Listener(QObject):
-    """Waits for files that later starts hand over."""
+    """Waits for files that later starts hand over.
 
-    def __init__(self, take: Callable[[Path], None], parent: QObject | None = None) -> None:
+    A file that comes while the window is saving, or while a dialog is open over the project, waits until that is over:
+    what is decided there is meant for the project that is open.
+
+    Args:
+        take: opens a file.
+        is_free: whether another project may be opened now.
+        called: told at once that a file has come, so that the window shows itself.
+    """
+
+    def __init__(self, take: Callable[[Path], None], parent: QObject | None = None, *,
+                 is_free: Callable[[], bool] = lambda: True, called: Callable[[], None] = lambda: None) -> None:
         super().__init__(parent)
-        self._take = take
+        self._take, self._is_free, self._called = take, is_free, called
+        self._waiting: list[Path] = []
+        self._again = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._again.timeout.connect(self._hand_on)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not self._server.listen(_name()) and not _someone_listens():
@@ -59,10 +73,19 @@ class Listener(QObject):
                 line = bytes(socket.readLine().data()).decode().strip()
                 socket.deleteLater()
                 if line:
-                    self._take(Path(line))
+                    self._waiting.append(Path(line))
+                    self._called()
+                    self._hand_on()
 
         socket.readyRead.connect(read)
         read()
+
+    def _hand_on(self) -> None:
+        while self._waiting:
+            if not self._is_free():
+                self._again.start()
+                return
+            self._take(self._waiting.pop(0))
 
 
 def _someone_listens() -> bool:

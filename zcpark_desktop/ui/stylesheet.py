@@ -21,7 +21,8 @@ def stylesheet(look: Look, space: Callable[[int], int]) -> str:
     half = max(1, space(2))
     box = space(13)
     tick = (resources() / "icons" / ("tick-dark.svg" if look.dark else "tick-light.svg")).as_posix()
-    arrow = (resources() / "icons" / "drop-down.svg").as_posix()
+    arrow, back, on = ((resources() / "icons" / f"{name}.svg").as_posix()
+                       for name in ("drop-down", "scroll-back", "scroll-on"))
     return f"""
 * {{ outline: none; }}
 QToolTip {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line};
@@ -124,6 +125,11 @@ QTabBar::tab {{ background: transparent; color: {look.quiet}; padding: {tight}px
     border-bottom: {half}px solid transparent; }}
 QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
+QTabBar::scroller {{ width: {2 * large}px; }}
+QTabBar QToolButton {{ padding: 0; background: {look.page}; border-radius: 0; }}
+QTabBar QToolButton:hover {{ background: {look.hover}; }}
+QTabBar QToolButton::left-arrow {{ image: url("{back}"); width: 1.2em; height: 1.2em; }}
+QTabBar QToolButton::right-arrow {{ image: url("{on}"); width: 1.2em; height: 1.2em; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {look.line}; }}
 QMessageBox QLabel {{ min-width: 24em; }}
 QGroupBox {{ border: 1px solid {look.line}; border-radius: {radius}px; margin-top: 1em; padding: {small}px; }}

@@ -92,7 +92,7 @@ class Unexpected(QObject):
         """Write what waits, and say how safe the work is."""
         session, recording = self._window.session, self._window.files.recording
         if not session.dirty:
-            return "项目已保存，没有丢失内容。"
+            return "没有尚未保存的改动，内容没有丢失。"
         if recording is not None and recording.settle(PATIENCE_S) and not recording.trouble:
             return "已填写的内容都已自动暂存，不会丢失。"
         return "自动暂存没有成功，请立即保存项目。"

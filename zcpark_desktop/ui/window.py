@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def _add_boundary(self) -> None:
         def outline() -> Any:
-            return self.workspace.open_step("boundary").outline
+            return self.workspace.open_step("boundary").reveal_outline()
 
         add, change = self.menus.add, Needs.CHANGE
         self.menus.separate("data")

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from .theme import em
 
 T = TypeVar("T")
 PATIENCE_MS = 300  # shorter work shows no dialog, and takes no input meanwhile
+_waited_for: list[str] = []  # the titles of the jobs that the window waits for
 
 
 class Cancelled(Exception):
@@ -47,6 +48,11 @@ class Progress(QObject):
         self._cancel.set()
 
 
+def is_idle() -> bool:
+    """Whether the window waits for no job, nor for the user in a dialog: another project may take this one's place."""
+    return not _waited_for and QApplication.activeModalWidget() is None
+
+
 def run(parent: QWidget, title: str, job: Callable[[Progress], T], *, can_cancel: bool = True) -> T:
     """Do `job` on a thread and wait for its result while the window lives on.
 
@@ -72,7 +78,21 @@ def run(parent: QWidget, title: str, job: Callable[[Progress], T], *, can_cancel
     wait = QEventLoop()
     progress.finished.connect(wait.quit, Qt.ConnectionType.QueuedConnection)
     thread = threading.Thread(target=work, name=title, daemon=False)
+    _waited_for.append(title)
     thread.start()
+    try:
+        _wait(wait, outcome, parent, title, progress, can_cancel)
+    finally:
+        _waited_for.remove(title)
+    thread.join()
+    if "error" in outcome:
+        raise outcome["error"]
+    result: T = outcome["result"]
+    return result
+
+
+def _wait(wait: QEventLoop, outcome: dict[str, Any], parent: QWidget, title: str, progress: Progress,
+          can_cancel: bool) -> None:
     patience = QTimer(singleShot=True, interval=PATIENCE_MS)
     patience.timeout.connect(wait.quit)
     patience.start()
@@ -83,11 +103,6 @@ def run(parent: QWidget, title: str, job: Callable[[Progress], T], *, can_cancel
         wait.exec()
         dialog.close()
         dialog.deleteLater()
-    thread.join()
-    if "error" in outcome:
-        raise outcome["error"]
-    result: T = outcome["result"]
-    return result
 
 
 def _dialog(parent: QWidget, title: str, progress: Progress, can_cancel: bool) -> QProgressDialog:

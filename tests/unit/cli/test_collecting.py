@@ -102,3 +102,22 @@ def test_a_foreign_list_is_guessed_corrected_and_read(sample: Path, run: Run, tm
     settled.write_text(settled.read_text("utf-8").replace('"columns": {', '"columns": {"厂家": "name", '), "utf-8")
     code, out, _ = run("collect", folder, "-o", sample, "--mapping", settled)
     assert code == 0 and f"{name} 2025年 用电量：" in out and "77,777" in out
+
+
+def test_tables_that_may_have_been_filled_in_are_not_written_over(sample: Path, run: Run, tmp_path: Path) -> None:
+    path = filled(sample, run, tmp_path)
+    before = path.read_bytes()
+    for whose in (("--office", "水务"), ("--office", "all")):
+        code, _, err = run("template", sample, "--out", tmp_path, *whose)
+        assert code == 2 and path.name in err and is_one_sentence(err)
+        assert path.read_bytes() == before
+    assert run("template", sample, "--out", tmp_path, "--office", "水务", "--force")[0] == 0
+    assert path.read_bytes() != before
+
+
+def test_a_mapping_that_was_set_right_is_not_written_over(sample: Path, run: Run, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "清单.csv", tmp_path / "对应.json"
+    table.write_text("企业名称,去年产出\n甲,1\n", encoding="utf-8")
+    mapping.write_text("{}", encoding="utf-8")
+    code, _, err = run("collect", table, "--into", sample, "--guess", mapping)
+    assert code == 2 and "已存在" in err and mapping.read_text(encoding="utf-8") == "{}"

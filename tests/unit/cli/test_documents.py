@@ -49,6 +49,14 @@ def retitle(document: Path) -> None:
     opened.save(str(document))
 
 
+def test_what_a_later_export_replaced_is_not_verified(exported: Path, sample: Path, run: Run) -> None:
+    (document,) = exported.iterdir()
+    retitle(document)
+    assert run("export", sample, "--out", exported, "--only", "self_assessment", "--replace-edited")[0] == 0
+    assert len(list(exported.iterdir())) == 2
+    assert run("verify", exported, "--project", sample)[:2] == (0, "已回读核对1个文件：文字、表格和图与计算结果一致。\n")
+
+
 def test_an_export_over_edited_documents_is_refused_with_the_list(exported: Path, sample: Path, run: Run) -> None:
     (document,) = exported.iterdir()
     retitle(document)

@@ -83,6 +83,100 @@ def test_an_enterprise_fills_in_its_own_workbook(park: Project, rules: Rules, tm
     assert value_at(after, "enterprises/a/annual/2024/electricity_10k_kwh") == Decimal("1200.5")
 
 
+@pytest.mark.parametrize(("name", "code", "is_taken"), [
+    ("无锡乙电子有限公司", "", False),  # another one of the list
+    ("无锡丁纺织有限公司", "91320214MA00000000", False),  # one that nobody knows: neither name nor code is as before
+    ("无锡甲智能机械有限公司", "", True),  # a new name
+    ("", "91320214MA00000000", True),  # a code set right
+])
+def test_a_workbook_in_which_another_enterprise_wrote_is_not_read_as_its_own(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect, name: str, code: str, is_taken: bool) -> None:
+    path = next(enterprise_templates(park, rules, tmp_path, clock))
+    fill(path, "年度数据", "annual/{year}/electricity_10k_kwh", "2024", 7)
+    for line, value in (("name", name), ("credit_code", code)):
+        if value:
+            fill(path, "企业信息", line, "#value", value)
+    found = taken(path)
+    assert any(change.new == 7 for change in found.changes) is is_taken
+    if not is_taken:
+        assert found.changes == () and f"这是“无锡甲机械有限公司”的收集表，填的却是“{name}”" in sentences(found.refused)
+
+
+def test_a_short_name_may_be_completed_where_no_code_was_known(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect) -> None:
+    path = list(enterprise_templates(park, rules, tmp_path, clock))[1]
+    fill(path, "企业信息", "name", "#value", "无锡乙电子科技有限公司")
+    fill(path, "企业信息", "credit_code", "#value", "91320214MA00000000")
+    assert len(taken(path).changes) == 2
+
+
+def test_rows_that_were_sorted_without_their_hidden_keys_go_to_whom_they_name(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect) -> None:
+    path = park_template(park, rules, tmp_path, clock)
+    book = openpyxl.load_workbook(path)
+    page = book["企业清单"]
+    keys = {page.cell(row, 1).value: row for row in range(1, page.max_row + 1)}
+    one, other = keys["a"], keys["b"]
+    for column in range(2, page.max_column + 1):
+        first, second = page.cell(one, column), page.cell(other, column)
+        first.value, second.value = second.value, first.value
+    column = next(c for c in range(2, page.max_column + 1) if page.cell(1, c).value == "industry")
+    page.cell(one, column).value = "电子"
+    book.save(path)
+    found = taken(path)
+    assert [(change.address, change.new) for change in found.changes] == [("enterprises/b/industry", "电子")]
+    assert not found.refused
+
+
+def test_codes_that_stood_in_each_others_place_can_be_put_right(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect) -> None:
+    path = park_template(park, rules, tmp_path, clock)
+    fill(path, "企业清单", "b", "credit_code", CODE)
+    assert [change.address for change in taken(path).changes] == ["enterprises/b/credit_code"]
+
+
+@pytest.mark.parametrize("sheet", ["企业清单", "能源平衡表", "车辆", "屋顶光伏"])
+def test_help_and_example_are_no_data_where_a_sheet_was_copied_without_its_keys(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect, sheet: str) -> None:
+    path = park_template(park, rules, tmp_path, clock)
+    book = openpyxl.load_workbook(path)
+    for other in book.sheetnames:
+        if other != sheet:
+            del book[other]
+    book[sheet].delete_cols(1)
+    book.save(path)
+    found = taken(path)
+    assert found.changes == () and not found.added
+    assert "是填写说明或示例，未读取" in sentences(found.notes)
+
+
+def test_a_row_of_first_choices_with_a_real_number_is_data(taken: Collect, listed: Listed) -> None:
+    found = taken(listed([("所属单位", "车辆用途", "动力类型", "年份", "数量"), ("机关", "乘用车", "纯电动", 2025, 7)]))
+    assert 7 in [change.new for change in found.changes], sentences(found.refused)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_row_that_was_copied_with_its_hidden_key_becomes_a_new_one(
+        park: Project, rules: Rules, tmp_path: Path, taken: Collect, above: bool) -> None:
+    path = park_template(park, rules, tmp_path, clock)
+    book = openpyxl.load_workbook(path)
+    page = book["企业清单"]
+    row = next(row for row in range(1, page.max_row + 1) if page.cell(row, 1).value == "a")
+    copied = [page.cell(row, column).value for column in range(1, page.max_column + 1)]
+    new = row if above else page.max_row + 1
+    if above:
+        page.insert_rows(row)
+    for column, value in enumerate(copied, start=1):
+        page.cell(new, column).value = value
+    page.cell(new, copied.index("无锡甲机械有限公司") + 1).value = "无锡丁纺织有限公司"
+    page.cell(new, copied.index(CODE) + 1).value = "91320214MA1X2Y3Z5M"
+    book.save(path)
+    found = taken(path)
+    assert [change.new for change in found.changes][:2] == ["无锡丁纺织有限公司", "91320214MA1X2Y3Z5M"]
+    assert len(found.added["enterprises"]) == 1 and not found.refused
+    assert not any(change.address.startswith("enterprises/a/") for change in found.changes)
+
+
 def test_an_office_gets_just_the_fields_that_it_has(park: Project, rules: Rules, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(office_template(park, rules, tmp_path, "水务", clock))
     assert book.sheetnames == ["填写说明", "资源利用", "_zcpark"]

@@ -12,7 +12,7 @@ from zcpark_desktop.excel.cells import SheetCells
 from zcpark_desktop.excel.foreign import ColumnMapping, guess, target_lists, targets
 from zcpark_desktop.excel.matching import mappings_from_json, mappings_to_json, with_mapping
 from zcpark_desktop.excel.titles import known_titles
-from zcpark_desktop.excel.units import factor, is_unit, split_title
+from zcpark_desktop.forms.units import factor, is_unit, split_title
 
 from .conftest import CODE, sentences
 
@@ -175,3 +175,157 @@ def test_yearly_figures_without_a_year_are_left_aside_and_named(listed, taken):
     found = taken(listed([["企业名称", "产值", "行业名称"], ["无锡甲机械有限公司", 10, "机械"]]))
     assert [change.new for change in found.changes] == ["机械"]
     assert "“产值”是分年度的数据，表中看不出年份，未读取" in sentences(found.notes)
+
+
+# -- what stands around the data ---------------------------------------------------------------------------------------
+
+ROW = ["无锡甲机械有限公司", 2025, 12.5, 30]
+HEADS = ["企业名称", "年份", "产值", "用电量"]
+POWER = "enterprises/a/annual/2025/electricity_10k_kwh"
+
+
+@pytest.mark.parametrize(("corner", "output", "power"), [
+    (["", "", "", "单位：亿元"], "125000.0", "30"),
+    (["产值和用电量（单位：亿元、千瓦时）"], "125000.0", "0.0030"),
+    (["计量单位:千元，万度"], "1.25", "30"),
+    (["单位：元、亿元"], "12.5", "30"),  # which of them is not said
+    (["填报单位：无锡望荻园区"], "12.5", "30"),
+    (["单位：吨"], "12.5", "30"),
+])
+def test_a_unit_in_the_corner_counts_for_the_columns_that_it_can_measure(listed, taken, corner, output, power):
+    found = taken(listed([["某表"], corner, HEADS, ROW]))
+    assert values(found) == {OUTPUT: Decimal(output), POWER: Decimal(power)}
+
+
+def test_a_columns_own_unit_goes_before_that_of_the_corner(listed, taken):
+    found = taken(listed([["单位：亿元"], ["企业名称", "年份", "产值（千元）"], ["无锡甲机械有限公司", 2025, 5]]))
+    assert values(found) == {OUTPUT: Decimal("0.5")}
+
+
+def test_the_corner_counts_for_settled_lists_too_unless_the_user_says_otherwise(listed, taken):
+    rows = [["单位：亿元"], ["甲方", "时间", "数"], ["无锡甲机械有限公司", 2025, 1.2]]
+    columns = {"甲方": "name", "时间": "#year", "数": "annual/{year}/output_10k_yuan"}
+    settled = ColumnMapping("enterprises", columns)
+    said = ColumnMapping("enterprises", columns, None, {"数": "万元"})
+    assert values(taken(listed(rows), mappings=(settled,))) == {OUTPUT: Decimal("12000.0")}
+    assert values(taken(listed(rows), mappings=(said,))) == {OUTPUT: Decimal("1.2")}
+
+
+def test_a_number_whose_unit_is_said_nowhere_is_told_of(listed, taken):
+    told = sentences(taken(listed([["企业名称", "年份", "产值", "用电量（度）"], ROW])).notes)
+    assert "列名中没有写明单位，“产值”按万元读取" in told and "“用电量" not in told.split("没有写明单位")[1]
+    assert "没有写明单位" not in sentences(taken(listed([["单位：万元、度"], HEADS, ROW])).notes)
+
+
+@pytest.mark.parametrize("first", ["全园区合计", "制造业小计", "合计（万元）", "合 计：", "平均", "填表人：张三", "审核：李四", "联系电话：0510",
+                                   "注：以上为快报数", "备注1：不含分公司", "资料来源：统计局", "单位负责人："])
+def test_sums_and_what_stands_beneath_a_table_bring_no_enterprise(listed, taken, first):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [first, 99]]))
+    assert set(values(found)) == {OUTPUT} and not found.added and not found.refused
+    assert "第3行是" in sentences(found.notes)
+
+
+@pytest.mark.parametrize("name", ["合计科技有限公司", "无锡注册代理有限公司", "总计与小计事务所", "备注文化传媒有限公司"])
+def test_a_company_with_such_a_word_in_its_name_is_a_company(listed, taken, name):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], [name, 12]]))
+    assert [row.key for row in found.added["enterprises"]]
+
+
+def test_heads_that_are_repeated_on_each_page_are_left_aside(listed, taken):
+    heads = ["序号", "企业名称", "2025年产值（万元）"]
+    found = taken(listed([heads, [1, "无锡甲机械有限公司", 12], heads, [2, "无锡乙电子有限公司", 3]]))
+    assert values(found) == {OUTPUT: Decimal(12), "enterprises/b/annual/2025/output_10k_yuan": Decimal(3)}
+    assert "第3行是重复的表头" in sentences(found.notes)
+
+
+@pytest.mark.parametrize("heads", [["企业名称", "2024年产值（万元）"], ["企业名称", "2025年产值（亿元）"], ["企业名称", "2025年用电量"]])
+def test_a_second_table_below_the_first_is_not_read_under_the_firsts_heads(listed, taken, heads):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [], heads,
+                          ["无锡乙电子有限公司", 3, 4]]))
+    assert values(found) == {OUTPUT: Decimal(12)}
+    assert "第4行：从这一行起是另一张表" in sentences(found.refused)
+
+
+def test_a_name_that_differs_in_space_or_brackets_only_is_no_change(listed, taken):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡　甲机械有限公司 ", 12]]))
+    assert set(values(found)) == {OUTPUT}
+
+
+def test_the_year_of_a_row_is_told_only_of_what_is_yearly(listed, taken):
+    found = taken(listed([["企业名称", "年份", "统一社会信用代码", "产值（万元）"], ["无锡乙电子有限公司", 2025, CODE[:-1] + "0", 12]]))
+    assert [change.place for change in found.changes] == [
+        "企业清单 无锡乙电子有限公司 统一社会信用代码", "企业清单 无锡乙电子有限公司 2025年 产值"]
+
+
+def test_a_smaller_table_above_is_told_of_when_it_is_not_read(listed, taken):
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], [],
+                          ["企业名称", "2025年产值（万元）", "2025年用电量（度）"], ["无锡乙电子有限公司", 3, 4]]))
+    assert OUTPUT not in values(found) and "第1行至第3行在表头之上，未读取" in sentences(found.notes)
+
+
+# -- amounts of energy, of which each kind has its own unit ------------------------------------------------------------
+
+GAS = "years/2025/energy/natural_gas/purchased"
+
+
+@pytest.mark.parametrize(("above", "heads", "row"), [
+    ([], ["能源品种", "计量单位", "年份", "购入量"], ["天然气", "立方米", 2025, 1250000]),
+    ([], ["能源品种", "年份", "购入量（立方米）"], ["天然气", 2025, "1,250,000"]),
+    ([["单位：吨、立方米"]], ["能源品种", "年份", "购入量"], ["天然气", 2025, 1250000]),
+    ([], ["能源品种", "计量单位", "年份", "购入量"], ["天然气", "万立方米", 2025, 125]),
+])
+def test_amounts_of_energy_come_in_in_the_unit_of_their_kind(listed, taken, above, heads, row):
+    found = taken(listed([*above, heads, row]))
+    assert values(found) == {GAS: Decimal(125)} and found.changes[0].new_text == "125"
+    if row[-1] != 125:
+        assert "→ 125万立方米，原表为" in sentences(found.changes)
+
+
+@pytest.mark.parametrize(("above", "unit"), [([], "吨"), ([], "千克标准煤"), ([["单位：吨"]], "")])
+def test_an_amount_in_what_measures_something_else_is_refused_with_its_cell(listed, taken, above, unit):
+    found = taken(listed([*above, ["能源品种", "计量单位", "年份", "购入量"], ["天然气", unit, 2025, 5]]))
+    assert found.changes == () and "不能换算为该品种的单位“万立方米”" in sentences(found.refused)
+    assert f"D{len(above) + 2}：" in sentences(found.refused)
+
+
+def test_amounts_whose_units_are_said_nowhere_are_told_of(listed, taken):
+    found = taken(listed([["能源品种", "年份", "购入量"], ["天然气", 2025, 125]]))
+    assert values(found) == {GAS: Decimal(125)} and "“购入量”按各品种自己的单位" in sentences(found.notes)
+
+
+# -- years -------------------------------------------------------------------------------------------------------------
+
+EARLIER = OUTPUT.replace("2025", "2024")
+
+
+@pytest.mark.parametrize("years", [[2024, 2025], ["2024年", "2025年"], ["2024年度", "2025"]])
+@pytest.mark.parametrize("merged", [False, True])
+def test_years_that_stand_beneath_their_title_are_read(listed, taken, years, merged):
+    def merge(sheet):
+        if merged:
+            for place in ("A1:A2", "B1:C1", "D1:E1"):
+                sheet.merge_cells(place)
+
+    found = taken(listed([["企业名称", "产值（亿元）", None, "用电量（万千瓦时）", None], [None, *years, *years],
+                          ["无锡甲机械有限公司", 1, 2, 3, 4]], change=merge))
+    assert values(found) == {EARLIER: 10000, OUTPUT: 20000, POWER.replace("2025", "2024"): 3, POWER: 4}
+    assert not found.refused
+
+
+@pytest.mark.parametrize(("title", "is_read"), [
+    ("2025年园区企业产值情况表", True), ("园区企业产值情况表（2025年度）", True), ("２０２５年产值", True),
+    ("2025年1-6月产值", False), ("2025年上半年产值", False), ("2025年第三季度产值", False), ("2025年6月产值", False),
+    ("2023—2025年产值", False), ("2024年和2025年产值", False), ("填表日期：2025年1月5日", False), ("锡高管发〔2025〕12号", False),
+    ("园区企业产值情况表", False),
+])
+def test_the_one_year_in_the_title_above_counts_and_the_proposal_says_so(listed, taken, title, is_read):
+    found = taken(listed([[title], ["企业名称", "产值（万元）"], ["无锡甲机械有限公司", 12]]))
+    assert values(found) == ({OUTPUT: Decimal(12)} if is_read else {})
+    assert ("按表题中的2025年读取" in sentences(found.notes)) is is_read
+
+
+def test_the_summary_asks_to_read_what_was_assumed(listed, taken):
+    found = taken(listed([["企业名称", "2025年产值"], ["无锡甲机械有限公司", 12]]))
+    assert found.summary().endswith("来源冲突0处；另有1条说明，请先查看。")
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12]]))
+    assert found.summary().endswith("来源冲突0处。")

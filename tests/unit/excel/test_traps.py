@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from zcpark_desktop.excel import reading_xlsx
-from zcpark_desktop.excel.cells import UnreadableFile, cell_name
+from zcpark_desktop.excel.cells import UnreadableFile, cell_name, shows_percent
 from zcpark_desktop.excel.collecting import files_in
 from zcpark_desktop.excel.proposal import edits
 from zcpark_desktop.excel.reading import read_content, read_file
@@ -111,7 +111,7 @@ def test_5_an_error_is_an_error_and_not_a_blank(listed: Listed, taken: Collect, 
 
     found = taken(listed([ROOFS, ("一号厂房", 1, 2, 2024), ("二号厂房", 3, 4, 2024)], change=spoil))
     assert f"B2：“{error}”是表格软件的出错标记" in sentences(found.refused)
-    assert "第3行：没有填写“屋顶名称”" in sentences(found.refused)
+    assert f"第3行：“{error}”是表格软件的出错标记" in sentences(found.refused)
     assert "roofs/1/usable_m2" not in {change.address for change in found.changes}
 
 
@@ -152,7 +152,7 @@ def test_8_styles_that_openpyxl_refuses_do_not_matter(listed: Listed, taken: Col
 def test_8_an_old_workbook_is_read_with_its_errors_percentages_and_merged_cells(taken: Collect) -> None:
     found = taken(CORPUS / "old_excel.xls")
     refused = sentences(found.refused)
-    assert "“能源”C2：此项单位是按品种，不能填写百分数“12.5%”" in refused
+    assert "“能源”C2：此项单位是万立方米，不能填写百分数“12.5%”" in refused
     assert "“能源”D2：“#DIV/0!”是表格软件的出错标记" in refused
     assert "“能源”F2：单元格中是日期" in refused
     assert "“能源”D3：单元格是合并的" in refused
@@ -368,3 +368,41 @@ def test_reading_is_told_apart_by_content_and_not_by_name(listed: Listed) -> Non
     assert read_file(path).sheets[0].title == "Sheet1"
 
 
+
+
+def test_10_every_row_that_a_merged_cell_reaches_into_is_refused_with_its_place(listed: Listed, taken: Collect) -> None:
+    heads = ["企业名称", "年份", "产值（万元）"]
+    found = taken(listed([heads, ["无锡甲机械有限公司", 2025, 12], [None, 2024, 11]],
+                         change=lambda sheet: sheet.merge_cells("A2:A3")))
+    assert [(str(each.source), each.sentence[:12]) for each in found.refused] == [
+        ("“清单.xlsx”“Sheet1”第2行", "单元格A2:A3是合并的"), ("“清单.xlsx”“Sheet1”第3行", "单元格A2:A3是合并的")]
+    assert not found.changes
+
+
+def test_10_hidden_rows_of_a_foreign_list_are_read_and_told_of(listed: Listed, taken: Collect) -> None:
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = sheet.row_dimensions[9].hidden = True
+
+    found = taken(listed([["企业名称", "2025年产值（万元）"], ["无锡甲机械有限公司", 12], ["无锡乙电子有限公司", 3]], change=hide))
+    assert len(found.changes) == 2 and "有1行是隐藏的，也已读取" in sentences(found.notes)
+
+
+@pytest.mark.parametrize(("number_format", "shown"), [
+    ("0.0%", True), ('0.0"%"', False), (r"0.0\%", False), ("General", False), ('"%"0%', True)])
+def test_6_only_a_format_of_percentages_makes_a_percentage(number_format: str, shown: bool) -> None:
+    assert shows_percent(number_format) is shown
+
+
+@pytest.mark.parametrize("separator", ["\t", ";", ","])
+def test_9_a_title_above_the_table_does_not_hide_what_stands_between_its_cells(
+        tmp_path: Path, taken: Collect, separator: str) -> None:
+    rows = ["某园区企业清单", separator.join(["企业名称", "年份", "产值（万元）"]), separator.join(["无锡甲机械有限公司", "2025", "12"])]
+    path = tmp_path / "清单.csv"
+    path.write_bytes("\r\n".join(rows).encode("gb18030"))
+    assert [change.new for change in taken(path).changes] == [12]
+
+
+@pytest.mark.parametrize("typed", ["９１３２０２１４ＭＡ１Ｘ２Ｙ３Ｚ４Ｐ", "91320214 ma1x2y3z4p", CODE])
+def test_6_a_code_is_the_same_in_full_width_small_letters_or_groups(listed: Listed, taken: Collect, typed: str) -> None:
+    found = taken(listed([["企业名称", "统一社会信用代码"], ["无锡丙材料有限公司", typed]]), into=Project())
+    assert [change.new for change in found.changes] == ["无锡丙材料有限公司", CODE]

@@ -1,5 +1,6 @@
 """Blocks of cells from and to Excel and WPS."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,15 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><!--Star
 
 def test_line_breaks_stay_inside_their_cell_and_no_digit_is_lost():
     assert block_of_html(EXCEL) == [["甲厂", "1234.5678"], ["一车间\n二车间", ""]]
+
+
+@pytest.mark.parametrize(("shown", "behind", "taken"), [
+    ("1.23E+05", "123456.7", "123456.7"), ("(1,234.57)", "-1234.5678", "-1234.5678"),
+    ("0.3", "0.30000000000000004", "0.3"), ("1,235", "1234.5678000000001", "1234.5678"), ("100", "1E2", "100"),
+    ("9.13E+17", "913202141234567890", "9.13E+17"), ("###", "45000", "###"), ("12", "wrong", "12"), ("12", "nan", "12"),
+])
+def test_the_number_behind_what_is_shown_counts_with_the_digits_that_a_spreadsheet_keeps(shown, behind, taken):
+    assert block_of_html(f'<table><tr><td x:num="{behind}">{shown}</td></tr></table>') == [[taken]]
 
 
 def test_dates_and_percentages_are_taken_as_shown():

@@ -21,7 +21,7 @@ def test_an_equation_names_the_parameters_and_nothing_else(each: Formula) -> Non
 
 @pytest.mark.parametrize("each", FORMULAS.values(), ids=lambda each: each.name)
 def test_every_parameter_is_known_and_every_clause_is_listed(each: Formula) -> None:
-    known = {*FACTS, *FORMULAS, *rules().factors, *rules().bound_names()}
+    known = {*FACTS, *FORMULAS, *rules().factors, *rules().bound_names}
     assert set(each.parameters) <= known
     assert each.title and rules().reference(each.reference)
 
@@ -42,7 +42,7 @@ def test_no_title_of_a_parameter_is_the_title_of_another(each: Formula) -> None:
 
 def test_facts_and_formulas_share_no_name() -> None:
     assert set(FACTS) & set(FORMULAS) == set()
-    assert (set(FACTS) | set(FORMULAS)) & set(rules().bound_names()) == set()
+    assert (set(FACTS) | set(FORMULAS)) & set(rules().bound_names) == set()
 
 
 def test_no_formula_needs_itself() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from zcpark_desktop.project.many_objects import without_collector
+from zcpark_desktop.project.many_objects import collector_paused, without_collector
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +51,20 @@ def test_what_has_been_set_aside_stays_so() -> None:
     with without_collector():
         made = [[] for _ in range(10)]
     assert gc.get_freeze_count() >= before + len(made)
+
+
+class Ring:
+    """Something that refers to itself, so that only the collector finds it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_goes_again_is_found_after_a_pause_also_where_something_was_set_aside() -> None:
+    gc.freeze()
+    with collector_paused():
+        assert not gc.isenabled()
+        gone = weakref.ref(Ring())
+    assert gc.isenabled()
+    gc.collect()
+    assert gone() is None

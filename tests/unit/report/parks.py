@@ -10,8 +10,8 @@ from typing import Any
 from zcpark_desktop.evaluate import Evaluation, evaluate, load_rules
 from zcpark_desktop.paths import resources
 from zcpark_desktop.project import Project, parse_json
+from zcpark_desktop.report import Documents, compose
 from zcpark_desktop.report import blocks as b
-from zcpark_desktop.report import compose
 from zcpark_desktop.report.docx_writer.plan import plain
 from zcpark_desktop.report.material import Material, material
 from zcpark_desktop.rules import Rules
@@ -55,6 +55,11 @@ def document_of(project: Project, kind: str = "application") -> b.Document:
     made = compose(kind, evaluate(project, rules()), clock)
     assert made is not None
     return made
+
+
+def documents_of(project: Project) -> Documents:
+    """All documents of any park."""
+    return Documents(evaluate(project, rules()), clock)
 
 
 def material_of(project: Project) -> Material:

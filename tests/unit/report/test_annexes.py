@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given
 
@@ -19,6 +20,7 @@ from tests.unit.report.parks import (
     clock,
     document,
     document_of,
+    documents_of,
     evaluation,
     material_of,
     rows,
@@ -34,6 +36,7 @@ from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.project import Project, with_value
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report import compose, export
+from zcpark_desktop.report.docx_writer.layout import LANDSCAPE_WIDTH, fitted
 from zcpark_desktop.report.docx_writer.plan import plan
 from zcpark_desktop.report.proofs import natural, papers_at, quoted
 
@@ -136,8 +139,37 @@ def test_what_a_missing_row_lacks_stands_in_its_remark() -> None:
     assert made["6"][13] == "待补充：企业清单"
 
 
+@pytest.mark.parametrize("caption", ["无锡市重要参考指标自评", "江苏省重要参考指标自评"])
+def test_names_and_remarks_of_the_self_assessment_have_columns_to_be_read_in(caption: str) -> None:
+    found = table(document("self_assessment"), caption)
+    widths, _ = fitted(found, LANDSCAPE_WIDTH)
+    titles = [column.title for column in found.columns]
+    # 小五: half of a character is 90 twips. Nine halves are four characters a line, and more.
+    for title, halves in (("二级指标", 9), ("口径", 9), ("说明", 8), ("一级指标", 6)):
+        assert widths[titles.index(title)] >= halves * 90 + 114, title
+
+
+def test_the_signing_body_stays_on_the_page_of_the_date(tmp_path: Path) -> None:
+    path = export(documents_of(sample()), tmp_path, only="self_assessment")[0]
+    style = docx.Document(str(path)).styles["Signature"]
+    assert style.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(("letters", "cell", "below"), [
+    (60, "说" * 60, []), (61, "见表后说明", [f"第6、7项说明：{'说' * 61}。"])])
+def test_long_remarks_stand_below_the_table_of_the_self_assessment(letters: int, cell: str, below: list[str]) -> None:
+    data = sample().model_dump(mode="json")
+    ids = {row.row.number: row.row.indicator for row in evaluation().schemes["wuxi-2025"].rows}
+    data["targets"] = [{"id": str(number), "indicator": ids[number], "year": 2027, "value": 90, "note": "说" * letters}
+                       for number in (6, 7)]
+    made = document_of(Project.model_validate(data), "self_assessment")
+    found = {str(row[1]): cell_words(row[13]) for row in table(made, "无锡市重要参考指标自评").rows}
+    assert (found["6"], found["7"], found["8"]) == (cell, cell, "—")
+    assert [block.content for block in made.walk() if isinstance(block, b.Paragraph) and block.style == "note"] == below
+
+
 def test_every_row_of_the_self_assessment_is_seen_on_the_pages(tmp_path: Path) -> None:
-    pdf = pdf_of(export(sample(), rules(), tmp_path, only="self_assessment", clock=clock)[0], tmp_path)
+    pdf = pdf_of(export(documents_of(sample()), tmp_path, only="self_assessment")[0], tmp_path)
     seen = subprocess.run(
         [require_program("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
     ).stdout

@@ -180,6 +180,14 @@ def test_a_missing_project_field_is_named_with_an_example() -> None:
     assert f"1个重点项目的实施计划（如“{sample().key_projects[3].name}”）" in listed
 
 
+def test_an_example_without_a_name_is_told_by_its_row() -> None:
+    data = sample().model_dump(mode="json")
+    data["key_projects"][3] |= {"name": "", "schedule": ""}
+    made = document_of(Project.model_validate(data))
+    listed = "\n".join(text for block in under(made, "附件4　待补充内容") for text in words(block))
+    assert "1个重点项目的项目名称（如第4行）；1个重点项目的实施计划（如第4行）" in listed
+
+
 def test_what_staff_wrote_stands_first_in_its_section() -> None:
     row = next(each for each in sample().narratives if each.section == "application.1.4")
     first = under(document(), "碳排放情况")[0]
@@ -241,6 +249,12 @@ def test_years_without_any_value_have_no_column_but_in_the_form_of_basic_data() 
 def test_a_missing_year_is_a_dash_and_not_a_zero() -> None:
     made = document_of(small(y2024=power_only(1000), y2025=power_only(1100)))
     assert rows(table(made, "二氧化碳排放量"))["二氧化碳排放总量"] == ["吨二氧化碳", "8,325.00", "9,157.50"]
+
+
+def test_a_balance_without_rows_is_missing_even_where_its_blanks_are_said_to_be_zero() -> None:
+    coal = {**power_only(1100), "energy": [{"energy": "coke", "purchased": 5}]}
+    made = document_of(small(y2024={**power_only(1000), "energy": []}, y2025=coal))
+    assert rows(table(made, "外购能源量"))["焦炭"] == ["吨", "—", "5"]
 
 
 def test_own_power_whose_certificates_were_sold_is_not_told_as_green() -> None:

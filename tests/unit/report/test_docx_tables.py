@@ -23,7 +23,7 @@ def content(words: b.Content, bold: bool, bookmark: str | None) -> str:
 
 def made(block: b.Table) -> etree._Element:
     xml = table(block, IDS, fitted(block, WIDTH), content)
-    return etree.fromstring(xml.replace("<w:tbl>", f'<w:tbl xmlns:w="{NAMESPACE}">', 1))
+    return etree.fromstring(xml.replace(b"<w:tbl>", f'<w:tbl xmlns:w="{NAMESPACE}">'.encode(), 1))
 
 
 def rows(root: etree._Element) -> list[etree._Element]:
@@ -52,6 +52,13 @@ def test_the_head_repeats_and_no_row_breaks() -> None:
     assert head.find(f"{W}trPr/{W}tblHeader") is not None
     assert first.find(f"{W}trPr/{W}tblHeader") is None
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (head, first, second))
+
+
+@pytest.mark.parametrize(("number", "margin"), [(11, None), (12, "55")])
+def test_a_crowded_table_has_narrow_margins_in_its_cells(number: int, margin: str | None) -> None:
+    root = made(b.Table(columns(*"甲乙丙丁戊己庚辛壬癸子丑"[:number]), (("1",) * number,)))
+    left = root.find(f"{W}tblPr/{W}tblCellMar/{W}left")
+    assert (None if left is None else left.get(f"{W}w")) == margin
 
 
 def test_a_row_of_more_than_a_quarter_page_may_break() -> None:
@@ -148,4 +155,4 @@ def test_a_table_keeps_with_the_line_that_belongs_to_it() -> None:
     block = b.Table(columns("甲"), (("1",),))
     for noted in (True, False):
         xml = table(block, IDS, fitted(block, WIDTH), content, noted)
-        assert ("<w:keepNext/>" in xml) == noted
+        assert (b"<w:keepNext/>" in xml) == noted

@@ -86,7 +86,7 @@ def test_chinese_numbers_are_those_of_word(number: int, words: str) -> None:
     assert chinese_number(number) == words
 
 
-@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("零碳", 4), ("CO2排放", 7), ("", 0)])
+@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("零碳", 4), ("CO2排放", 7), ("", 0), ("55%✓", 5)])
 def test_a_chinese_character_is_as_wide_as_two_latin_ones(text: str, width: int) -> None:
     assert width_in_halves(text) == width
 

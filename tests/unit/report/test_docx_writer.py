@@ -360,6 +360,25 @@ def test_tables_never_touch() -> None:
     assert "tbl" in tags and not re.search("tbl,tbl", ",".join(tags))
 
 
+SMALL_TABLE = b.Table((b.Column("甲"),), (("1",),))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "styles"),
+    [
+        ((SMALL_TABLE,), ["SectionEnd"]),
+        ((SMALL_TABLE, b.Paragraph("文")), ["Gap", "Body"]),
+        ((SMALL_TABLE, b.PageBreak(), b.Paragraph("文")), ["SectionEnd", "Body"]),
+        ((b.Landscape((SMALL_TABLE,)), b.Paragraph("文")), ["SectionEnd", "Body"]),
+    ],
+)
+def test_a_table_that_fills_its_page_has_no_blank_one_behind(blocks: tuple[b.Block, ...], styles: list[str]) -> None:
+    body = part(written(*blocks)).find(f"{W}body")
+    table = body.find(f"{W}tbl")
+    after = [each.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for each in table.itersiblings(f"{W}p")]
+    assert after == styles
+
+
 def test_notes_and_sources_say_what_they_are() -> None:
     root = part(written(b.Table((b.Column("甲"),), (("1",),), note="口径。", source="统计台账。")))
     assert [line for line in paragraphs(root) if line[0] in ("Note", "Source")] == [
@@ -407,9 +426,10 @@ def test_the_hyphen_of_a_caption_does_not_break() -> None:
     assert len(list(root.iter(f"{W}noBreakHyphen"))) == 2  # caption and reference
 
 
-def test_the_line_below_a_table_stays_with_it() -> None:
+@pytest.mark.parametrize("style", ["note", "signature"])
+def test_the_line_below_a_table_stays_with_it(style: b.ParagraphStyle) -> None:
     table = b.Table((b.Column("甲"),), (("1",),))
-    root = part(written(table, b.Paragraph("依据：某标准。", "note")))
+    root = part(written(table, b.Paragraph("依据：某标准。", style)))
     gap = next(p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Gap")
     assert gap.find(f"{W}pPr/{W}keepNext") is not None
 

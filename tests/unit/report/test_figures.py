@@ -180,3 +180,14 @@ def test_a_host_much_larger_than_the_park_is_cut_off_so_that_the_park_can_be_see
 
     assert b.BoundaryMap((square(100),), (square(300),)).extent() == (-24, -24, 324, 324)
     assert b.BoundaryMap((square(100),), (square(301),)).extent() == (-8, -8, 108, 108)
+
+
+def test_the_marks_of_a_kind_are_drawn_in_one_go_however_many_there_are() -> None:
+    ring = b.MapRing(((D(0), D(0)), (D(900), D(0)), (D(900), D(900)), (D(0), D(900))))
+    enterprises = tuple(b.MapMark("enterprise", D(at), D(at)) for at in range(1, 801))
+    roofs = (b.MapMark("roof", D(300), D(600)), b.MapMark("roof", D(9), D(9)))
+    chart = b.BoundaryMap((ring,), marks=(*enterprises, *roofs))
+    made = canvas.Canvas(height_mm(chart), canvas.fonts())
+    made.draw(boundary_map.draw, chart)
+    counts = [len(line.get_xdata()) for line in made.figure.axes[0].lines]
+    assert counts[:2] == [800, 2]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from tests.docx_checks import structure_faults, validate_docx
 from tests.strategies import projects
-from tests.unit.report.parks import clock, document_of, overlong, rules
+from tests.unit.report.parks import clock, document_of, documents_of, overlong, rules
 from tests.unit.report.parks import rows as found_rows
 from tests.unit.report.parks import table as found_table
 from zcpark_desktop import report
@@ -30,7 +30,7 @@ STYLE_IDS = {style.key: style.id for style in STYLES}
 def test_documents_of_an_overlong_park_are_valid(tmp_path: Path) -> None:
     # The application has every kind of block; the validator takes long over all six documents.
     written = [path for kind in ("application", "exemptions")
-               for path in report.export(overlong(**SMALL), rules(), tmp_path, kind, clock)]
+               for path in report.export(documents_of(overlong(**SMALL)), tmp_path, kind)]
     assert [fault for path in written for fault in validate_docx(path)] == []
 
 

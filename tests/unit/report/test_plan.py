@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from tests.unit.report.parks import document, document_of, rows, small, table, text_of, titles, under
+from tests.unit.report.parks import (
+    cell_words,
+    document,
+    document_of,
+    rows,
+    sample,
+    small,
+    table,
+    text_of,
+    titles,
+    under,
+)
 from zcpark_desktop.project import Project
 from zcpark_desktop.report import blocks as b
 
@@ -90,6 +102,22 @@ def test_the_timetable_says_what_begins_and_ends_in_each_year() -> None:
     assert found == {"2026年": ["甲；乙", "乙", "—"], "2027年": ["—", "甲", "—"], "2028年": ["—", "—", "服务站"]}
     chart = next(block for block in made.walk() if isinstance(block, b.Figure) and isinstance(block.content, b.Gantt))
     assert chart.note == "另有1个项目的开工年份或建成年份待补充，未画出。"
+
+
+@pytest.mark.parametrize("kind", ["plan", "application", "calculation"])
+def test_rows_without_a_name_leave_no_hole_in_sentences_and_tables(kind: str) -> None:
+    data = sample().model_dump(mode="json") | {"narratives": []}
+    for rows_of in ("key_projects", "actions", "enterprises", "storages", "demand_responses"):
+        for row in data[rows_of][::2]:
+            row["name"] = ""
+    made = document_of(Project.model_validate(data), kind)
+    text = re.sub(r"见[、和]+。", "", text_of(made))  # references get their numbers when they are written
+    assert re.findall(r".{0,9}(?:[；、：（]{2}|[；、：][）。]).{0,9}", text) == []
+    named = [block for block in made.walk() if isinstance(block, b.Table)
+             and any(column.title.endswith("名称") for column in block.columns)]
+    for block in named:
+        at = next(i for i, column in enumerate(block.columns) if column.title.endswith("名称"))
+        assert all(cell_words(row[at]) for row in block.rows if len(row) == len(block.columns)), block.caption
 
 
 def test_accompanying_actions_are_counted_by_year_with_their_capacity() -> None:

@@ -53,7 +53,7 @@ def test_a_new_power_factor_becomes_an_alternative_of_a_shipped_convention(own: 
 
 def test_a_new_convention_binds_a_new_name(own: Own) -> None:
     loaded = rules.load(own("conventions.toml", CONVENTION))
-    assert loaded.bound_names()["own_name"] == "own"
+    assert loaded.bound_names["own_name"] == "own"
     assert loaded.bindings({"own": "b"})["own_name"] == "heat_nonfossil"
 
 

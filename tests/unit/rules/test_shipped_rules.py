@@ -217,7 +217,7 @@ def test_the_alternatives_of_the_fuel_factors_are_the_installed_sets(shipped: Ru
 
 def test_bound_names_follow_the_choices_of_the_project(shipped: Rules) -> None:
     default = shipped.bindings({})
-    assert set(default) == set(shipped.bound_names())
+    assert set(default) == set(shipped.bound_names)
     assert default["ordinary_power_factor"] == "power_fossil_910"
     assert default["industrial_ordinary_power_factor"] == "ordinary_power_factor"
     assert default["energy_equivalent_tce"] == "energy_equivalent_without_feedstock_tce"

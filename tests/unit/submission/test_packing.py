@@ -8,6 +8,7 @@ import os
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 import pytest
 
@@ -62,6 +63,13 @@ def test_the_whole_package_of_the_sample(tmp_path: Path) -> None:
     assert sorted(made.files) == names
     assert made.absent == ("佐证材料" + made.absent[0].removeprefix("佐证材料"),)
     assert made.absent[0].endswith("等58份没有电子文件，未放入申报包。")
+
+
+def test_numbers_of_papers_lead_into_the_list_of_papers_that_is_written_after_them(tmp_path: Path) -> None:
+    pack(package(), tmp_path / "包")
+    with zipfile.ZipFile(tmp_path / "包" / "1 申报文件" / "04 免列说明.docx") as word:
+        relations = word.read("word/_rels/document.xml.rels").decode()
+    assert quote("05 佐证材料清单.docx") + "#" in relations
 
 
 def test_every_file_stands_in_the_list_with_its_checksum(tmp_path: Path) -> None:

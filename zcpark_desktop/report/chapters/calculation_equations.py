@@ -16,15 +16,13 @@ _SUMS = (" + ", " − ")
 
 def _split(text: str, *marks: str) -> list[str]:
     """`text` cut at the marks outside parentheses; the marks are kept as pieces of their own."""
-    pieces, depth, start, at = [], 0, 0, 0
-    while at < len(text):
-        mark = next((mark for mark in marks if depth == 0 and text.startswith(mark, at)), None)
-        if mark:
-            pieces += [text[start:at], mark]
-            at = start = at + len(mark)
-            continue
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        at += 1
+    pieces, depth, start = [], 0, 0
+    for found in re.finditer("|".join(map(re.escape, (*marks, "(", ")"))), text):
+        if depth == 0 and found[0] in marks:
+            pieces += [text[start : found.start()], found[0]]
+            start = found.end()
+        else:
+            depth += {"(": 1, ")": -1}.get(found[0], 0)
     return [*pieces, text[start:]]
 
 
@@ -38,7 +36,7 @@ def _bare(text: str) -> str:
 def _width(piece: str | Fraction) -> float:
     if isinstance(piece, Fraction):
         return max(_width(piece.numerator), _width(piece.denominator))
-    return sum(0.5 if character < "\u0100" else 1.0 for character in piece)
+    return len(piece) - len(piece.encode("latin-1", "ignore")) / 2
 
 
 def _terms(text: str) -> Iterator[str | Fraction]:

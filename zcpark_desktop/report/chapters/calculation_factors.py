@@ -34,7 +34,7 @@ def used_conventions(material: Material, rows: Iterable[RowResult]) -> tuple[Con
         for horizon in row.horizons.values():
             if horizon.measure:
                 used.update(conventions_of(material.evaluation, horizon.measure, year))
-    bound = {*material.rules.bound_names().values(), "fuel_factor_set", "electricity_equivalent"}
+    bound = {*material.rules.bound_names.values(), "fuel_factor_set", "electricity_equivalent"}
     numbers = {row.row.number for scheme in material.city for row in scheme.rows if any(row is one for one in rows)}
     names = {row.row.name for row in rows}
     return tuple(

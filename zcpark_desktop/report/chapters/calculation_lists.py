@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
+from itertools import count
 from math import ceil
 from typing import Any
 
@@ -120,7 +121,7 @@ def cell_text(value: Any, *, year: bool = False) -> str:
 
 def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
     statements = [(field, title) for field, title, indicator in STATEMENTS if indicator in wanted]
-    members = [each for each in material.project.enterprises if each.counted_in]
+    members = material.members
     if not statements or not members:
         return None
     if sum(ceil(len(each.name) / _NAME_LINE) or 1 for each in members) > _MOST_LINES:
@@ -132,23 +133,13 @@ def _enterprises(material: Material, wanted: set[str]) -> b.Table | None:
         b.Column("规上", align="center", weight=0.8),
         *(b.Column(title, align="center", weight=1.1) for _, title in statements),
     )
-    rows: list[b.Row] = [
-        (
-            str(position),
-            each.name,
-            each.industry_code or wording.BLANK,
-            _mark(each.above_scale),
-            *(_statement(each, field) for field, _ in statements),
-        )
-        for position, each in enumerate(members, 1)
-    ]
-    total: b.Row = (
-        "",
-        b.Cell("合计", bold=True),
-        "",
-        _count(each.above_scale for each in members),
-        *(_count(says_yes(each, field) for each in members) for field, _ in statements),
-    )
+    answered: list[list[Answer]] = [[each.above_scale for each in members]]
+    answered += [[each.value for each in material.statements(field)] for field, _ in statements]
+    names = [each.name or wording.BLANK for each in members]
+    codes = [each.industry_code or wording.BLANK for each in members]
+    marks = ([_MARKS[each] for each in answers] for answers in answered)
+    rows: list[b.Row] = [*zip(map(str, count(1)), names, codes, *marks, strict=False)]
+    total: b.Row = ("", b.Cell("合计", bold=True), "", *map(_count, answered))
     note = "✓为是，✗为否，空格为未填；能效标杆一列，“无值”为所属行业没有标杆水平；合计为“是”的企业数。未纳入统计的企业不列。"
     return b.Table(columns, [*rows, total], "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
 
@@ -169,7 +160,7 @@ def _by_division(members: Sequence[Enterprise], statements: Sequence[tuple[str, 
         return [
             wording.entered(len(some)),
             _count(each.above_scale for each in some),
-            *(_count(says_yes(each, field) for each in some) for field, _ in statements),
+            *(_count(getattr(each, field).value for each in some) for field, _ in statements),
         ]
 
     ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
@@ -182,24 +173,17 @@ def _by_division(members: Sequence[Enterprise], statements: Sequence[tuple[str, 
     return b.Table(columns, rows, "纳入统计的企业及其声明事项", "list.enterprises", note, dense=True)
 
 
-def _mark(answer: bool | None) -> str:
-    return "" if answer is None else "✓" if answer else "✗"
+_MARKS = {None: "", True: "✓", False: "✗", Benchmark.REACHED: "✓", Benchmark.NOT_REACHED: "✗", Benchmark.NO_VALUE: "无值"}
+"""How the list of enterprises shows an answer."""
+
+Answer = bool | Benchmark | None
+"""What an enterprise says to a statement; None where it does not answer."""
 
 
-def says_yes(enterprise: Enterprise, field: str) -> bool | None:
-    """Whether the enterprise answers a statement with yes; None where it does not answer."""
-    if field == "benchmark":
-        value = enterprise.benchmark.value
-        return None if value is None else value is Benchmark.REACHED
-    answer: bool | None = getattr(enterprise, field).value
-    return answer
+def says_yes(answer: Answer) -> bool:
+    """Whether it is the answer that counts."""
+    return answer is True or answer is Benchmark.REACHED
 
 
-def _statement(enterprise: Enterprise, field: str) -> str:
-    if field == "benchmark" and enterprise.benchmark.value is Benchmark.NO_VALUE:
-        return "无值"
-    return _mark(says_yes(enterprise, field))
-
-
-def _count(answers: Iterable[bool | None]) -> str:
-    return wording.entered(sum(1 for answer in answers if answer))
+def _count(answers: Iterable[Answer]) -> str:
+    return wording.entered(sum(map(says_yes, answers)))

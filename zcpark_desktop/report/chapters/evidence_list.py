@@ -138,8 +138,9 @@ def _statements_without_papers(material: Material) -> tuple[b.Block, ...]:
     shown = {row.row.indicator for scheme in schemes for row in scheme.rows if not material.is_left_out(row)}
     rows = []
     for field, _, indicator in STATEMENTS:
-        yes = [each for each in material.project.enterprises if each.counted_in and says_yes(each, field)]
-        bare = [each for each in yes if not material.evidence(getattr(each, field).evidence)]
+        stated = zip(material.members, material.statements(field), strict=True)
+        yes = [(each, said.evidence) for each, said in stated if says_yes(said.value)]
+        bare = [each for each, papers in yes if not material.is_proved(papers)]
         if bare and indicator in shown:
             names = "、".join(each.name or each.key for each in bare[:_NAMED])
             more = f"等{len(bare)}家" if len(bare) > _NAMED else ""

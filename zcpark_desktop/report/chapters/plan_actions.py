@@ -34,10 +34,13 @@ def actions(material: Material) -> Section:
             gaps.append(Gap(f"配套行动：{kind.label}（没有的，可不填）", "actions"))
         blank = [row for row in rows if row.capacity_mw is None] if kind in _WITH_CAPACITY else []
         gaps += [
-            Gap(f"配套行动“{row.name or row.key}”的可调能力或装机", f"actions/{row.key}/capacity_mw") for row in blank
+            Gap(f"配套行动{wording.named(row, material.project.actions)}的可调能力或装机", f"actions/{row.key}/capacity_mw")
+            for row in blank
         ]
     others = [row for row in material.project.actions if row.kind is None]
-    gaps += [Gap(f"配套行动“{row.name or row.key}”的类别", f"actions/{row.key}/kind") for row in others]
+    gaps += [
+        Gap(f"配套行动{wording.named(row, material.project.actions)}的类别", f"actions/{row.key}/kind") for row in others
+    ]
     return Section("配套行动", sections=tuple(sections), gaps=tuple(gaps))
 
 

@@ -10,13 +10,13 @@ from math import ceil
 from ... import wording
 from ...evaluate import HorizonName, RowResult, SchemeResult, Verdict
 from ...facts import Gap
-from ...project.plan import Direction, KeyProject
+from ...project.plan import Action, Direction, KeyProject
 from ...rules import IndicatorClass, IndicatorKind
 from ..blocks import Block, Column, Figure, Gantt, GanttTask, Paragraph, Ref, Table
 from ..material import Material
 from ..outline import Section
 from ..parts.goals import goal_blocks, goal_gaps
-from ..phrases import listed, runs, some, span
+from ..phrases import listed, project_name, runs, some, span
 from .plan_actions import COUNTED
 
 _STAGES = ((HorizonName.NEAR_TERM, "近期"), (HorizonName.LONG_TERM, "远期"))
@@ -105,7 +105,7 @@ def _finished(material: Material, years: range) -> tuple[Block, ...]:
     if done:
         made.append(
             Paragraph(
-                f"本阶段建成重点项目{len(done)}个{_effects(done)}：{some(row.name or '未命名项目' for row in done)}。"
+                f"本阶段建成重点项目{len(done)}个{_effects(done)}：{some(map(project_name, done))}。"
             )
         )
     acting = [row for row in material.project.actions if row.year in years and row.kind is not None]
@@ -113,7 +113,7 @@ def _finished(material: Material, years: range) -> tuple[Block, ...]:
         kinds = dict.fromkeys(row.kind for row in acting)
         told = "；".join(
             f"{kind.label}{sum(1 for row in acting if row.kind is kind)}{COUNTED[kind]}"
-            f"（{some((row.name for row in acting if row.kind is kind), COUNTED[kind])}）"
+            f"（{some((_action_name(row) for row in acting if row.kind is kind), COUNTED[kind])}）"
             for kind in kinds
             if kind
         )
@@ -176,7 +176,7 @@ def _task(row: KeyProject) -> GanttTask:
     assert row.start_year is not None and row.end_year is not None
     money = f"{wording.entered(row.investment_10k_yuan)}万元" if row.investment_10k_yuan is not None else ""
     return GanttTask(
-        row.name or "未命名项目",
+        project_name(row),
         date(row.start_year, 1, 1),
         date(row.end_year, 12, 31),
         row.direction.label if row.direction else "其他任务",
@@ -199,13 +199,17 @@ def _years(material: Material, rows: Sequence[KeyProject]) -> Table:
     made = tuple(
         (
             f"{year}年",
-            _names(row.name for row in rows if row.start_year == year),
-            _names(row.name for row in rows if row.end_year == year),
-            _names(row.name for row in acting if row.year == year),
+            _names(project_name(row) for row in rows if row.start_year == year),
+            _names(project_name(row) for row in rows if row.end_year == year),
+            _names(_action_name(row) for row in acting if row.year == year),
         )
         for year in years
     )
     return Table(columns, made, "分年度安排", dense=True)
+
+
+def _action_name(row: Action) -> str:
+    return row.name.strip() or "未命名行动"
 
 
 def _names(names: Iterable[str]) -> str:
@@ -238,7 +242,7 @@ def duties(material: Material) -> Section:
     projects: dict[str, list[str]] = {}
     for row in material.project.key_projects:
         if row.owner.strip():
-            projects.setdefault(row.owner.strip(), []).append(row.name or row.key)
+            projects.setdefault(row.owner.strip(), []).append(project_name(row))
     bodies = list(dict.fromkeys((*targets, *projects)))
     if not bodies:
         return Section("责任分工", gaps=(Gap("规划目标和重点项目的责任单位", "targets"),))

@@ -15,9 +15,13 @@ from ..parts.annex import annex, annex_foot, annex_head
 from ..parts.explanations import explanations
 from ..parts.indicators import addresses_of, marked
 from ..parts.standing import certainties, other_readings
+from ..phrases import runs
 from ..proofs import linked, papers_of
 from .calculation_factors import choice_of, used_conventions
 
+_LONG = "见表后说明"
+_MOST_IN_CELL = 60
+"""Characters of a remark beyond which it stands below the table: in its narrow column the row would fill a page."""
 _PLANNED = (HorizonName.NEAR_TERM, HorizonName.LONG_TERM)
 
 
@@ -40,7 +44,7 @@ def _reading(material: Material) -> b.Paragraph:
 
 def _scheme(material: Material, scheme: SchemeResult) -> Section:
     blocks: list[b.Block] = [b.Paragraph(text) for text in _summary(material, scheme)]
-    blocks += [table for each in material.classes(scheme) if (table := _table(material, scheme, each))]
+    blocks += [block for each in material.classes(scheme) for block in _table(material, scheme, each)]
     if scheme.conditions:
         blocks.append(_conditions(scheme.conditions, f"{scheme.scheme.short_title}申报条件"))
     return Section(scheme.scheme.title, tuple(blocks))
@@ -77,10 +81,11 @@ def _summary(material: Material, scheme: SchemeResult) -> list[str]:
 # --------------------------------------------------------------------------- table of a class
 
 
-def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) -> b.Table | None:
+def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) -> tuple[b.Block, ...]:
+    """The table with its long remarks below it; nothing where no row is shown."""
     rows = _rows(material, scheme, row_class)
     if not rows:
-        return None
+        return ()
     current, near, long = (rows[0].horizons[name].year for name in HorizonName)
     near_term, long_term = f"近期（{near}年）", f"远期（{long}年）"
     columns = (
@@ -88,7 +93,7 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
         b.Column("序号", align="center", weight=0.7),
         b.Column("二级指标", weight=2.7),
         b.Column("单位", align="center", weight=1.4),
-        b.Column("现状", f"{current}年", "right", 1.7),
+        b.Column(f"{current}年", align="right", weight=1.4, group="现状"),
         b.Column("限值", align="right", weight=1.3, group=near_term),
         b.Column("规划值", align="right", weight=1.4, group=near_term),
         b.Column("限值", align="right", weight=1.3, group=long_term),
@@ -103,8 +108,19 @@ def _table(material: Material, scheme: SchemeResult, row_class: IndicatorClass) 
     judged = any(row.indicator.kind in (IndicatorKind.LIST, IndicatorKind.CONDITION) for row in rows)
     words = "现状一栏为文字的，逐项判定。" if judged else ""
     note = f"{words}{certainties(rows)}{other_readings(material, rows)}"
-    return b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True,
-                   row_addresses=addresses_of(rows))
+    table = b.Table(columns, made, f"{scheme.scheme.short_title}{row_class.label}自评", note=note, dense=True,
+                    row_addresses=addresses_of(rows))
+    return table, *_long_remarks(material, rows)
+
+
+def _long_remarks(material: Material, rows: Sequence[RowResult]) -> list[b.Paragraph]:
+    """The remarks that are too long for their cells, each with the rows that it belongs to."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        remark = _remark(material, row)
+        if len(remark) > _MOST_IN_CELL:
+            found.setdefault(remark, []).append(row.row.number)
+    return [b.Paragraph(f"第{runs(numbers)}项说明：{remark}。", "note") for remark, numbers in found.items()]
 
 
 def _cells(material: Material, scheme: SchemeResult, row: RowResult) -> tuple[str | b.Cell, ...]:
@@ -124,7 +140,7 @@ def _cells(material: Material, scheme: SchemeResult, row: RowResult) -> tuple[st
         marked(scheme, row, "gap", wording.gap(row.row, row.indicator, current) or wording.BLANK),
         _readings(material, row) or wording.BLANK,
         b.Cell(linked(papers_of(material, row), 4, "、\n") or "待补充"),
-        _remark(material, row) or wording.BLANK,
+        _LONG if len(remark := _remark(material, row)) > _MOST_IN_CELL else remark or wording.BLANK,
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import ceil
+from typing import TypeGuard
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.charts import height_mm
@@ -18,7 +19,8 @@ from zcpark_desktop.report.docx_writer.text import width_in_halves
 
 PORTRAIT_HEIGHT = look.PAGE_HEIGHT - look.TOP - look.BOTTOM
 LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT = PORTRAIT_HEIGHT, look.TEXT_WIDTH
-CELL_MARGINS = 200
+CROWDED_COLUMNS = 12
+"""A table of so many columns has narrow margins in its cells, so that its words get the room."""
 CELL_PADDING = 64
 CAPTION_HEIGHT = 420
 _HIGH_LINES = 10
@@ -53,9 +55,14 @@ def text_size(table: b.Table) -> int:
     return look.SIZES["小四" if table.style == "form" else "小五" if table.dense else "五号"]
 
 
-def halves(width: int, half_points: int) -> int:
+def margins(table: b.Table) -> int:
+    """What the margins of a cell take of its column's width, and a hair."""
+    return 140 if len(table.columns) >= CROWDED_COLUMNS else 200
+
+
+def halves(width: int, table: b.Table) -> int:
     """How many halves of a Chinese character a line of a cell holds."""
-    return max(2, (width - CELL_MARGINS) // (half_points * 5))
+    return max(2, (width - margins(table)) // (text_size(table) * 5))
 
 
 Fit = tuple[list[int], list[float]]
@@ -84,30 +91,50 @@ def fitted(table: b.Table, total: int) -> Fit:
     """
     least = _least_widths(table)
     widths = _widened(column_widths([column.weight for column in table.columns], total), least)
-    heights = row_heights(table, widths)
-    if max(heights, default=0) <= _HIGH_LINES * text_size(table) * SINGLE:
+    texts = [row if _is_plain(row) else [*map(_text, row)] for row in table.rows]
+    half_points = text_size(table)
+    heights = _row_heights(texts, widths, table)
+    if max(heights, default=0) <= _HIGH_LINES * half_points * SINGLE:
         return widths, heights
     tried = [(sum(heights), widths, heights)]
     for kept in _LEAST_HALVES:
         others = _balanced(table, widths, least, kept)
-        better = row_heights(table, others)
+        better = _row_heights(texts, others, table)
         # Columns of two characters are hard to read: they have to make the table a good deal lower.
         tried.append((sum(better) * (1.3 if kept < 6 else 1), others, better))
     return min(tried, key=lambda fit: fit[0])[1:]
 
 
-def row_heights(table: b.Table, widths: Sequence[int]) -> list[float]:
-    """Heights of a table's rows; a merged cell counts for its first column and row only."""
+def _is_plain(row: b.Row) -> TypeGuard[Sequence[str]]:
+    """Whether the row has nothing but texts, as nearly all rows of long tables."""
+    return set(map(type, row)) == {str}
+
+
+def _text(cell: str | b.Cell) -> str:
+    return cell if isinstance(cell, str) else words(cell.content)
+
+
+def _row_heights(rows: Sequence[Sequence[str]], widths: Sequence[int], table: b.Table) -> list[float]:
+    """Heights of rows by their texts; a merged cell counts for its first column and row only."""
     half_points = text_size(table)
-    room = [halves(width, half_points) for width in widths]
-    return [_row_lines(row, room) * half_points * SINGLE + CELL_PADDING for row in table.rows]
+    lines = [1] * len(rows)
+    for texts, width in zip(zip_longest(*rows, fillvalue=""), widths, strict=False):
+        room = halves(width, table)
+        high = {text: _lines(text, room) for text in set(texts) if _is_long(text, room)}
+        if high:
+            lines = [max(most, high.get(text, 1)) for most, text in zip(lines, texts, strict=True)]
+    return [most * half_points * SINGLE + CELL_PADDING for most in lines]
 
 
 def _least_widths(table: b.Table) -> list[int]:
     """The width of each column that breaks nothing in it that should stand whole."""
     wide = [_title_halves(column) for column in table.columns]
     texts: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in wide]  # of each column, plain and bold
+    simple: list[Sequence[str]] = []
     for row in table.rows:
+        if len(row) == len(wide) and _is_plain(row):
+            simple.append(row)
+            continue
         spans = [1 if isinstance(cell, str) else cell.colspan for cell in row]
         if sum(spans) != len(wide):  # a cell above reaches into the row
             continue
@@ -118,17 +145,22 @@ def _least_widths(table: b.Table) -> list[int]:
             elif span == 1:
                 texts[at][cell.bold].add(words(cell.content))
             at += span
+    for (plain, _), column in zip(texts, zip(*simple, strict=True), strict=False):
+        plain.update(column)
     for at, faces in enumerate(texts):
         for bold, told in enumerate(faces):
-            pieces = set(_WHOLE.findall("\n".join(told)))
-            wide[at] = max(wide[at], *(_whole_halves(piece) + bold for piece in pieces), 0)
-    return [halves * text_size(table) * 5 + CELL_MARGINS for halves in wide]
+            if pieces := set(_WHOLE.findall("\n".join(told))):
+                wide[at] = max(wide[at], max(map(_whole_halves, pieces)) + bold)
+    return [halves * text_size(table) * 5 + margins(table) for halves in wide]
 
 
 def _whole_halves(piece: str) -> int:
-    """Room for what must not break: a half more, as signs, capitals and the digits of other fonts are wider."""
-    seams = 0 if piece.isascii() else sum(1 for pair in pairwise(piece) if _SEAM.match("".join(pair)))
-    return min(width_in_halves(piece) + 1 + ceil(seams / 2), _LONGEST_WHOLE)
+    """Room for what must not break: a half more, as signs, capitals and other fonts' digits are wider; % by two."""
+    more = 1 + ("%" in piece)
+    if piece.isascii():
+        return min(len(piece) + more, _LONGEST_WHOLE)
+    seams = sum(1 for pair in pairwise(piece) if _SEAM.match("".join(pair)))
+    return min(width_in_halves(piece) + more + ceil(seams / 2), _LONGEST_WHOLE)
 
 
 def _title_halves(column: b.Column) -> int:
@@ -156,18 +188,18 @@ def _balanced(table: b.Table, widths: list[int], whole: list[int], kept: int) ->
 
     Every column keeps at least `kept` halves of a character, as far as it has use for them.
     """
-    per_half, total = text_size(table) * 5, sum(widths)
+    per_half, beside, total = text_size(table) * 5, margins(table), sum(widths)
     longest = [0] * len(widths)
     for row in table.rows:
         if len(row) == len(widths):
             for at, cell in enumerate(row):
-                longest[at] = max(longest[at], width_in_halves(cell if isinstance(cell, str) else words(cell.content)))
-    least = [max(low, min(long, kept) * per_half + CELL_MARGINS) for low, long in zip(whole, longest, strict=True)]
+                longest[at] = max(longest[at], width_in_halves(_text(cell)))
+    least = [max(low, min(long, kept) * per_half + beside) for low, long in zip(whole, longest, strict=True)]
     if sum(least) > total:
         return widths
     lines = 1
     while True:
-        wanted = [max(low, ceil(long / lines) * per_half + CELL_MARGINS)
+        wanted = [max(low, ceil(long / lines) * per_half + beside)
                   for low, long in zip(least, longest, strict=True)]
         if sum(wanted) <= total:
             return column_widths(wanted, total)
@@ -185,15 +217,9 @@ def _lines(text: str, halves_per_line: int, indent: int = 0) -> int:
     )
 
 
-def _row_lines(row: b.Row, room: Sequence[int]) -> int:
-    """Lines of the highest cell; `room` is the halves of a Chinese character that a line of each column holds."""
-    most = 1
-    for cell, halves in zip(row, room, strict=False):
-        text = cell if isinstance(cell, str) else words(cell.content)
-        # Most cells are one short line, and need no closer look.
-        if (len(text) > halves * 0.4 and width_in_halves(text) > halves * 0.8) or "\n" in text:
-            most = max(most, _lines(text, halves))
-    return most
+def _is_long(text: str, room: int) -> bool:
+    """Whether it may take more than a line: most texts of cells do not, and need no closer look."""
+    return (len(text) > room * 0.4 and width_in_halves(text) > room * 0.8) or "\n" in text
 
 
 def words(content: b.Content) -> str:
@@ -221,7 +247,7 @@ class Pages:
         self._sheet = sheet or Sheet()
         self._page = 1
         self._used = 0.0
-        self._landscape = False
+        self._width, self._height = self._sheet.upright
 
     def restart(self) -> None:
         """The body begins: page 1."""
@@ -229,7 +255,7 @@ class Pages:
 
     def turn(self, landscape: bool) -> None:
         """Pages from here on are landscape, or portrait again."""
-        self._landscape = landscape
+        self._width, self._height = self._sheet.turned if landscape else self._sheet.upright
         self._next_page()
 
     def place(self, block: b.Block) -> int:
@@ -259,14 +285,6 @@ class Pages:
                 self._used = self._height
                 return page
         return self._page
-
-    @property
-    def _height(self) -> int:
-        return (self._sheet.turned if self._landscape else self._sheet.upright)[1]
-
-    @property
-    def _width(self) -> int:
-        return (self._sheet.turned if self._landscape else self._sheet.upright)[0]
 
     def _next_page(self) -> None:
         if self._used:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,6 +25,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from zcpark_desktop.report.blocks import Document
+from zcpark_desktop.report.composing import KINDS
 from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.layout import SINGLE, Sheet
 from zcpark_desktop.report.docx_writer.native_charts.markup import WORKBOOK, NativeChart
@@ -242,18 +243,18 @@ class Package:
 
     # ---------------------------------------------------------------- saving
 
-    def save(self, body: Sequence[str], document: Document, clock: datetime, target: BinaryIO) -> None:
+    def save(self, body: Iterable[bytes], document: Document, clock: datetime, target: BinaryIO) -> None:
         """Writes the file: the text within w:body, the properties of the document, all times those of the clock."""
         moment = clock.astimezone(UTC)
         properties = self._document.core_properties
         # 255 characters are the most that Word takes in a property.
         properties.title, properties.subject = document.title[:255], document.subject[:255]
         properties.author = properties.last_modified_by = document.author[:255]
-        properties.category = document.kind
+        properties.category = KINDS.get(document.kind, document.kind)
         properties.created = properties.modified = moment.replace(tzinfo=None)
         properties.revision = 1
         properties.language = "zh-CN"
-        replaced = {self._part.partname.membername: self._text(body)} | dict(self._footnotes_part())
+        text, footnotes = self._part.partname.membername, dict(self._footnotes_part())
         stamp = max(moment.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self._entries():
@@ -261,7 +262,8 @@ class Package:
                 packed = name.endswith((".png", ".jpg", ".jpeg", ".gif", ".xlsx"))
                 entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
                 entry.create_system = 0  # the same bytes on every system
-                archive.writestr(entry, replaced.get(name) or data)
+                with archive.open(entry, "w") as file:
+                    file.writelines(_text(body) if name == text else (footnotes.get(name) or data,))
 
     def _entries(self) -> Iterator[tuple[str, bytes]]:
         """Name and content of all entries; python-docx would compress them once more on the way."""
@@ -275,19 +277,6 @@ class Package:
             if len(part.rels):
                 yield part.partname.rels_uri.membername, part.rels.xml
 
-    def _text(self, body: Sequence[str]) -> bytes:
-        spaces = {
-            "w": look.NAMESPACE,
-            "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-            "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-            "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-            "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-        }
-        declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return "".join((head, f"<w:document{declared}><w:body>", *body, "</w:body></w:document>")).encode()
-
     def _footnotes_part(self) -> Iterator[tuple[str, bytes]]:
         blob = NO_FOOTNOTES.replace("</w:footnotes>", f"{''.join(self._footnotes)}</w:footnotes>").encode()
         try:
@@ -297,3 +286,20 @@ class Package:
             part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, blob, self._part.package)
             self._part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         yield part.partname.membername, blob
+
+
+def _text(body: Iterable[bytes]) -> Iterator[bytes]:
+    """word/document.xml piece by piece: as a whole, the text of a large park is beyond what memory caches hold."""
+    spaces = {
+        "w": look.NAMESPACE,
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    }
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    yield f"{head}<w:document{declared}><w:body>".encode()
+    yield from body
+    yield b"</w:body></w:document>"

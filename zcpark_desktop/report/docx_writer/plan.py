@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from zcpark_desktop.report import blocks as b
@@ -143,16 +143,12 @@ def _number(block: b.Block, made: Plan, counts: _Counts, pages: Pages) -> None:
             elif block.bookmark:
                 raise BookmarkError(f"书签“{block.bookmark}”所在的表或图没有题注，无法引用。")
             if isinstance(block, b.Table):
-                for cell in _cells(block):
+                for cell in block.cells():
                     _aim(made, cell.bookmark, plain(cell.content), page)
         case b.Paragraph():
             _aim(made, block.bookmark, plain(block.content), page)
         case b.Equation():
             _aim(made, block.bookmark, "公式", page)
-
-
-def _cells(table: b.Table) -> Iterator[b.Cell]:
-    return (cell for row in table.rows for cell in row if isinstance(cell, b.Cell))
 
 
 def _aim(made: Plan, bookmark: str | None, shown: str, page: int) -> None:

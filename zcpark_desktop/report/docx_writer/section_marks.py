@@ -11,6 +11,7 @@ import hashlib
 import html
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer.text import clean
@@ -22,8 +23,8 @@ START = "首页和目录"
 """The section before the first heading: cover and contents, or the title of a document without a cover."""
 
 _OPEN = "0" * 16
-_FIELD = re.compile(r'<w:fldChar w:fldCharType="(begin|end)"/>')
-_WORDS = re.compile(r"<[wm]:t(?: [^>]*)?>([^<]*)</[wm]:t>")
+_FIELD = b'<w:fldChar w:fldCharType="'
+_WORDS = re.compile(rb">([^<]+)</[wm]:t>")
 
 
 class SectionMarks:
@@ -50,12 +51,12 @@ class SectionMarks:
         self.titles[made] = title
         return open_mark(made)
 
-    def close(self, pieces: list[str]) -> None:
+    def close(self, pieces: list[bytes]) -> None:
         """Put the digest of each section's words into its mark, now that all of it is written."""
         ends = [at for at, _ in self._begun[1:]] + [len(pieces)]
         for (at, section), end in zip(self._begun, ends, strict=True):
-            digest = digest_of(words_of("".join(pieces[at:end])))
-            pieces[at] = pieces[at].replace(open_mark(section), closed_mark(section, digest))
+            digest = digest_of("".join(map(words_of, pieces[at:end])))
+            pieces[at] = pieces[at].replace(open_mark(section).encode(), closed_mark(section, digest).encode())
 
 
 def has_start(document: b.Document) -> bool:
@@ -101,24 +102,20 @@ def digest_of(words: str) -> str:
     return hashlib.sha256("".join(words.split()).encode()).hexdigest()[:16]
 
 
-def words_of(xml: str) -> str:
-    """The words in XML that this writer made, without those of fields."""
-    said = xml.replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
-    return "".join(html.unescape("".join(_WORDS.findall(piece))) for piece in _outside_fields(said))
+def words_of(xml: bytes) -> str:
+    """The words in XML that this writer made, without those of fields, which begin and end in it."""
+    said = xml.replace(b"<w:noBreakHyphen/>", b"<w:t>-</w:t>")
+    return html.unescape(b"".join(chain.from_iterable(map(_WORDS.findall, _outside_fields(said)))).decode())
 
 
-def _outside_fields(xml: str) -> list[str]:
-    kept, depth, at = [], 0, 0
-    for found in _FIELD.finditer(xml):
-        if found[1] == "begin":
-            if depth == 0:
-                kept.append(xml[at : found.start()])
-            depth += 1
-        else:
-            depth -= 1
-            at = found.end()
-    if depth == 0:
-        kept.append(xml[at:])
+def _outside_fields(xml: bytes) -> list[bytes]:
+    """The pieces of XML between fields; those of a field within a field do not stand outside either."""
+    before, *rest = xml.split(_FIELD)
+    kept, depth = [before], 0
+    for piece in rest:
+        depth += piece.startswith(b"begin") - piece.startswith(b"end")
+        if not depth:
+            kept.append(piece)
     return kept
 
 

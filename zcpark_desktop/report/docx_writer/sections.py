@@ -31,15 +31,16 @@ class Sections:
     def __init__(self, section: Any, relations: Any) -> None:
         self._section = parse_xml(f'<w:sectPr xmlns:w="{look.NAMESPACE}"/>') if section is None else deepcopy(section)
         self._relations = relations
+        self._geometries = (self._geometry(False), self._geometry(True))  # of pages upright and turned
 
     def text_width(self, landscape: bool) -> int:
         """Twips between the margins."""
-        size, margins = self._geometry(landscape)
+        size, margins = self._geometries[landscape]
         return size[0] - margins["left"] - margins["right"]
 
     def text_height(self, landscape: bool) -> int:
         """Twips between the upper and the lower margin."""
-        size, margins = self._geometry(landscape)
+        size, margins = self._geometries[landscape]
         return size[1] - margins["top"] - margins["bottom"]
 
     def _geometry(self, landscape: bool) -> tuple[tuple[int, int], dict[str, int]]:
@@ -58,7 +59,7 @@ class Sections:
     def properties(self, part: SectionPart, landscape: bool, first: bool) -> str:
         """The w:sectPr of a section; `first` of its part of the document, so that page numbers start there."""
         section = deepcopy(self._section)
-        size, margins = self._geometry(landscape)
+        size, margins = self._geometries[landscape]
         for name in ("headerReference", "footerReference") if part == "cover" else ():
             for reference in section.findall(qn(f"w:{name}")):
                 section.remove(reference)

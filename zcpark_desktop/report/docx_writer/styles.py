@@ -139,6 +139,9 @@ TABLE_BORDERS = {
     "form": _borders(top=8, left=8, bottom=8, right=8, insideH=4, insideV=4),
 }
 THREE_LINE_HEAD = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>'
+NARROW_MARGINS = (
+    '<w:tblCellMar><w:left w:w="55" w:type="dxa"/><w:right w:w="55" w:type="dxa"/></w:tblCellMar>'
+)
 HEAD_SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F0"/>'
 
 STYLES: tuple[Style, ...] = (
@@ -171,7 +174,7 @@ STYLES: tuple[Style, ...] = (
     ),
     Style("centered", "居中", _jc("center")),
     Style("right", "右对齐", _jc("right")),
-    Style("signature", "Signature", '<w:ind w:rightChars="400" w:right="1280"/>' + _jc("right")),
+    Style("signature", "Signature", _KEEP + '<w:ind w:rightChars="400" w:right="1280"/>' + _jc("right")),
     Style("list_bullet", "List Bullet", _INDENT),
     Style("list_number", "List Number", _INDENT),
     Style("equation", "公式", _OFF_GRID + _spacing(100, 100) + FLUSH + _jc("center"), size("四号")),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import groupby
+from operator import getitem
+from typing import Any
 
 from zcpark_desktop.report import blocks as b
 from zcpark_desktop.report.docx_writer import styles as look
-from zcpark_desktop.report.docx_writer.layout import Fit, halves, text_size
+from zcpark_desktop.report.docx_writer.layout import CROWDED_COLUMNS, Fit, halves
 from zcpark_desktop.report.docx_writer.text import escape, paragraph, run, width_in_halves
 
 CellContent = Callable[[b.Content, bool, str | None], str]
@@ -26,8 +28,8 @@ _TOGETHER_BELOW = 4600
 
 def table(
     block: b.Table, styles: Mapping[str, str], fit: Fit, content: CellContent, noted: bool = False
-) -> str:
-    """The w:tbl of a table, without caption and notes; `noted` where a paragraph that belongs to it follows.
+) -> bytes:
+    """The w:tbl of a table in UTF-8, without caption and notes; `noted` where a paragraph that belongs to it follows.
 
     Raises:
         ValueError: a row has too few or too many cells for the columns.
@@ -50,19 +52,19 @@ class _Writer:
         self._head_style = styles["form_label" if block.style == "form" else f"table_head{dense}"]
         self._aligns = [column.align for column in block.columns]
 
-    def write(self) -> str:
+    def write(self) -> bytes:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
-        return "".join(
-            ("<w:tbl>", self._properties(), f"<w:tblGrid>{grid}</w:tblGrid>", *self._head(), *self._rows(), "</w:tbl>")
-        )
+        above = "".join(("<w:tbl>", self._properties(), f"<w:tblGrid>{grid}</w:tblGrid>", *self._head()))
+        return b"".join((above.encode(), *self._rows(), b"</w:tbl>"))
 
     def _properties(self) -> str:
         block = self._block
         named = f'<w:tblCaption w:val="{escape(block.caption)}"/>' if block.caption else ""
+        margins = look.NARROW_MARGINS if len(block.columns) >= CROWDED_COLUMNS else ""
         # Borders stand in the style and here: WPS reads the style's only when it has written the file itself.
         return (
             f'<w:tblPr><w:tblStyle w:val="{self._styles[block.style]}"/><w:tblW w:w="{self._total}" w:type="dxa"/>'
-            f'<w:jc w:val="center"/>{look.TABLE_BORDERS[block.style]}<w:tblLayout w:type="fixed"/>'
+            f'<w:jc w:val="center"/>{look.TABLE_BORDERS[block.style]}<w:tblLayout w:type="fixed"/>{margins}'
             '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"'
             f' w:noVBand="1"/>{named}</w:tblPr>'
         )
@@ -99,7 +101,7 @@ class _Writer:
         if not column.unit:
             return column.title
         text = f"{column.title}（{column.unit}）"
-        fits = width_in_halves(text) <= halves(width, text_size(self._block))
+        fits = width_in_halves(text) <= halves(width, self._block)
         return text if fits else f"{column.title}\n（{column.unit}）"
 
     def _head_row(self, cells: list[str]) -> str:
@@ -116,34 +118,30 @@ class _Writer:
 
     # ---------------------------------------------------------------- rows
 
-    def _rows(self) -> list[str]:
+    def _rows(self) -> list[bytes]:
         block, widths = self._block, self._widths
         heights = self._heights
         together = sum(heights) < _TOGETHER_BELOW
         last = len(block.rows) - 1
-        opening = (self._openings(""), self._openings(_KEEP))
+        plain = (self._plain(""), self._plain(_KEEP))
         open_spans: dict[int, _Span] = {}
-        made = []
+        made: list[bytes] = []
         for index, row in enumerate(block.rows):
             # A long table must not keep its first row with the second: LibreOffice then loses all rows after the first
             # page where the head has two rows. The head keeps with the first row by its style. The last two rows stay
             # together, so that none stands alone under a repeated head.
             keep = (together and index < last) or (self._followed and index == last) or 1 < index == last - 1
-            start = "<w:tr>" if heights[index] > _SPLIT_ABOVE else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            if not open_spans and len(row) == len(widths) and all(type(cell) is str for cell in row):
-                cells = "".join(
-                    f"{before}{run(cell)}</w:p></w:tc>"  # type: ignore[arg-type]
-                    for before, cell in zip(opening[keep], row, strict=True)
-                )
+            start = b"<w:tr>" if heights[index] > _SPLIT_ABOVE else b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            if not open_spans and len(row) == len(widths) and set(map(type, row)) == {str}:
+                made += (start, *map(getitem, plain[keep], row), b"</w:tr>")
             else:
-                cells = self._spanned(index, row, keep, open_spans, index == last)
-            made.append(f"{start}{cells}</w:tr>")
+                made += (start, self._spanned(index, row, keep, open_spans, index == last).encode(), b"</w:tr>")
         return made
 
-    def _openings(self, keep: str) -> list[str]:
-        """Each column's cell up to its runs."""
+    def _plain(self, keep: str) -> list[_PlainCells]:
+        """Each column's cells of nothing but text."""
         return [
-            self._opening(width, 1, "", "", self._text, keep, align)
+            _PlainCells(self._opening(width, 1, "", "", self._text, keep, align))
             for width, align in zip(self._widths, self._aligns, strict=True)
         ]
 
@@ -206,6 +204,17 @@ class _Writer:
     def _misfit(self, index: int) -> ValueError:
         name = self._block.caption or "无题注的表"
         return ValueError(f"表“{name}”第 {index + 1} 行的单元格与 {len(self._widths)} 列的表头对不上。")
+
+
+class _PlainCells(dict[Any, bytes]):
+    """Text → the cell of a column that holds it; columns of long tables repeat few texts."""
+
+    def __init__(self, opening: str) -> None:
+        self._opening = opening
+
+    def __missing__(self, text: str) -> bytes:
+        made = self[text] = f"{self._opening}{run(text)}</w:p></w:tc>".encode()
+        return made
 
 
 class _Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 
 from zcpark_desktop.report.docx_writer import styles as look
 from zcpark_desktop.report.docx_writer.text import escape
@@ -39,6 +40,7 @@ NO_FOOTNOTES = (
 """A footnotes part with the two separators that Word wants, and no note."""
 
 
+@cache
 def default_template() -> bytes:
     """An empty .docx with page set-up and page numbers, to which styles and lists are added; the same bytes each time.
 

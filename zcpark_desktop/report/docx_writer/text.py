@@ -28,6 +28,7 @@ _SPECIAL = re.compile(
 )
 FIRM = "\u2011"
 """The hyphen at which no line breaks, as in 表1-2; Word has an element for it."""
+_SHOWN = str.maketrans(_LOWERED | _RAISED | {FIRM: "-"})
 _PIECES = re.compile("(\n|\t|\u2011|[{}]+|[{}]+)".format("".join(_LOWERED), "".join(_RAISED)))
 
 
@@ -38,7 +39,7 @@ def clean(text: str) -> str:
 
 def as_shown(text: str) -> str:
     """The characters as they stand in the file: cleaned, sub- and superscripts as the characters that are set low."""
-    return "".join(_LOWERED.get(c) or _RAISED.get(c) or c for c in clean(text).replace(FIRM, "-"))
+    return clean(text).translate(_SHOWN)
 
 
 def escape(text: str) -> str:
@@ -121,8 +122,8 @@ def paragraph(style: str, content: str, properties: str = "", first: str = "") -
 
 
 def width_in_halves(text: str) -> int:
-    """Width in halves of a Chinese character: Chinese 2, Latin 1 (as the bytes of GB 18030 happen to be)."""
-    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
+    """Width in halves of a Chinese character: Latin 1, Chinese and signs such as ✓ 2."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -93,8 +93,8 @@ def write_docx(
 
 
 def _is_note(block: b.Block | None) -> bool:
-    """Whether it is a line that belongs to the table or figure before it."""
-    return isinstance(block, b.Paragraph) and block.style in ("note", "source")
+    """Whether it is a line that belongs to the table or figure before it; no seal stands on a page without text."""
+    return isinstance(block, b.Paragraph) and block.style in ("note", "source", "signature")
 
 
 def _lines(text: str) -> list[str]:
@@ -119,15 +119,16 @@ class _Writer:
         self._break = False
         self._fresh = True
         self._noted = False
-        self._made: list[str] = []
+        self._gap = -1  # how many pieces there were when the last was the gap below a table or figure
+        self._made: list[bytes] = []
         self.marks = SectionMarks(document.kind)
 
-    def write(self) -> list[str]:
-        """The content of w:body, its last section included."""
+    def write(self) -> list[bytes]:
+        """The content of w:body, its last section included, in pieces of UTF-8."""
         blocks = self._document.blocks
         front = front_length(blocks)
         if has_start(self._document):
-            self._made.append(self._inline.marked(self.marks.begin(0, 0, START), ""))
+            self._add(self._inline.marked(self.marks.begin(0, 0, START), ""))
         now: tuple[SectionPart, bool] | None = None
         started: SectionPart | None = None
         for index, block in enumerate(blocks):
@@ -146,18 +147,24 @@ class _Writer:
                 self._fresh = self._fresh and isinstance(inner, b.PageBreak)
             if self._progress is not None:
                 self._progress(index + 1, len(blocks))
+        self._close_gap()
         part, landscape = now or ("body", False)
-        self._made.append(self._package.sections.properties(part, landscape, part != started))
+        self._add(self._package.sections.properties(part, landscape, part != started))
         self.marks.close(self._made)
         return self._made
 
+    def _add(self, xml: str) -> None:
+        self._made.append(xml.encode())
+
     def _end_section(self, zone: tuple[SectionPart, bool], started: SectionPart | None) -> None:
+        if self._gap == len(self._made):
+            self._made.pop()  # the paragraph that ends the section stands below the table
         section = self._package.sections.properties(*zone, first=zone[0] != started)
-        self._made.append(paragraph(self._styles["section_end"], "", section))
+        self._add(paragraph(self._styles["section_end"], "", section))
         self._break, self._fresh = False, True  # a new section begins on a new page
 
     def _write(self, block: b.Block) -> None:
-        styles, add = self._styles, self._made.append
+        styles, add = self._styles, self._add
         match block:
             case b.PageBreak():
                 self._break = True
@@ -207,7 +214,14 @@ class _Writer:
 
     def _take_break(self) -> str:
         wanted, self._break = self._break and not self._fresh, False
+        if wanted:
+            self._close_gap()
         return "<w:pageBreakBefore/>" if wanted else ""
+
+    def _close_gap(self) -> None:
+        """Below a table that fills its page, a gap of full height would make a blank page."""
+        if self._gap == len(self._made):
+            self._made[-1] = paragraph(self._styles["section_end"], "").encode()
 
     def _heading(self, block: b.Heading) -> None:
         entry = next(self._entries)
@@ -224,21 +238,21 @@ class _Writer:
         chapter = field("SEQ 章 \\h", "", "<w:vanish/>") if block.level == 1 and block.numbered else ""
         mark = self._inline.marked(self.marks.begin(len(self._made), block.level, entry.text), "")
         content = self._inline.marked(entry.mark, self._inline.runs(block.text, bookmark=block.bookmark))
-        self._made.append(paragraph(self._styles[f"heading_{block.level}"], mark + chapter + content, indent, first))
+        self._add(paragraph(self._styles[f"heading_{block.level}"], mark + chapter + content, indent, first))
 
     def _paragraph(self, block: b.Paragraph) -> None:
         style, content = self._styles[block.style], block.content
         pieces: Sequence[b.Content] = _lines(content) if isinstance(content, str) else [content]
         for i, piece in enumerate(pieces):
             runs = self._inline.runs(piece, bookmark=block.bookmark if i == 0 else None)
-            self._made.append(paragraph(style, runs, first=self._take_break()))
+            self._add(paragraph(style, runs, first=self._take_break()))
 
     def _list(self, style: str, name: str, items: Sequence[b.Content]) -> None:
         number = self._package.new_list(name)
         for item in items:
             numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
             first = self._take_break() + numbered
-            self._made.append(paragraph(self._styles[style], self._inline.runs(item), first=first))
+            self._add(paragraph(self._styles[style], self._inline.runs(item), first=first))
 
     def _equation(self, block: b.Equation) -> None:
         for i, line in enumerate(block.lines):
@@ -247,17 +261,17 @@ class _Writer:
                 made = self._inline.runs((), bookmark=block.bookmark) + made
             follows = bool(block.where) or i < len(block.lines) - 1
             first = (_KEEP if follows else "") + self._take_break()
-            self._made.append(paragraph(self._styles["equation"], made, first=first))
+            self._add(paragraph(self._styles["equation"], made, first=first))
         if block.where:
-            self._made.append(paragraph(self._styles["body"], run("式中：") + symbols(block.where)))
+            self._add(paragraph(self._styles["body"], run("式中：") + symbols(block.where)))
 
     # ---------------------------------------------------------------- tables and figures
 
     def _table(self, block: b.Table) -> None:
         if block.caption:
-            self._made.append(self._caption("表", block.bookmark, first=_KEEP + self._take_break(), last=(120, 60)))
+            self._add(self._caption("表", block.bookmark, first=_KEEP + self._take_break(), last=(120, 60)))
         else:
-            self._made.append(self._new_page())
+            self._add(self._new_page())
         fit = self._plan.fits.of(block, self._width)
         self._made.append(table(block, self._styles, fit, self._inline.runs, noted=self._noted))
         self._below(block.note, block.source)
@@ -266,10 +280,11 @@ class _Writer:
         """Note and source; then a gap, without which two tables would grow together."""
         styles, kept = self._styles, _KEEP if self._noted else ""
         if note:
-            self._made.append(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else kept))
+            self._add(paragraph(styles["note"], run(f"注：{note}"), first=_KEEP if source else kept))
         if source:
-            self._made.append(paragraph(styles["source"], run(f"数据来源：{source}"), first=kept))
-        self._made.append(paragraph(styles["gap"], "", first=kept))
+            self._add(paragraph(styles["source"], run(f"数据来源：{source}"), first=kept))
+        self._add(paragraph(styles["gap"], "", first=kept))
+        self._gap = len(self._made)
 
     def _caption(self, kind: str, bookmark: str | None, first: str, last: tuple[int, int]) -> str:
         entry = next(self._entries)
@@ -297,10 +312,10 @@ class _Writer:
     def _figure(self, block: b.Figure) -> None:
         drawing = self._drawing(block)
         first = _KEEP + self._take_break()
-        self._made.append(paragraph(self._styles["figure"], drawing, first=first))
+        self._add(paragraph(self._styles["figure"], drawing, first=first))
         below = _KEEP if block.note or block.source else ""
         if block.caption:
-            self._made.append(self._caption("图", block.bookmark, first=below, last=(0, 120)))
+            self._add(self._caption("图", block.bookmark, first=below, last=(0, 120)))
         self._below(block.note, block.source)
 
     def _drawing(self, block: b.Figure) -> str:

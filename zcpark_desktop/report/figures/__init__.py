@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from zcpark_desktop.project.remembering import remembered
 from zcpark_desktop.report.charts import (
     BoundaryMap,
     Chart,
@@ -80,12 +81,18 @@ def forget() -> None:
 
 
 def _kept(made: dict[str, _Made], chart: Chart, save: Callable[[Canvas], _Made]) -> _Made:
-    key = repr(chart)
+    key = _told(chart)
     if key not in made:
         if len(made) >= _MOST_KEPT:
             made.clear()
         made[key] = save(_drawn(chart))
     return made[key]
+
+
+@remembered(most=_MOST_KEPT)
+def _told(chart: Chart) -> str:
+    """All that is drawn: what tells charts apart."""
+    return repr(chart)
 
 
 def _drawn(chart: Chart) -> Canvas:

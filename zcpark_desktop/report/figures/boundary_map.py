@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from matplotlib.patches import Polygon, Rectangle
@@ -77,8 +79,8 @@ def draw(chart: BoundaryMap, canvas: Canvas) -> None:
     for ring in chart.rings:
         style: dict[str, Any] = {"linestyle": (0, (3, 2))} if ring.hole else {"facecolor": "#EEF5F2"}
         _outline(axes, sheet.line(ring), frame, **{"edgecolor": ACCENT, "linewidth": 1.4, "facecolor": "white"} | style)
-    for mark in chart.marks:
-        _mark(axes, sheet, mark, frame)
+    for kind, marks in groupby(chart.marks, attrgetter("kind")):
+        _marks(axes, sheet, kind, marks, frame)
     dots = sum(len(ring.corners) for ring in chart.rings) <= _MOST_DOTS
     taken: list[Box] = []
     for ring in chart.rings:
@@ -97,10 +99,11 @@ def _outline(axes: Any, line: Sequence[Place], frame: Any, **style: Any) -> None
     patch.set_clip_path(frame)
 
 
-def _mark(axes: Any, sheet: _Sheet, mark: MapMark, frame: Any) -> None:
-    x, y = sheet.of_mark(mark)
-    _, sign, look = _MARKS[mark.kind]
-    (drawn,) = axes.plot((x,), (y,), sign, markeredgewidth=0.7, **look)
+def _marks(axes: Any, sheet: _Sheet, kind: MarkKind, marks: Iterable[MapMark], frame: Any) -> None:
+    """All marks of a kind as one drawn thing: thousands of enterprises would else take seconds."""
+    xs, ys = zip(*map(sheet.of_mark, marks), strict=True)
+    _, sign, look = _MARKS[kind]
+    (drawn,) = axes.plot(xs, ys, sign, linestyle="none", markeredgewidth=0.7, **look)
     drawn.set_clip_path(frame)
 
 

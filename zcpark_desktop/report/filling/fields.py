@@ -16,6 +16,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 BRACES = re.compile(r"[{｛]{2}\s*([^{}｛｝]{1,80}?)\s*[}｝]{2}")
+_OPEN_BRACES = re.compile(r"[{｛]{2}\s*[^{}｛｝]{0,20}")
 _STORIES = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _NO_TEXT = [f"{W}{name}" for name in ("docPartObj", "docPartList", "picture", "bibliography", "citation")]
 
@@ -67,8 +68,20 @@ class Form:
 
     def fields(self) -> list[Field]:
         """All fields in reading order, those of headers and footers last."""
-        order = sorted(self.stories, key=lambda name: (name != "word/document.xml", name))
-        return [field for name in order for field in _fields(name, self.stories[name])]
+        return [field for name in self._order for field in _fields(name, self.stories[name])]
+
+    def unclosed(self) -> list[Field]:
+        """Where braces begin a field that no braces end: nothing can be filled in there."""
+        return [
+            Field(f"{found[0].rstrip()}（缺少}}}}）", place)
+            for name in self._order
+            for paragraph, place in _places(name, self.stories[name])
+            for found in _OPEN_BRACES.finditer(BRACES.sub("", joined(paragraph)))
+        ]
+
+    @property
+    def _order(self) -> list[str]:
+        return sorted(self.stories, key=lambda name: (name != "word/document.xml", name))
 
 
 def _fields(story: str, root: Any) -> Iterator[Field]:

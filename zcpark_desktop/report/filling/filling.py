@@ -25,7 +25,10 @@ Found = Callable[[Name], str]
 
 @dataclass(frozen=True)
 class Filled:
-    """What became of a form: fields that nothing is known for, and those whose value is not filled in yet."""
+    """What became of a form: fields that nothing is known for, and those whose value is not filled in yet.
+
+    Fields whose braces do not end count with the first.
+    """
 
     unknown: tuple[Field, ...]
     missing: tuple[Field, ...]
@@ -60,7 +63,7 @@ def fill(form: Form, names: Names, target: Path, mapping: Mapping[str, str] | No
     for root in stories.values():
         filler.fill(root)
     _write(form, stories, target)
-    unknown = tuple(field for field, name in known.items() if name is None)
+    unknown = (*(field for field, name in known.items() if name is None), *form.unclosed())
     missing = tuple(field for field, name in known.items() if name is not None and not name.list and name.text is None)
     return Filled(unknown, missing)
 

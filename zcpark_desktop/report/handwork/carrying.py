@@ -11,6 +11,7 @@ from typing import Any
 
 from .adapting import Adapted, unlink_dead_references
 from .parts import WordParts
+from .renumbering import renumber
 from .sections import Section, W, sections_of
 
 _BEFORE_NUMBERING = [f"{W}{name}" for name in (
@@ -34,6 +35,7 @@ def carry(new: WordParts, old: WordParts, ids: Sequence[str]) -> dict[str, str]:
         except CannotCarry as error:
             refused[each] = str(error)
     unlink_dead_references(new.body)
+    renumber(new)
     return refused
 
 
@@ -53,6 +55,7 @@ def _replace(mine: Section, yours: Section | None, adapted: Adapted) -> None:
     adapted.adapt(made)
     _use_pages_and_number(mine, made, pages)
     body = mine.elements[0].getparent()
+    _leave_page_to(mine.elements[-1].getnext(), made)
     at = body.index(mine.elements[0])
     for each in mine.elements:
         body.remove(each)
@@ -90,6 +93,20 @@ def _use_pages_and_number(mine: Section, made: Sequence[Any], pages: Sequence[An
     if number is not None and settings is not None:
         before = sum(1 for child in settings if child.tag in _BEFORE_NUMBERING)
         settings.insert(before, deepcopy(number))
+
+
+def _leave_page_to(following: Any | None, made: Sequence[Any]) -> None:
+    """Take a page break off the end where what follows breaks the page by itself: a blank page would come between.
+
+    LibreOffice saves the break before a heading as one at the end of the paragraph above.
+    """
+    if following is None or following.find(f"{W}pPr/{W}pageBreakBefore") is None or not made:
+        return
+    for run in reversed(list(made[-1].iter(f"{W}r"))):
+        pieces = [each for each in run if each.tag != f"{W}rPr"]
+        if any(each.tag != f"{W}br" or each.get(f"{W}type") != "page" for each in pieces):
+            return
+        run.getparent().remove(run)
 
 
 def _settle_bookmarks(body: Any, made: Sequence[Any]) -> None:

@@ -83,6 +83,11 @@ def write_over(document: Document, target: Path, ids: Sequence[str], *, clock: d
     return Kept(old, tuple(titles.get(each, each) for each in ids if each not in refused), sentences)
 
 
+def is_old(path: Path) -> bool:
+    """Whether a file is one that a later export has taken the place of, by its name."""
+    return path.stem.rstrip("0123456789").endswith(OLD)
+
+
 def old_name(target: Path) -> Path:
     """“申报书 改前.docx”, or with a number where there is one already."""
     number, name = 1, target.with_name(f"{target.stem}{OLD}{target.suffix}")

@@ -12,6 +12,7 @@ from ...boundary.systems import CGCS2000, ReferenceSystem, from_lonlat, moved, t
 from ...boundary.writing import CoordinateTable, coordinate_table
 from ...boundary.writing.parts import parts_of
 from ...project.basics import Ring as BoundaryRing
+from ...project.remembering import remembered
 from ..blocks import Block, Column, Figure, Paragraph, Table
 from ..charts import BoundaryMap, MapMark, MapRing, MarkKind
 from ..material import Material
@@ -34,6 +35,7 @@ def _rings(rings: tuple[BoundaryRing, ...], system: str, zone: ReferenceSystem) 
     )
 
 
+@remembered(most=1)  # application and plan of one export show the same
 def map_figure(material: Material) -> Figure | None:
     """The map of the boundary; None where there is none to draw."""
     project = material.project

@@ -183,9 +183,9 @@ def _row_amounts(material: Material, year: int, names: Sequence[str]) -> dict[st
 
 
 def _blank(material: Material, year: int) -> Decimal | None:
-    """What a blank of a year's balance says: nothing used where the balance is declared complete."""
+    """What a blank of a year's balance says: nothing used where the balance is declared complete and not empty."""
     record = material.record(year)
-    return Decimal(0) if record and record.energy_blanks_are_zero else None
+    return Decimal(0) if record and record.energy and record.energy_blanks_are_zero else None
 
 
 def _sum(part: Electricity | Heat | None, names: Sequence[str]) -> Decimal | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from heapq import nlargest
+from operator import itemgetter
 
 from ... import wording
 from ...facts import Gap
-from ...project.enterprises import Enterprise, EnterpriseYear
-from ..blocks import Block, Cell, Column, Figure, Paragraph, Ref, Ring, Table
+from ...project.enterprises import Enterprise
+from ..blocks import Block, Cell, Column, Paragraph, Ref, Table
 from ..material import Material
 from ..outline import Section
 from ..phrases import listed
@@ -32,31 +35,24 @@ class _Industry:
 def section(material: Material, title: str, narrative: str) -> Section:
     """Industries by output, and the enterprises that use most energy."""
     year = material.period.base_year
-    members = [each for each in material.project.enterprises if each.counted_in]
+    members = material.members
     blocks: list[Block] = [*material.narrative(narrative)]
     if not members:
         return Section(title, tuple(blocks), gaps=(Gap("企业清单", "enterprises"),))
     blocks.append(Paragraph(_census(members)))
-    industries = _industries(members, year)
+    industries, unfilled = _industries(members, year), _unfilled(members, year)
     if any(each.output for each in industries):
         blocks.append(Paragraph(_leading(industries, year)))
-        blocks.append(_industry_table(industries, year, _blanks(members, year)))
+        blocks.append(_industry_table(industries, year, _blanks(unfilled)))
     ranked = _ranked(members, year)
     if ranked:
         blocks += _key_enterprises(material, ranked, year)
     blocks += _key_projects(material)
-    return Section(title, tuple(blocks), gaps=_gaps(members, year), address="enterprises")
-
-
-def _of(enterprise: Enterprise, year: int) -> EnterpriseYear | None:
-    for row in enterprise.annual:
-        if row.year == year:
-            return row
-    return None
+    return Section(title, tuple(blocks), gaps=_gaps(unfilled, year), address="enterprises")
 
 
 def _figure(enterprise: Enterprise, year: int, name: str) -> Decimal | None:
-    row = _of(enterprise, year)
+    row = enterprise.in_year(year)
     value: Decimal | None = getattr(row, name) if row else None
     return value
 
@@ -71,17 +67,19 @@ def _plus(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     return left if right is None else right if left is None else left + right
 
 
-def _industries(members: list[Enterprise], year: int) -> list[_Industry]:
+def _industries(members: Sequence[Enterprise], year: int) -> list[_Industry]:
     found: dict[str, _Industry] = {}
     for enterprise in members:
-        industry = found.setdefault(division(enterprise), _Industry(division(enterprise)))
+        name = division(enterprise)
+        industry = found.get(name) or found.setdefault(name, _Industry(name))
         industry.members.append(enterprise)
-        industry.output = _plus(industry.output, _figure(enterprise, year, "output_10k_yuan"))
-        industry.energy = _plus(industry.energy, _figure(enterprise, year, "energy_equivalent_tce"))
+        if row := enterprise.in_year(year):
+            industry.output = _plus(industry.output, row.output_10k_yuan)
+            industry.energy = _plus(industry.energy, row.energy_equivalent_tce)
     return sorted(found.values(), key=lambda each: (-(each.output or 0), each.name))
 
 
-def _census(members: list[Enterprise]) -> str:
+def _census(members: Sequence[Enterprise]) -> str:
     scale = sum(1 for each in members if each.above_scale)
     industrial = sum(1 for each in members if each.is_industrial)
     unknown = sum(1 for each in members if each.above_scale is None)
@@ -127,30 +125,30 @@ def _industry_table(industries: list[_Industry], year: int, blanks: str) -> Tabl
                  source="企业清单（行业按GB/T 4754大类归并）", dense=True)
 
 
-def _blanks(members: list[Enterprise], year: int) -> str:
-    made = []
-    for name, title in _FIGURES.items():
-        blank = sum(1 for each in members if _figure(each, year, name) is None)
-        if blank:
-            made.append(f"{blank}家企业未填{title}，未计入")
+_Unfilled = list[tuple[str, list[Enterprise]]]
+"""The titles of figures that enterprises have left blank, and those enterprises."""
+
+
+def _blanks(unfilled: _Unfilled) -> str:
+    made = [f"{len(blank)}家企业未填{title}，未计入" for title, blank in unfilled]
     return "；".join(made) + "。" if made else ""
 
 
-def _gaps(members: list[Enterprise], year: int) -> tuple[Gap, ...]:
-    gaps = []
-    for name, title in _FIGURES.items():
-        blank = [each for each in members if _figure(each, year, name) is None]
-        if blank:
-            gaps.append(Gap(f"{year}年{len(blank)}家企业的{title}（如“{blank[0].name or blank[0].key}”）",
-                            f"enterprises/{blank[0].key}"))
-    return tuple(gaps)
+def _unfilled(members: Sequence[Enterprise], year: int) -> _Unfilled:
+    rows = [(each, each.in_year(year)) for each in members]
+    found = ((title, [each for each, row in rows if row is None or getattr(row, name) is None])
+             for name, title in _FIGURES.items())
+    return [(title, blank) for title, blank in found if blank]
 
 
-def _ranked(members: list[Enterprise], year: int) -> list[Enterprise]:
-    def size(each: Enterprise) -> Decimal:
-        return _figure(each, year, "energy_equivalent_tce") or Decimal(0)
+def _gaps(unfilled: _Unfilled, year: int) -> tuple[Gap, ...]:
+    return tuple(Gap(f"{year}年{len(blank)}家企业的{title}（如“{blank[0].name or blank[0].key}”）",
+                     f"enterprises/{blank[0].key}") for title, blank in unfilled)
 
-    return sorted((each for each in members if size(each)), key=size, reverse=True)[:SHOWN]
+
+def _ranked(members: Sequence[Enterprise], year: int) -> list[Enterprise]:
+    sizes = [(_figure(each, year, "energy_equivalent_tce"), each) for each in members]
+    return [each for _, each in nlargest(SHOWN, ((size, each) for size, each in sizes if size), key=itemgetter(0))]
 
 
 def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) -> tuple[Block, ...]:
@@ -161,7 +159,7 @@ def _key_enterprises(material: Material, ranked: list[Enterprise], year: int) ->
     columns = (Column("序号", align="center", weight=0.8), Column("企业名称", weight=3.6), Column("行业", weight=2.6),
                Column("产值", "万元", "right", 1.8), Column("综合能耗（等价值）", "吨标准煤", "right", 1.9),
                Column("碳排放", "吨二氧化碳", "right", 1.9))
-    rows = tuple((str(position), each.name, each.industry or division(each),
+    rows = tuple((str(position), each.name or wording.BLANK, each.industry or division(each),
                   *(wording.entered(_figure(each, year, name)) for name in _COMPARED))
                  for position, each in enumerate(ranked, 1))
     return Paragraph(lead), Table(columns, rows, f"{year}年重点用能企业", source="企业清单", dense=True,
@@ -176,15 +174,3 @@ def _key_projects(material: Material) -> tuple[Block, ...]:
     total = wording.entered(sum(known, Decimal(0)))
     money = f"，总投资{total}万元" if len(known) == len(projects) else f"，其中{len(known)}个已明确投资，合计{total}万元"
     return (Paragraph((f"园区在建和拟建零碳园区重点项目{len(projects)}个{money if known else ''}，见", Ref("table.projects"), "。")),)
-
-
-def structure(material: Material) -> Figure | None:
-    """The output of the base year by industry, as a ring; None where no enterprise states its output."""
-    year = material.period.base_year
-    industries = [each for each in _industries([e for e in material.project.enterprises if e.counted_in], year)
-                  if each.output]
-    if not industries:
-        return None
-    parts = [(each.name, each.output) for each in industries[:7] if each.output]
-    rest = _total([each.output for each in industries[7:]])
-    return Figure(Ring((*parts, *([("其他行业", rest)] if rest else ())), "万元", "产值"), f"{year}年产值的行业结构", source="企业清单")

@@ -12,7 +12,7 @@ from ...project.plan import Direction, KeyProject
 from ..blocks import Block, Cell, Column, Figure, Landscape, NumberedList, Paragraph, Ref, Ring, Table
 from ..material import Material
 from ..outline import Section
-from ..phrases import listed, span
+from ..phrases import listed, project_name, span
 from .indicators import unit_of, value_of
 
 _SEVEN = (("name", "项目名称"), ("builder", "建设主体"), ("content", "建设内容"), ("investment_10k_yuan", "投资规模"),
@@ -81,7 +81,7 @@ def _item(row: KeyProject) -> str:
     effects = [f"{word}{wording.entered(value)}{unit}" for word, value, unit in
                (("年节能", row.savings_tce, "吨标准煤"), ("年降碳", row.reduction_tco2, "吨二氧化碳")) if value]
     content = row.content.strip().rstrip("。；")
-    text = f"{row.name or '未命名项目'}{f'（{about}）' if about else ''}"
+    text = f"{project_name(row)}{f'（{about}）' if about else ''}"
     text += f"：{content}" if content else ""
     return text + (f"。预计{'、'.join(effects)}" if effects else "") + "。"
 
@@ -131,7 +131,7 @@ def field_gaps(projects: Sequence[KeyProject], fields: Sequence[tuple[str, str]]
         blank = [row for row in projects if getattr(row, name) in (None, "")]
         if blank:
             first = blank[0]
-            made.append(Gap(f"{len(blank)}个重点项目的{title}（如“{first.name or first.key}”）",
+            made.append(Gap(f"{len(blank)}个重点项目的{title}（如{wording.named(first, projects)}）",
                             f"key_projects/{first.key}/{name}"))
     return tuple(made)
 
@@ -172,7 +172,7 @@ def _economics_table(projects: Sequence[KeyProject]) -> Table | None:
         found = economics(row)
         values = (row.investment_10k_yuan, row.income_10k_yuan, row.running_cost_10k_yuan)
         if any(value is not None for value in values):
-            rows.append((str(position), row.name, *(wording.entered(value) for value in values),
+            rows.append((str(position), row.name or wording.BLANK, *(wording.entered(value) for value in values),
                          wording.entered(found.net_income) if found else wording.BLANK,
                          _years(found.payback_years if found else None),
                          wording.percent(found.irr if found else None)))
@@ -224,6 +224,6 @@ def _funding(projects: Sequence[KeyProject]) -> tuple[Block, ...]:
         return ()
     columns = (Column("项目名称", weight=4), Column("投资", "万元", "right", 1.5), Column("资金来源", weight=4),
                Column("前置手续", weight=4))
-    rows = tuple((row.name, wording.entered(row.investment_10k_yuan), row.funding.strip(),
+    rows = tuple((row.name or wording.BLANK, wording.entered(row.investment_10k_yuan), row.funding.strip(),
                   row.permits.strip() or wording.BLANK) for row in known)
     return (Table(columns, rows, "重点项目资金来源和前置手续", dense=True, row_addresses=_addresses(known)),)

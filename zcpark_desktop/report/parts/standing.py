@@ -93,7 +93,7 @@ def other_readings(material: Material, rows: Sequence[RowResult]) -> str:
     """The value under the other reading, for rows of which both are always shown."""
     told = []
     for row in rows:
-        convention = material.rules.bound_names().get(row.current.measure)
+        convention = material.rules.bound_names.get(row.current.measure)
         if convention not in _BOTH_SHOWN or row.current.value is None:
             continue
         chosen = material.evaluation.base.bindings[row.current.measure]

@@ -10,7 +10,7 @@ from ...project.plan import Direction
 from ..blocks import Block, Column, Paragraph, Table
 from ..material import Material
 from ..outline import Section
-from ..phrases import listed, span
+from ..phrases import listed, project_name, span
 
 _MOST_TOLD = 8
 """So many projects are named in a sentence; the others stand in the table of projects."""
@@ -22,7 +22,7 @@ def section(material: Material, title: str, narrative: str) -> Section:
     projects = [row for row in material.project.key_projects if row.direction == Direction.SUPPLY]
     if projects:
         ranked = sorted(projects, key=lambda row: -(row.investment_10k_yuan or Decimal(0)))[:_MOST_TOLD]
-        told = listed(f"{row.name}（{about}）" if (about := span(row.start_year, row.end_year)) else row.name
+        told = listed(project_name(row) + (f"（{about}）" if (about := span(row.start_year, row.end_year)) else "")
                       for row in (projects if len(projects) <= _MOST_TOLD else ranked))
         lead = "" if len(projects) <= _MOST_TOLD else f"，投资较大的{_MOST_TOLD}个为"
         blocks.append(Paragraph(f"能源供给方面安排重点项目{len(projects)}个{lead or '：'}{told}。"))
@@ -55,7 +55,7 @@ def _stores(material: Material) -> tuple[Block, ...]:
     columns = (Column("储能名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2),
                Column("功率", "兆瓦", "right", 1.3),
                Column("容量", "兆瓦时", "right", 1.3), Column("投运年份", align="center", weight=1.3))
-    made = tuple((row.name, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw),
+    made = tuple((*(text or wording.BLANK for text in (row.name, row.owner, row.kind)), wording.entered(row.power_mw),
                   wording.entered(row.energy_mwh),
                   f"{row.connected_in}年" if row.connected_in else wording.BLANK) for row in rows)
     known = material.evaluation.number("storage_mwh")
@@ -70,7 +70,7 @@ def _responses(material: Material) -> tuple[Block, ...]:
     columns = (Column("资源名称", weight=3), Column("所属单位", weight=3), Column("类型", weight=2),
                Column("功率", "兆瓦", "right", 1.3),
                Column("日电量", "兆瓦时", "right", 1.3), Column("具备年份", align="center", weight=1.3))
-    made = tuple((row.name, row.owner or wording.BLANK, row.kind or wording.BLANK, wording.entered(row.power_mw),
+    made = tuple((*(text or wording.BLANK for text in (row.name, row.owner, row.kind)), wording.entered(row.power_mw),
                   wording.entered(row.energy_mwh_per_day),
                   f"{row.available_from}年" if row.available_from else wording.BLANK) for row in rows)
     power = material.evaluation.number("demand_response_mw")

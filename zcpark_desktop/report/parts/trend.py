@@ -37,7 +37,7 @@ def _sentences(material: Material, years: list[TrendYear], said: str) -> tuple[B
         if parts:
             made.append(Paragraph(f"预计到{last.year}年，{'；'.join(parts)}。"))
     if any(each.projected for each in years):
-        made.append(Paragraph("预测方法：有规划年份数据的按该年数据计算；没有的以基准年为起点，维持产出规模不变，"
+        made.append(Paragraph("预测方法：有规划年份数据的按该年数据计算；没有的以此前最近一个有数据的年份为起点，维持产出规模不变，"
                               "自重点项目建成的次年起扣减其年节能量和年降碳量，不另计新增产能。"))
     return tuple(made)
 

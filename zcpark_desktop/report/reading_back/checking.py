@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ...evaluate import Evaluation
-from ..exporting import KINDS, compose
+from ..composing import KINDS, Documents
 from .charts import wrong_charts
 from .comparing import compared
 from .difference import Difference, Kind
@@ -19,30 +18,30 @@ _TELLS_EXEMPT = ("exemptions", "evidence")
 """Kinds of document in which exempt indicators may stand."""
 
 
-def read_back(paths: Iterable[Path], evaluation: Evaluation) -> list[Difference]:
-    """What is wrong in the finished documents, held against the evaluation of the project as it is now.
+def read_back(paths: Iterable[Path], documents: Documents) -> list[Difference]:
+    """What is wrong in the finished documents, held against those of the project as it is now.
 
-    Each file tells itself which document it is and when it was exported; the time of a fresh composition is taken from
-    there, so that the date on the cover is no difference.
+    Each file tells itself which document it is and when it was exported; the date of what it is held against is taken
+    from there, so that the date on the cover is no difference.
 
     Raises:
         UnreadableWordFile: a file is no Word document.
     """
-    return [difference for path in paths for difference in _read(WordFile(path), evaluation)]
+    return [difference for path in paths for difference in _read(WordFile(path), documents)]
 
 
-def _read(file: WordFile, evaluation: Evaluation) -> list[Difference]:
+def _read(file: WordFile, documents: Documents) -> list[Difference]:
     if file.kind not in KINDS:
         return [Difference(file.path.stem, "", Kind.STRUCTURE, "不是本程序导出的申报文件，无法核对。")]
     title, chapters = KINDS[file.kind], _chapters(file.pieces)
-    found = list(dict.fromkeys((at, kind, words) for at, kind, words in _all(file, evaluation)))
+    found = list(dict.fromkeys((at, kind, words) for at, kind, words in _all(file, documents)))
     found.sort(key=lambda each: each[0])
     return [Difference(title, chapters[at] if at < len(chapters) else "", kind, words) for at, kind, words in found]
 
 
-def _all(file: WordFile, evaluation: Evaluation) -> Iterator[tuple[int, Kind, str]]:
-    moment = file.created
-    made = compose(file.kind, evaluation, *((lambda: moment,) if moment else ()))
+def _all(file: WordFile, documents: Documents) -> Iterator[tuple[int, Kind, str]]:
+    evaluation = documents.evaluation
+    made = (documents.dated(file.created) if file.created else documents).of(file.kind)
     if made is None:
         yield 0, Kind.STRUCTURE, "按现在的数据不需要这份文件；请删除它，或重新导出。"
         return

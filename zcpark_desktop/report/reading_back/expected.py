@@ -38,9 +38,8 @@ def expected(document: b.Document) -> Expected:
         word_name(cell.bookmark)
         for block in document.walk()
         if isinstance(block, b.Table)
-        for row in block.rows
-        for cell in row
-        if isinstance(cell, b.Cell) and cell.bookmark
+        for cell in block.cells()
+        if cell.bookmark
     )
     return Expected(pieces, figures, tuple(reader.notes), cells)
 

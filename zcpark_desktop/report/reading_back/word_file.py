@@ -18,6 +18,8 @@ from typing import Any
 
 from lxml import etree
 
+from ..composing import KINDS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -27,6 +29,13 @@ _EMBED = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_TEXTS = (f"{W}t", f"{_M}t")
+_HYPHEN, _LINK = f"{W}noBreakHyphen", f"{W}hyperlink"
+_FIELD_CHAR, _CODE, _SIMPLE_FIELD = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"
+_BOOKMARK, _BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+_LOOK, _HIDDEN = f"{W}rPr", f"{W}vanish"
+_CELL_LOOK, _MERGED = f"{W}tcPr", f"{W}vMerge"
+_UNREAD = (f"{W}pPr", _LOOK, f"{W}del", f"{W}moveFrom", _FALLBACK)
 _HIDDEN_FIELDS = ("PAGEREF", "PAGE", "NUMPAGES", "TOC")
 """Fields whose results are no text of the document: page numbers, and the contents."""
 
@@ -77,9 +86,17 @@ class _Field:
         return found[1] if found else ""
 
 
+def _within(element: Any, outer: str, inner: str) -> Any | None:
+    """The element two steps below: a path would be looked up anew in each of many thousands of cells."""
+    for each in element.iterchildren(outer):
+        for found in each.iterchildren(inner):
+            return found
+    return None
+
+
 def _vanishes(run: Any) -> bool:
     """Whether a run is hidden text, as the numbers of chapters are that tables count by."""
-    vanish = run.find(f"{W}rPr/{W}vanish")
+    vanish = _within(run, _LOOK, _HIDDEN)
     return vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
@@ -124,8 +141,12 @@ class WordFile:
 
     @property
     def kind(self) -> str:
-        """Which document of the package it is; empty for one that this program did not write."""
-        return self._core.findtext(f"{_CORE}category") or ""
+        """Which document of the package it is; empty for one that this program did not write.
+
+        Its properties name it by its title; those of early files by its id.
+        """
+        said = self._core.findtext(f"{_CORE}category") or ""
+        return next((kind for kind, title in KINDS.items() if title == said), said)
 
     @property
     def created(self) -> datetime | None:
@@ -183,7 +204,7 @@ class WordFile:
                 self._at += 1
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
                 yield from self._pieces(child)
-            elif child.tag == f"{W}bookmarkStart":
+            elif child.tag == _BOOKMARK:
                 self._mark(child)
 
     def _paragraph(self, element: Any) -> Piece | None:
@@ -209,7 +230,7 @@ class WordFile:
         for row in table.iter(f"{W}tr"):
             cells = []
             for cell in row.iter(f"{W}tc"):
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                merge = _within(cell, _CELL_LOOK, _MERGED)
                 text = squeezed("".join(self._words(each, []) for each in cell.iter(f"{W}p")))
                 if merge is None or merge.get(f"{W}val") == "restart":
                     cells.append(text)
@@ -223,31 +244,31 @@ class WordFile:
     def _read(self, element: Any, said: list[str], drawings: list[str]) -> None:
         for child in element:
             tag = child.tag
-            if tag in (f"{W}t", f"{_M}t"):
+            if tag in _TEXTS:
                 self._say(child.text or "", said)
-            elif tag == f"{W}noBreakHyphen":
+            elif tag == _HYPHEN:
                 self._say("-", said)
-            elif tag == f"{W}fldChar":
+            elif tag == _FIELD_CHAR:
                 self._field(child.get(f"{W}fldCharType"))
-            elif tag == f"{W}instrText":
+            elif tag == _CODE:
                 if self._fields:
                     self._fields[-1].code += child.text or ""
-            elif tag == f"{W}fldSimple":
+            elif tag == _SIMPLE_FIELD:
                 self._fields.append(_Field(child.get(f"{W}instr", ""), shows=True))
                 self._aim(self._fields[-1].target)
                 self._read(child, said, drawings)
                 self._fields.pop()
-            elif tag == f"{W}bookmarkStart":
+            elif tag == _BOOKMARK:
                 self._open[child.get(f"{W}id")] = self._mark(child)
-            elif tag == f"{W}bookmarkEnd":
+            elif tag == _BOOKMARK_END:
                 self._open.pop(child.get(f"{W}id"), None)
             elif tag in (_EMBED, _CHART):
                 relation = child.get(f"{_R}embed") or child.get(f"{_R}id")
                 if relation:
                     drawings.append(relation)
                 self._read(child, said, drawings)
-            elif tag not in (f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _FALLBACK):
-                if tag == f"{W}hyperlink":
+            elif tag not in _UNREAD:
+                if tag == _LINK:
                     self._aim(child.get(f"{W}anchor", ""))
                 before, self._vanished = self._vanished, self._vanished or _vanishes(child)
                 self._read(child, said, drawings)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from zcpark_desktop.excel.cells import SheetCells
 from zcpark_desktop.excel.foreign import ColumnMapping, ForeignColumn, Guess, Target, guess, targets
+from zcpark_desktop.excel.heading import stated_unit
 from zcpark_desktop.excel.layouts import YEAR, YEAR_KEY, field_of, naming_paths
-from zcpark_desktop.excel.units import factor
+from zcpark_desktop.forms.units import factor
+from zcpark_desktop.project.years import UNIT_BY_KIND
 
 
 @dataclass
@@ -58,7 +60,9 @@ class Settling:
 
     def unit(self, column: ForeignColumn) -> str:
         """The unit of the column's numbers; empty for that of the field."""
-        return column.unit or self.units.get(column.position, "")
+        target = self.target(column)
+        return (column.unit or self.units.get(column.position, "")
+                or stated_unit(self.guessed.stated, target.unit if target is not None else ""))
 
     def reason(self, column: ForeignColumn) -> str:
         """Why the column is taken for its field, and how its numbers are converted."""
@@ -67,6 +71,8 @@ class Settling:
             return "不读取"
         why = column.reason if target.path == column.path else "由您选定"
         unit = self.unit(column)
+        if unit and target.unit == UNIT_BY_KIND:
+            return f"{why}；按各品种的单位换算，换算不了的不读取"
         times = factor(unit, target.unit) if unit and target.path != YEAR_KEY else 1
         if times is None:
             return f"{why}；单位“{unit}”不能换算为“{target.unit or '无单位'}”，该列不读取"

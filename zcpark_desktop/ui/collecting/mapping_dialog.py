@@ -22,6 +22,7 @@ from zcpark_desktop.excel.foreign import ForeignColumn, Guess, Target, target_li
 from zcpark_desktop.excel.layouts import YEAR, YEAR_KEY
 
 from .. import theme
+from ..leaving import ask_to_leave
 from ..line_table import LineTable
 from ..theme import LARGE, MEDIUM, SMALL, em, space
 from .lines_model import Index, Role
@@ -72,6 +73,7 @@ class MappingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("建立对应关系")
         self.settling = Settling(sheet, guessed)
+        self.ask = ask_to_leave
         self.lists = QComboBox()
         for address, title in target_lists():
             self.lists.addItem(title, address)
@@ -108,7 +110,18 @@ class MappingDialog(QDialog):
         self.unit.textChanged.connect(self._take_unit)
         self.keep.clicked.connect(self.accept)
         self._begin()
+        self._at_first = self.settling.mapping()
         self.resize(em(76), em(42))
+
+    def reject(self) -> None:
+        """Leave without keeping what was settled, once the user has said so."""
+        if self.settling.mapping() != self._at_first:
+            answer = self.ask(self, "选定的对应关系", can_save=self.keep.isEnabled())
+            if answer == "save":
+                self.accept()
+            if answer != "discard":
+                return
+        super().reject()
 
     def _lay_out(self, place: str) -> None:
         words = QLabel(f"{place}不是程序生成的表。请核对每一列对应的数据项；列名相同的表以后会自动读取。", wordWrap=True)

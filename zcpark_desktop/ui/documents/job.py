@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcpark_desktop.project import Project
-from zcpark_desktop.report import KINDS, edited, export, file_name
-from zcpark_desktop.rules import Rules
+from zcpark_desktop.report import KINDS, Documents, edited, export, file_name
 
 from ..work import Cancelled, Progress
 
@@ -46,14 +43,13 @@ class Order:
     """What is to be exported, as it was when the user asked for it.
 
     Attributes:
+        documents: composed once, for looking for handwork, writing and reading back.
         suffixes: kind → what its file's name gets added.
         over: kind whose file was changed by hand → the ids of the sections that are to be kept.
     """
 
-    project: Project
-    rules: Rules
+    documents: Documents
     folder: Path
-    moment: datetime
     template: Path | None = None
     suffixes: Mapping[str, str] = field(default_factory=dict)
     over: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -74,14 +70,13 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
         try:
             progress.report((total - len(outcome.left)) / total, f"正在生成《{KINDS[kind]}》…")
             files = export(
-                order.project,
-                order.rules,
+                order.documents,
                 order.folder,
                 only=kind,
-                clock=lambda: order.moment,
                 template=order.template,
-                suffix=order.suffixes.get(kind, ""),
+                suffixes=order.suffixes,
                 over=order.over,
+                along=(*outcome.written, *outcome.left),
                 told=outcome.told.append,
             )
         except Cancelled:
@@ -100,26 +95,22 @@ def write(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
 
 def edited_there(order: Order, kinds: Sequence[str], progress: Progress) -> dict[str, list[Edited]]:
     """Kind → the sections of its file in the folder that were changed by hand."""
-    from zcpark_desktop.evaluate import evaluate
-
-    evaluation, found = evaluate(order.project, order.rules), {}
+    found: dict[str, list[Edited]] = {}
     for done, kind in enumerate(kinds):
         progress.report(done / len(kinds), f"正在比对已有的《{KINDS[kind]}》…")
-        found |= edited(evaluation, order.folder, [kind])
+        found |= edited(order.documents, order.folder, [kind])
     return found
 
 
 def read_back(order: Order, outcome: Outcome, progress: Progress) -> Outcome:
     """Read the written files back, and note in `outcome` what differs from the project."""
-    from zcpark_desktop.evaluate import evaluate
     from zcpark_desktop.report.reading_back import UnreadableWordFile, read_back
 
-    evaluation = evaluate(order.project, order.rules)
     found: list[str] = []
     for done, (kind, path) in enumerate(outcome.written.items()):
         progress.report(done / len(outcome.written), f"正在回读核对《{KINDS[kind]}》…")
         try:
-            found += [difference.sentence for difference in read_back([path], evaluation)]
+            found += [difference.sentence for difference in read_back([path], order.documents)]
         except (UnreadableWordFile, OSError) as error:
             found.append(str(error) if isinstance(error, UnreadableWordFile) else f"无法回读“{path.name}”；请重新导出。")
     outcome.differs = found

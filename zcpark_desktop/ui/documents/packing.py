@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -92,8 +93,15 @@ class PackageDialog(QDialog):
         for each in (self.workbooks, self.papers):
             each.toggled.connect(lambda _on: self._show_whether_ready())
         self.line.textChanged.connect(lambda _text: self._show_whether_ready())
-        self.resize(em(40), self.sizeHint().height())
         self._show_whether_ready()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the wrapped words need, which is known once the fonts are."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            width = max(em(40), layout.totalMinimumSize().width())
+            self.resize(width, layout.totalHeightForWidth(width))
 
     @property
     def wanted(self) -> Wanted:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,10 @@ from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zcpark_desktop.audit import Finding, Severity
+from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.file_names import safe_name
 from zcpark_desktop.project import Address
-from zcpark_desktop.report import file_name
+from zcpark_desktop.report import Documents, file_name
 
 from .. import work
 from ..outside import open_outside
@@ -166,13 +166,8 @@ class DocumentsPage(QWidget):
         folder, kinds = self.choice.chosen_folder, self.choice.chosen
         if folder is None or not kinds:
             return
-        order = Order(
-            self._session.project,
-            self._session.rules,
-            folder,
-            datetime.now(UTC).replace(microsecond=0),
-            self.choice.chosen_template,
-        )
+        documents = Documents(evaluate(self._session.project, self._session.rules))
+        order = Order(documents, folder, self.choice.chosen_template)
         settled = self._settled(order, existing(kinds, folder))
         if settled is None:
             return

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 8
 MOST_DIFFERENCES = 40
 OPEN, JUMP = "open:", "jump:"
+PAGE_NUMBERS = "目录中的页码按版面估算；提交前请在 Word 或 WPS 中打开有目录的文件，按 Ctrl+A 再按 F9 更新页码。"
 
 
 class Status(QScrollArea):
@@ -68,6 +69,7 @@ class Status(QScrollArea):
         lines = [_link(OPEN + str(path), path.name) for path in outcome.written.values()]
         lines += [f"《{KINDS[kind]}》无需生成。" for kind in outcome.not_needed]
         lines += [escape(words) for words in outcome.told]
+        lines += [PAGE_NUMBERS] if outcome.written else []
         left = "、".join(f"《{KINDS[kind]}》" for kind in outcome.left)
         if left:
             lines.append(f"{'已取消' if outcome.cancelled else '未导出'}：{left}。")
@@ -84,6 +86,7 @@ class Status(QScrollArea):
         """Say what was packed, with a link to it."""
         self._folder = made.place if made.place.is_dir() else made.place.parent
         lines = [_link(OPEN + str(made.place), made.place.name), f"共{len(made.files)}个文件，附校验清单。"]
+        lines += [PAGE_NUMBERS] if any(name.endswith(".docx") for name in made.files) else []
         self.done.show_lines("✓ 已生成申报包", "met", [*lines, *map(escape, made.absent)])
         self.open_folder.show()
         self.done.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from zcpark_desktop.forms.edits import fresh_keys
@@ -17,6 +18,7 @@ from ..work import Progress
 from .numbering import next_number
 
 MOST_FILES = 2000
+_SYSTEMS_OWN = ("thumbs.db", "desktop.ini")  # which Windows puts into folders
 
 
 @dataclass
@@ -37,12 +39,16 @@ class Added:
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files among `paths`, and those inside the folders among them; hidden ones are left out."""
+    """The files among `paths`, and those inside the folders among them; hidden ones are left out.
+
+    One more than `MOST_FILES` at most, which tells that there are too many: a whole disk is dropped by mistake easily.
+    """
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [each for each in inside if each.is_file() and not each.name.startswith((".", "~$"))]
-    return found[:MOST_FILES]
+        inside = (each for each in (path.rglob("*") if path.is_dir() else [path])
+                  if each.is_file() and not each.name.startswith((".", "~$")) and each.name.lower() not in _SYSTEMS_OWN)
+        found += sorted(islice(inside, MOST_FILES + 1 - len(found)))
+    return found
 
 
 def store_files(store: EvidenceStore, paths: Sequence[Path], progress: Progress) -> Stored:

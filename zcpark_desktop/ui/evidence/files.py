@@ -18,7 +18,7 @@ from zcpark_desktop.storage.refusals import StorageError
 from .. import work
 from ..recent import last_folder, use_folder
 from ..session import Session
-from .adding import Stored, added, files_in, store_files
+from .adding import MOST_FILES, Stored, added, files_in, store_files
 from .opening import open_file
 
 
@@ -51,6 +51,9 @@ class EvidenceFiles:
         found = files_in(paths)
         if not found:
             self._say("✗ 没有找到可以添加的文件。", "error")
+            return ""
+        if len(found) > MOST_FILES:
+            self._say(f"✗ 一次最多添加{MOST_FILES}个文件，没有添加；请选择较小的文件夹，分批添加。", "error")
             return ""
         stored = self._store(found)
         if stored is None:

@@ -167,6 +167,11 @@ class EvidencePage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What was typed on this page and is not stored, in sentences."""
+        return self.box.findings
+
     def refresh(self) -> None:
         """Count citations and lacks anew."""
         self._citations = self._citing.of(self._session.project)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,6 +24,7 @@ from zcpark_desktop.project.entry import EntryError, Offered, parse, raw, shown
 from ..theme import em, space
 
 OfferedNow = Callable[[], Offered]
+TYPED_AFTER_MS = 400  # a pause in the typing of a long text, after which the project takes it
 
 
 class LineEntry(QLineEdit):
@@ -115,11 +116,18 @@ class LineEntry(QLineEdit):
 
 
 class LongEntry(QPlainTextEdit):
-    """A text of several lines; grows with what is in it."""
+    """A text of several lines; grows with what is in it.
+
+    It is taken whenever the typing pauses: nobody leaves a field for minutes in which a long text is written.
+
+    Signals:
+        left: the field was left; what is typed next is another step of undo.
+    """
 
     answered = Signal(object)
     refused = Signal(str)
     reverted = Signal()
+    left = Signal()
     FEWEST_LINES, MOST_LINES = 3, 12
 
     def __init__(self, field: Declared, parent: QWidget | None = None) -> None:
@@ -130,6 +138,8 @@ class LongEntry(QPlainTextEdit):
         self._pending = False
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._pause = QTimer(self, singleShot=True, interval=TYPED_AFTER_MS)
+        self._pause.timeout.connect(self.commit)
         self.textChanged.connect(self._on_text)
         self._fit()
 
@@ -139,7 +149,9 @@ class LongEntry(QPlainTextEdit):
         return self._pending
 
     def _on_text(self) -> None:
-        self._pending = self._pending or not self._showing
+        if not self._showing:
+            self._pending = True
+            self._pause.start()
         self._fit()
 
     def _fit(self) -> None:
@@ -157,13 +169,21 @@ class LongEntry(QPlainTextEdit):
     def show_value(self, value: str) -> None:
         """Show `value`, unless something else is being typed."""
         self._value = value
-        if not self._pending and value != self.toPlainText():
+        if not self._pending and value != self.toPlainText() and not (self.hasFocus() and self._says(value)):
             self._showing = True
             self.setPlainText(value)
             self._showing = False
 
+    def _says(self, value: str) -> bool:
+        """Whether what is being written means `value`, up to the space at its ends."""
+        try:
+            return bool(parse(self.toPlainText(), self._field) == value)
+        except EntryError:
+            return False
+
     def commit(self) -> None:
         """Take what has been typed."""
+        self._pause.stop()
         if not self._pending:
             return
         try:
@@ -179,10 +199,15 @@ class LongEntry(QPlainTextEdit):
         self._pending = True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving the field takes what was typed."""
+        """Leaving the field takes what was typed; from then on 撤销 is the project's."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        self.commit()
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.document().clearUndoRedoStacks()
+            self.show_value(self._value)
+            self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls a text only while it is being edited, and the page otherwise."""

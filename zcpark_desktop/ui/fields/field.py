@@ -66,6 +66,10 @@ class Field(QWidget):
         self.editor.answered.connect(self._take)
         self.editor.refused.connect(self._refuse)
         self.editor.reverted.connect(lambda: self._say(""))
+        self._stay: object | None = None  # what is written in one stay in a long text is one step of undo
+        if isinstance(self.editor, LongEntry):
+            self._begin_stay()
+            self.editor.left.connect(self._begin_stay)
         session.committing.connect(self.editor.commit)
         self.refresh()
 
@@ -144,10 +148,14 @@ class Field(QWidget):
         """Take what is still being typed."""
         self.editor.commit()
 
+    def _begin_stay(self) -> None:
+        self._stay = object()
+
     def _take(self, value: Any) -> None:
         edits = with_missing_years(self._session.project, [(self._address, value)])
         try:
-            self._session.apply(f"修改“{described(self._session.project, self._address)}”", edits)
+            label = f"修改“{described(self._session.project, self._address)}”"
+            self._session.apply(label, edits, focus=self._stay)
         except ProjectError as error:
             self.editor.keep_pending()
             self._refuse(str(error))

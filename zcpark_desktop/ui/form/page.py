@@ -158,7 +158,11 @@ class FormPage(QWidget):
                 field.point_to(self._with_year(ask.address))
         for part in self.parts:
             if isinstance(part, GridBox):
+                dropped = part.findings  # the other year's cells are gone from sight, and these texts with them
                 part.rebuild()
+                if dropped:
+                    more = f"等{len(dropped)}格" if len(dropped) > 1 else ""
+                    part.strip.tell(f"✗ 换年份前有输入不合要求，没有保存：{dropped[0].rstrip('。')}{more}。")
 
     # -- what the window asks --------------------------------------------------------------------------------------
 
@@ -215,6 +219,12 @@ class FormPage(QWidget):
                 self._reveal(part)
                 return True
         return False
+
+    def reveal_outline(self) -> OutlineBox:
+        """Scroll to the boundary's table and map, which the menu is about to work on."""
+        assert self.outline is not None, "the page of the boundary has one"
+        self._reveal(self.outline)
+        return self.outline
 
     def _reveal(self, widget: QWidget) -> None:
         # the page may not have been laid out yet when a jump opens it

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from zcpark_desktop.forms.clipboard import Block
-from zcpark_desktop.forms.pasting import Pasted, Refused, paste, tiled, without_heads
+from zcpark_desktop.forms.pasting import Pasted, Refused, in_another_unit, paste, tiled, without_heads
 from zcpark_desktop.project import How
 
 from ..session import Session
@@ -22,6 +23,7 @@ from .view import GridView
 
 MOST_SHOWN = 12
 LARGEST_PASTE = 5_000_000  # cells
+TAKES_A_WHILE = 20_000  # cells
 
 
 def ask_to_leave_out(parent: QWidget, refused: Sequence[Refused], fitting: int) -> bool:
@@ -72,6 +74,13 @@ class GridActions(QObject):
 
     # -- copying ---------------------------------------------------------------------------------------------------
 
+    def _in_one_block(self) -> bool:
+        """Whether one block is selected; says so where it is not."""
+        one = self._view.has_one_block()
+        if not one:
+            self._tell("选中了几处不相连的格，不能一起操作；请一处一处来，或选中整块。")
+        return one
+
     def _block(self) -> Block:
         rows, columns = self._view.selected_block()
         rows = [row for row in rows if row < self._model.shown_count] or rows
@@ -79,7 +88,7 @@ class GridActions(QObject):
 
     def copy(self, *, with_heads: bool = False) -> None:
         """Copy the selection for spreadsheets: as an HTML table and as text with tabs."""
-        block = self._block()
+        block = self._block() if self._in_one_block() else []
         if not block:
             return
         if with_heads:
@@ -91,8 +100,9 @@ class GridActions(QObject):
 
     def cut(self) -> None:
         """Copy, then clear."""
-        self.copy()
-        self._clear("剪切")
+        if self._in_one_block():
+            self.copy()
+            self._clear("剪切")
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -105,17 +115,28 @@ class GridActions(QObject):
         if len(block) * len(block[0]) > LARGEST_PASTE:
             self._tell("剪贴板中的内容过多，请分批粘贴。")
             return
-        self.put(block)
+        if len(block) * len(block[0]) < TAKES_A_WHILE:
+            self.put(block)
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.put(block)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def put(self, block: Block) -> None:
         """Put `block` into the grid from the corner of the selection on, as one step."""
         rows, columns = self._view.selected_block()
-        if not rows:
+        if not rows or not self._in_one_block():
             return
         top, left = rows[0], columns[0]
         visible = [column for column in self._view.visible_columns() if column >= left]
         if top + len(block) > self._model.shown_count or top == 0:
-            block = without_heads(block, self._model.sheet, visible)
+            bare = without_heads(block, self._model.sheet, visible)
+            if bare is not block and (problem := in_another_unit(block[0], self._model.sheet, visible)):
+                self._tell(f"✗ {problem}")
+                return
+            block = bare
         block = tiled(block, len(rows), len(columns))
         pasted = self._model.pasting(block, top, left, self._view.visible_columns())
         if pasted.refused and not self.ask(pasted.refused, pasted.cells):
@@ -142,7 +163,8 @@ class GridActions(QObject):
         if not rows:
             return
         self._model.forget_invalid(rows, columns)
-        block = [[""] * len(columns) for _ in rows]
+        one, chosen = self._view.has_one_block(), self._view.is_selected
+        block = [["" if one or chosen(row, column) else None for column in columns] for row in rows]
         pasted = paste(self._model.sheet, block, [self._model.sheet_row(row) for row in rows], columns)
         self._write(f"{word}{pasted.cells}格", pasted)
 
@@ -150,7 +172,7 @@ class GridActions(QObject):
         """Put the first selected row into those beneath; for a single row, the row above into it."""
         rows, columns = self._view.selected_block()
         rows = [row for row in rows if row < self._model.shown_count]
-        if not rows or (len(rows) == 1 and rows[0] == 0):
+        if not rows or (len(rows) == 1 and rows[0] == 0) or not self._in_one_block():
             return
         source, targets = (rows[0] - 1, rows) if len(rows) == 1 else (rows[0], rows[1:])
         line = [self._model.raw(source, column) for column in columns]
@@ -160,7 +182,7 @@ class GridActions(QObject):
         """Put the first selected column into those to its right."""
         rows, columns = self._view.selected_block()
         rows = [row for row in rows if row < self._model.shown_count]
-        if not rows or len(columns) < 2:
+        if not rows or len(columns) < 2 or not self._in_one_block():
             return
         block = [[self._model.raw(row, columns[0])] * (len(columns) - 1) for row in rows]
         self._fill("向右填充", block, rows, columns[1:])

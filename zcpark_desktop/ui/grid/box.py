@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from zcpark_desktop.forms.edits import copied_from_year, with_missing_years
@@ -28,6 +29,7 @@ from .view import GridView, enter_goes_right, let_enter_go
 
 FEWEST_ROWS, MOST_ROWS = 5, 14
 FEWEST_EXPANDED = 8  # rows of a grid that takes the height there is
+ROOM_FOR_FILTERS = 58  # em; a narrower grid has its filters beneath its buttons
 
 
 class GridBox(QWidget):
@@ -62,6 +64,7 @@ class GridBox(QWidget):
         self.filters: GridFilters | None = None
         self.bar = QHBoxLayout()
         self.bar.setSpacing(space(TIGHT))
+        self._below = QHBoxLayout()
         self._export: QToolButton | None = None
         self._none = QCheckBox()
         layout = QVBoxLayout(self)
@@ -70,6 +73,8 @@ class GridBox(QWidget):
         if table is not None:
             self._make_bar(table)
         layout.addLayout(self.bar)
+        if self.filters is not None:
+            layout.addLayout(self._below)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.strip)
         if table is not None and table.can_be_declared_empty:
@@ -111,9 +116,20 @@ class GridBox(QWidget):
         self.add_export()
         if table.flags or len({column.group for column in table.columns}) > 1:
             self.filters = GridFilters(self.view, self.actions_.set_column)
-            self.bar.addWidget(self.filters, 1)
-        else:
-            self.bar.addStretch(1)
+            self.bar.addWidget(self.filters, 100)
+        self.bar.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow grid the filters stand beneath the buttons, not one below the other beside them."""
+        super().resizeEvent(event)
+        if self.filters is None:
+            return
+        line, other = self.bar, self._below
+        if event.size().width() < em(ROOM_FOR_FILTERS):
+            line, other = other, line
+        if other.indexOf(self.filters) >= 0:
+            other.removeWidget(self.filters)
+            line.insertWidget(line.count() - 1 if line is self.bar else 0, self.filters, 100)
 
     def _copy_last_year(self) -> None:
         sheet = self.model.sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -24,6 +24,7 @@ from zcpark_desktop.project.entry import folded
 
 from .. import theme
 from ..fields.choices import NOT_FILLED
+from ..fields.editors import TYPED_AFTER_MS
 from ..theme import SMALL, em, space
 from .cells import Face, FieldRole
 from .model import GridModel
@@ -138,6 +139,9 @@ class GridDelegate(QStyledItemDelegate):
         if field.kind is Kind.LONG_TEXT:
             box = QPlainTextEdit(parent)
             box.setTabChangesFocus(False)
+            pause = QTimer(box, singleShot=True, interval=TYPED_AFTER_MS)  # a crash takes no long text that was written
+            pause.timeout.connect(lambda: self.commitData.emit(box))
+            box.textChanged.connect(lambda: pause.start() if box.property("filled") and box.hasFocus() else None)
             return self._named(box, index)
         line = QLineEdit(parent)
         line.setFrame(False)
@@ -164,6 +168,7 @@ class GridDelegate(QStyledItemDelegate):
             editor.showPopup()
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(text)
+            editor.setProperty("before", text)
             editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
@@ -221,6 +226,9 @@ class GridDelegate(QStyledItemDelegate):
                     return True
                 self._leave(watched, "back" if shift else "enter")
                 return True
+            if key == Qt.Key.Key_Escape and isinstance(watched, QPlainTextEdit):
+                watched.setPlainText(watched.property("before"))
+                self.commitData.emit(watched)  # what a pause has handed over already
             if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self._leave(watched, "backtab" if key == Qt.Key.Key_Backtab else "tab")
                 return True

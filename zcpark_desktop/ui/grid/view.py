@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTableView, QWidget
 
 from ..theme import em
 from .delegate import GridDelegate
@@ -62,6 +62,7 @@ class GridView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(True)
+        self.findChild(QAbstractButton).setAccessibleName("选中整张表")
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(em(ROW_HEIGHT))
         rows.setMinimumSectionSize(em(1.6))
@@ -120,14 +121,29 @@ class GridView(QTableView):
         return [column for column in range(self.grid_model.columnCount()) if not self.isColumnHidden(column)]
 
     def selected_block(self) -> tuple[list[int], list[int]]:
-        """The rows and columns that the selection spans, hidden columns left out; the current cell where none is."""
+        """The rows and columns that the selection touches, hidden columns left out; the current cell where none is.
+
+        Where several blocks are selected (`has_one_block`), not every cell in them is.
+        """
         ranges = self.selectionModel().selection()
         if ranges.isEmpty():
             current = self.currentIndex()
             return ([current.row()], [current.column()]) if current.isValid() else ([], [])
-        top, bottom = min(each.top() for each in ranges), max(each.bottom() for each in ranges)
-        left, right = min(each.left() for each in ranges), max(each.right() for each in ranges)
-        return list(range(top, bottom + 1)), [column for column in self.visible_columns() if left <= column <= right]
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        columns = {column for each in ranges for column in range(each.left(), each.right() + 1)}
+        return sorted(rows), [column for column in self.visible_columns() if column in columns]
+
+    def has_one_block(self) -> bool:
+        """Whether the selected cells are one block, or rows or columns as a whole that lie apart."""
+        rows, columns = self.selected_block()
+        shown = sum((each.bottom() - each.top() + 1) * sum(each.left() <= column <= each.right() for column in columns)
+                    for each in self.selectionModel().selection())
+        return shown in (0, len(rows) * len(columns))
+
+    def is_selected(self, row: int, column: int) -> bool:
+        """Whether the cell is one of those selected, or the current one where none is."""
+        ranges = self.selectionModel().selection()
+        return ranges.isEmpty() or any(each.contains(row, column, QModelIndex()) for each in ranges)
 
     def selected_rows(self) -> list[int]:
         """The shown rows that the selection touches, the blank one left out."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from zcpark_desktop.project.statements import Evidence
 
 from .. import theme
+from ..leaving import ask_to_leave
 from ..theme import LARGE, SMALL, TIGHT, em, space
 
 KEY = Qt.ItemDataRole.UserRole
@@ -59,6 +60,7 @@ class StatementDialog(QDialog):
         self.setWindowTitle(words.title)
         self._words, self._faults = words, faults
         self.removed = False
+        self.ask = ask_to_leave
         self.text_box = QPlainTextEdit(text)
         self.text_box.setPlaceholderText(words.hint)
         self.text_box.setAccessibleName(words.question)
@@ -99,6 +101,7 @@ class StatementDialog(QDialog):
         self.search.textChanged.connect(self._filter)
         self.resize(em(44), em(42))
         self._judge()
+        self._at_first = self.text, self.evidence
 
     def _fill(self, chosen: list[str], evidence: list[Evidence], indicator: str) -> None:
         ranked = sorted(evidence, key=lambda row: (row.key not in chosen, indicator not in row.indicators))
@@ -132,6 +135,16 @@ class StatementDialog(QDialog):
         for row in range(self.list.count()):
             if self.list.item(row).data(KEY) == key:
                 self.list.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def reject(self) -> None:
+        """Leave without saving, once the user has said so; Esc is pressed easily."""
+        if (self.text, self.evidence) != self._at_first:
+            answer = self.ask(self, "填写的内容")
+            if answer == "save":
+                self.accept()
+            if answer != "discard":
+                return
+        super().reject()
 
     def _judge(self) -> None:
         faults = self._faults(self.text, self.evidence)

@@ -28,11 +28,11 @@ from zcpark_desktop.narrative import Chip, read_chip
 from zcpark_desktop.narrative.chips import IN_BRACES
 
 from .. import theme
+from ..fields.editors import TYPED_AFTER_MS
 from ..theme import LARGE, space
 from .pill import NAME, PILL, PLACE, Pill, pill_format, plain_format
 
 OWN = "application/x-zcpark-narrative"  # what the clipboard holds beside the values that other programs get
-TYPED_AFTER_MS = 400  # a pause in the typing after which the project takes the text
 
 
 class ChipEditor(QTextEdit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from tests.docx_checks import structure_faults, validate_docx
 from tests.unit.report.parks import evaluation, rules, sample
 from zcpark_desktop.evaluate import evaluate
+from zcpark_desktop.paths import resources
 from zcpark_desktop.project import Project, with_value
 from zcpark_desktop.report.docx_writer import FileInUse
 from zcpark_desktop.report.filling import Filled, Form, Names, UnusableForm, fill, remember, remembered
@@ -54,6 +56,21 @@ def control(tag: str = "", alias: str = "", text: str = "点击输入", block: b
 
 
 # --------------------------------------------------------------------------- names
+
+
+def test_braces_that_do_not_end_are_named_with_their_place(tmp_path: Path) -> None:
+    form = with_text("{{园区.名称}}，{{指标.2.现状}、｛｛园区.级别")
+    made, result = filled(form, tmp_path)
+    assert made.paragraphs[0].text == "无锡望荻智造产业园，{{指标.2.现状}、｛｛园区.级别"
+    assert [(each.place, each.text) for each in result.unknown] == [
+        ("第1段", "{{指标.2.现状（缺少}}）"), ("第1段", "｛｛园区.级别（缺少}}）")]
+
+
+def test_every_name_that_the_manual_gives_as_an_example_is_known() -> None:
+    page = (resources() / "manual" / "export.md").read_text(encoding="utf-8")
+    examples = re.findall(r"\{\{(.+?)\}\}", page)
+    assert len(examples) > 4
+    assert [name for name in examples if of_the_sample().find(name) is None] == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from docx.shared import Mm
 
 from tests.docx_checks import structure_faults, validate_docx
 from tests.docx_checks.pages import require_program
-from tests.unit.report.parks import clock, document, document_of, sample
+from tests.unit.report.parks import clock, document, document_of, documents_of, sample
 from zcpark_desktop.project import with_value
 from zcpark_desktop.report import export, file_name
 from zcpark_desktop.report.blocks import Document
@@ -83,10 +83,9 @@ def rewritten(path: Path, folder: Path) -> Path:
 
 
 def test_no_document_of_the_sample_looks_edited_when_it_was_just_exported(tmp_path: Path) -> None:
-    from tests.unit.report.parks import rules
 
     for kind in ("self_assessment", "exemptions", "evidence", "calculation"):
-        (path,) = export(sample(), rules(), tmp_path, only=kind, clock=clock)
+        (path,) = export(documents_of(sample()), tmp_path, only=kind)
         assert edited_sections(path) == []
 
 

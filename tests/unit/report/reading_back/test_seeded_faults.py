@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 
 from tests.strategies import projects
-from tests.unit.report.parks import SAMPLES, clock, evaluation, rules, sample
+from tests.unit.report.parks import SAMPLES, documents_of, evaluation, rules, sample
 from zcpark_desktop.evaluate import evaluate
 from zcpark_desktop.project import Project
-from zcpark_desktop.report import KINDS, export, file_name
+from zcpark_desktop.report import KINDS, Documents, export, file_name
 from zcpark_desktop.report.docx_writer.plan import word_name
 from zcpark_desktop.report.reading_back import Kind, UnreadableWordFile, read_back
 
@@ -25,13 +25,14 @@ from zcpark_desktop.report.reading_back import Kind, UnreadableWordFile, read_ba
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clean")
     for name in SAMPLES:
-        export(sample(name), rules(), folder / name, clock=clock)
+        export(documents_of(sample(name)), folder / name)
     return folder
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nothing_is_found_in_documents_as_they_were_exported(clean: Path, name: str) -> None:
-    assert [each.sentence for each in read_back(sorted((clean / name).glob("*.docx")), evaluation(name))] == []
+    found = read_back(sorted((clean / name).glob("*.docx")), Documents(evaluation(name)))
+    assert [each.sentence for each in found] == []
 
 
 # --------------------------------------------------------------------------- faults
@@ -220,7 +221,7 @@ FAULTS = {
 def test_a_sown_fault_is_found(clean: Path, tmp_path: Path, name: str) -> None:
     fault = FAULTS[name]
     spoilt = edited(clean / "sample" / file_name(fault.kind), tmp_path, fault)
-    found = read_back([spoilt], evaluation())
+    found = read_back([spoilt], Documents(evaluation()))
     told = [each for each in found if each.kind is fault.found and fault.says in each.sentence]
     assert told, [each.sentence for each in found]
     assert told[0].sentence.startswith(f"《{KINDS[fault.kind]}》")
@@ -250,7 +251,7 @@ def test_a_number_changed_in_the_workbook_of_any_chart_is_found(clean: Path, tmp
             for name in source.namelist():
                 content = source.read(name)
                 target.writestr(name, with_another_number(content) if name == book else content)
-        found = [each.sentence for each in read_back([spoilt], evaluation()) if each.kind is Kind.CHART]
+        found = [each.sentence for each in read_back([spoilt], Documents(evaluation())) if each.kind is Kind.CHART]
         assert any("数据表" in sentence and "98765.4321" in sentence for sentence in found), (book, found)
 
 
@@ -276,16 +277,16 @@ def test_a_finding_names_the_chapter(clean: Path, tmp_path: Path) -> None:
         tmp_path,
         Fault("plan", once(">121,975.17<", ">121,957.17<"), Kind.NUMBER, ""),
     )
-    assert read_back([spoilt], evaluation())[0].sentence.startswith("《建设方案》“建设基础 › 能源消费和碳排放”：")
+    assert read_back([spoilt], Documents(evaluation()))[0].sentence.startswith("《建设方案》“建设基础 › 能源消费和碳排放”：")
 
 
 def test_documents_of_another_state_of_the_project_are_told_apart(clean: Path) -> None:
     project = sample()
     other = evaluate(project.model_copy(update={"title": project.title}), rules())
-    assert read_back([clean / "sample" / file_name("plan")], other) == []
+    assert read_back([clean / "sample" / file_name("plan")], Documents(other)) == []
     renamed_first = project.enterprises[0].model_copy(update={"name": "改名公司"})
     renamed = project.model_copy(update={"enterprises": (renamed_first, *project.enterprises[1:])})
-    found = read_back([clean / "sample" / file_name("calculation")], evaluate(renamed, rules()))
+    found = read_back([clean / "sample" / file_name("calculation")], Documents(evaluate(renamed, rules())))
     assert any("改名公司" in each.sentence for each in found)
 
 
@@ -295,9 +296,9 @@ def test_files_that_are_no_documents_of_ours_are_said_to_be_so(tmp_path: Path) -
     foreign, damaged = tmp_path / "别的.docx", tmp_path / "坏.docx"
     docx.Document().save(str(foreign))
     damaged.write_bytes(b"PK")
-    assert [each.words for each in read_back([foreign], evaluation())] == ["不是本程序导出的申报文件，无法核对。"]
+    assert [each.words for each in read_back([foreign], Documents(evaluation()))] == ["不是本程序导出的申报文件，无法核对。"]
     with pytest.raises(UnreadableWordFile, match="“坏.docx”不是可用的 Word 文档"):
-        read_back([damaged], evaluation())
+        read_back([damaged], Documents(evaluation()))
 
 
 @settings(max_examples=5)
@@ -305,7 +306,7 @@ def test_files_that_are_no_documents_of_ours_are_said_to_be_so(tmp_path: Path) -
 def test_every_project_is_exported_as_the_engine_says(
     project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    written = export(project, rules(), tmp_path_factory.mktemp("any"), clock=clock)
-    found = read_back(written, evaluate(project, rules()))
+    written = export(documents_of(project), tmp_path_factory.mktemp("any"))
+    found = read_back(written, Documents(evaluate(project, rules())))
     of_ours = (Kind.NUMBER, Kind.TEXT, Kind.VERDICT, Kind.STRUCTURE, Kind.CHART)
     assert [each.sentence for each in found if each.kind in of_ours] == []

@@ -52,6 +52,14 @@ def is_unit(text: str) -> bool:
     return _plain(text) in _known()
 
 
+def has_scales(unit: str) -> bool:
+    """Whether numbers in `unit` are also met in a unit ten, a thousand or ten thousand times as large or small."""
+    plain = _plain(unit)
+    if plain == "度":
+        return False  # of an angle: no field has this unit for electricity
+    return any(plain in units and len(set(units.values())) > 1 for kind, units in _UNITS.items() if kind != "people")
+
+
 def split_title(title: str) -> tuple[str, str]:
     """A column's title without spaces, and the unit that stands in it (empty for none).
 
