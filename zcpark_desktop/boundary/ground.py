@@ -46,7 +46,7 @@ def lonlat_rings(rings: Iterable[Outline], system: str) -> tuple[PlainRing, ...]
 
 
 def ground_of(rings: Iterable[Outline], system: str) -> Ground | None:
-    """The rings as one shape on the ground; None where no outer ring has three corners.
+    """The rings as one shape on the ground; None where no outer ring has three corners, or the holes leave no ground.
 
     Raises:
         BoundaryError: metres of no known system, or out of its range.
@@ -61,7 +61,8 @@ def ground_of(rings: Iterable[Outline], system: str) -> Ground | None:
     flat = moved(degrees, CGCS2000, zone)
     outer = unary_union([polygon(ring) for ring in flat if not ring.hole])
     holes = [polygon(ring) for ring in flat if ring.hole]
-    return Ground(zone, outer.difference(unary_union(holes)) if holes else outer)
+    shape = outer.difference(unary_union(holes)) if holes else outer
+    return None if shape.is_empty else Ground(zone, shape)  # nothing is any distance from an empty shape
 
 
 def polygon(ring: PlainRing) -> Any:

@@ -134,6 +134,7 @@ def test_metres_of_an_unknown_system_lie_nowhere() -> None:
         with pytest.raises(BoundaryError, match="没有选择相应的坐标系"):
             lonlat_rings(metres, id_)
     assert ground_of((), GEO) is None and ground_of((cell(hole=True),), GEO) is None
+    assert ground_of((cell(120.445, 31.595, 0.01), cell(hole=True)), GEO) is None  # the hole swallows it all
 
 
 @settings(max_examples=60, deadline=None)
