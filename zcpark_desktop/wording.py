@@ -49,8 +49,21 @@ def number(value: Decimal | None, decimals: int = 2) -> str:
     """`value` rounded half up to `decimals` places, with thousands separators; a dash where there is none."""
     if value is None:
         return BLANK
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
-    return f"{rounded if rounded else abs(rounded):,f}"
+    shown = rounded(value, decimals)
+    return f"{shown if shown else abs(shown):,f}"
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """`value` rounded half up to `decimals` places."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+
+
+def telling(value: Decimal, *others: Decimal, decimals: int = 2) -> str:
+    """`value` with as many decimals, or more, as show on which side of the others it lies: 100.002%, not 100.00%."""
+    sides, places = [value.compare(each) for each in others], decimals
+    while [rounded(value, places).compare(each) for each in others] != sides:
+        places += 1
+    return number(value, places)
 
 
 def entered(value: Decimal | int | None) -> str:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation
 from ..facts.energy import CONVERSION_IN, CONVERSION_OUT, TERMINAL
+from ..project.fields import Model
 from ..project.years import Electricity, EnergyRow, Heat, ParkYear
-from ..wording import entered, number
+from ..wording import entered, named, number, telling
 from .registry import Noticed, Severity, rule
 
 TOLERANCE = Decimal("0.001")
@@ -89,7 +90,7 @@ def energy_balances_close(evaluation: Evaluation) -> Noticed:
             if abs(difference) > TOLERANCE * max(abs(supplied), abs(used)):
                 yield (
                     f"{record.year}年{kind.name}收入{number(supplied)}{kind.unit}、支出{number(used)}{kind.unit}，"
-                    f"相差{number(difference)}{kind.unit}；请核对能源平衡表"
+                    f"收入{'多' if difference > 0 else '少'}{number(abs(difference))}{kind.unit}；请核对能源平衡表"
                     + (
                         "和电力来源表。"
                         if row.energy == "electricity"
@@ -150,7 +151,8 @@ def conversion_gives_no_more_than_it_takes(evaluation: Evaluation) -> Noticed:
             }
             if flows["out"] > flows["in"]:
                 yield (
-                    f"{record.year}年{title}产出{number(flows['out'])}吨标准煤，大于投入{number(flows['in'])}吨标准煤；请核对能源平衡表。",
+                    f"{record.year}年{title}产出{telling(flows['out'], flows['in'])}吨标准煤，大于投入"
+                    f"{telling(flows['in'], flows['out'])}吨标准煤；请核对能源平衡表。",
                     (f"years/{record.year}/energy",),
                 )
 
@@ -191,7 +193,8 @@ def certificates_cover_no_more_than_ordinary_power(evaluation: Evaluation) -> No
         applied = evaluation.number("applied_certificates_10k_kwh", record.year)
         if bought is not None and applied is not None and bought > applied:
             yield (
-                f"{record.year}年绿证折电量{number(bought)}万千瓦时，超过可抵扣的普通电量{number(applied)}万千瓦时，超出部分不计；请核对绿证用于年份。",
+                f"{record.year}年绿证折电量{number(bought)}万千瓦时，超过可抵扣的普通电量{number(applied)}万千瓦时，超出部分不计；"
+                "请核对绿证用于年份，或说明结余安排。",
                 ("certificates",),
             )
 
@@ -226,6 +229,11 @@ PARTS = (
 )
 
 
+def _unit(part: type[Model], name: str) -> str:
+    extra = part.model_fields[name].json_schema_extra
+    return str(extra["unit"]) if isinstance(extra, dict) else ""
+
+
 @rule(
     "balance.part_exceeds_whole",
     Severity.MUST_FIX,
@@ -240,13 +248,16 @@ def no_part_exceeds_its_whole(evaluation: Evaluation) -> Noticed:
             amount = getattr(values, part)
             limits = [getattr(values, name) for name in whole]
             if amount is not None and None not in limits and amount > sum(limits):
+                unit = _unit(type(values), part)
                 yield (
-                    f"{record.year}年{part_title}{entered(amount)}大于{whole_title}{entered(sum(limits, ZERO))}；请核对。",
-                    (f"years/{record.year}/{group}/{part}",),
+                    f"{record.year}年{part_title}{entered(amount)}{unit}，大于{whole_title}{entered(sum(limits, ZERO))}"
+                    f"{unit}；请核对两项数据和单位。",
+                    tuple(f"years/{record.year}/{group}/{name}" for name in (part, *whole)),
                 )
     for row in evaluation.project.roofs:
         if row.covered_m2 is not None and row.usable_m2 is not None and row.covered_m2 > row.usable_m2:
             yield (
-                f"屋顶“{row.name or row.key}”的光伏覆盖面积{entered(row.covered_m2)}平方米大于可利用面积{entered(row.usable_m2)}平方米；请核对。",
-                (f"roofs/{row.key}/covered_m2",),
+                f"屋顶{named(row, evaluation.project.roofs)}的光伏覆盖面积{entered(row.covered_m2)}平方米，大于可利用面积"
+                f"{entered(row.usable_m2)}平方米；请核对两项数据。",
+                (f"roofs/{row.key}/covered_m2", f"roofs/{row.key}/usable_m2"),
             )

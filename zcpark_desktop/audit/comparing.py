@@ -29,8 +29,13 @@ def jumps(old: Decimal | int | None, new: Decimal | int | None, times: int) -> b
 def ratio(old: Decimal | int, new: Decimal | int) -> str:
     """“是上年的3.5倍”, or “是上年的1/1,000左右” for a fall."""
     if new >= old:
-        return f"是上年的{number(Decimal(new) / Decimal(old), 1)}倍"
-    return f"仅为上年的1/{number(Decimal(old) / Decimal(new), 1)}"
+        return f"是上年的{times(Decimal(new) / Decimal(old))}倍"
+    return f"仅为上年的1/{times(Decimal(old) / Decimal(new))}"
+
+
+def times(value: Decimal) -> str:
+    """How many times, with a decimal only where it tells something: 3.5, but 500."""
+    return number(value, 0 if value >= 10 or value == value.to_integral_value() else 1)
 
 
 def both(year: int, title: str, unit: str, old: Decimal | int, new: Decimal | int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ..evaluate import Evaluation, HorizonName, HorizonResult, SchemeResult, Verdict, trace
 from ..rules import IndicatorClass
-from ..wording import gap, percent
+from ..wording import gap, telling
 from .registry import Noticed, Severity, rule
 
 MUST = (IndicatorClass.BINDING, IndicatorClass.CORE)
@@ -157,6 +159,6 @@ def half_of_the_power_is_supplied_directly(evaluation: Evaluation) -> Noticed:
     if evaluation.project.basics.level_applied.value == "nation" and share is not None and share * 2 < 1:
         year = evaluation.project.period.base_year
         yield (
-            f"{year}年绿电直供电量占{percent(share)}，国家级零碳园区原则上不低于50%；请说明后续安排。",
+            f"{year}年绿电直供电量占{telling(share * 100, Decimal(50))}%，国家级零碳园区原则上不低于50%；请说明后续安排。",
             (f"years/{year}/electricity/direct_green_10k_kwh",),
         )

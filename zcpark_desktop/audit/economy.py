@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation
 from ..project.years import Economy
-from ..wording import entered, number
+from ..wording import entered, telling
 from .registry import Noticed, Severity, rule
 
 OUTPUT_A_HEAD = (Decimal(5), Decimal(5000))
@@ -70,9 +70,10 @@ def output_fits_the_employed(evaluation: Evaluation) -> Noticed:
     """Output for each of the employed lies between 50,000 and 50 million yuan."""
     for record in evaluation.project.years:
         output, employed = record.economy.industrial_output_10k_yuan, record.economy.employees
-        if output and employed and not OUTPUT_A_HEAD[0] <= output / employed <= OUTPUT_A_HEAD[1]:
+        each = output / employed if output and employed else None
+        if each is not None and not OUTPUT_A_HEAD[0] <= each <= OUTPUT_A_HEAD[1]:
             yield (
-                f"{record.year}年工业总产值{entered(output)}万元、从业人员{entered(employed)}人，人均{number(output / employed)}万元，"
+                f"{record.year}年工业总产值{entered(output)}万元、从业人员{entered(employed)}人，人均{telling(each, *OUTPUT_A_HEAD)}万元，"
                 f"不在{OUTPUT_A_HEAD[0]}—{OUTPUT_A_HEAD[1]:,}万元之间；请核对单位，或说明原因。",
                 (f"years/{record.year}/economy/industrial_output_10k_yuan", f"years/{record.year}/economy/employees"),
             )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..evaluate import Evaluation
 from ..project.enterprises import Enterprise, EnterpriseYear
 from ..project.remembering import remembered
-from ..wording import entered, number
+from ..wording import entered, telling
 from .comparing import both, jumps, slip
 from .many import Fault, called, enterprise_rule, few
 from .registry import Noticed, Severity, rule
@@ -44,7 +44,7 @@ def _unit_rule(name: str) -> None:
             factor = slip(old, new)
             if factor is not None:
                 yield (
-                    f"企业“{called(enterprise)}”{both(row.year, title, unit, old, new)}，疑相差{factor:,}倍的单位；"
+                    f"企业“{called(enterprise)}”{both(row.year, title, unit, old, new)}，疑为单位错用{factor:,}倍；"
                     "请核对单位和小数点，或说明原因。",
                     f"annual/{row.year}/{name}",
                 )
@@ -139,7 +139,7 @@ def carbon_fits_the_energy(enterprise: Enterprise) -> Iterator[Fault]:
         if carbon is not None and energy and carbon > energy * MOST_CARBON:
             yield (
                 f"企业“{called(enterprise)}”{row.year}年二氧化碳排放量{entered(carbon)}吨，综合能源消费量（等价值）"
-                f"{entered(energy)}吨标准煤，每吨标准煤排放{number(carbon / energy)}吨，超出燃料和电力的常见范围；"
+                f"{entered(energy)}吨标准煤，每吨标准煤排放{telling(carbon / energy, MOST_CARBON)}吨，超出燃料和电力的常见上限{MOST_CARBON}吨；"
                 "请核对单位，有过程排放的请说明。",
                 f"annual/{row.year}/emissions_tco2",
             )
@@ -194,11 +194,11 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
     for enterprise, share in zip(enterprises, _power_share.each(enterprises), strict=True):
         if share is not None and share[0] > most:
             row = share[1]
-            assert row.electricity_10k_kwh is not None
+            assert row.electricity_10k_kwh is not None and row.energy_calorific_tce is not None
             found.append(
                 (
                     f"企业“{called(enterprise)}”{row.year}年用电量{entered(row.electricity_10k_kwh)}万千瓦时，折"
-                    f"{number(row.electricity_10k_kwh * coefficient)}吨标准煤，大于综合能源消费量（当量值）"
+                    f"{telling(row.electricity_10k_kwh * coefficient, row.energy_calorific_tce)}吨标准煤，大于综合能源消费量（当量值）"
                     f"{entered(row.energy_calorific_tce)}吨标准煤；请核对单位，外供能源的企业请说明。",
                     f"enterprises/{enterprise.key}/annual/{row.year}/electricity_10k_kwh",
                 )

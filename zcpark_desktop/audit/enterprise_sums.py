@@ -11,7 +11,8 @@ from statistics import median_low
 from ..evaluate import Evaluation
 from ..project.enterprises import Enterprise, EnterpriseYear
 from ..project.remembering import remembered
-from ..wording import number
+from ..wording import number, telling
+from .comparing import times
 from .enterprise_figures import FIGURES
 from .many import Fault, called, few
 from .registry import Noticed, Severity, rule
@@ -80,13 +81,13 @@ def _total_rule(
         for record in evaluation.project.years:
             found = sums.get((record.year, name, industrial))
             limit = total(evaluation, record.year) if found else None
-            if found is None or limit is None:
+            if found is None or limit is None or limit < 0:  # a negative total is said by itself
                 continue
             amount, filled = found
             short = closes and filled == members and amount < limit * (1 - CLOSE)
             if amount > limit * (1 + CLOSE) or short:
                 yield (
-                    f"{record.year}年{whose}{FIGURES[name][0]}合计{number(amount)}{unit}，{'小于' if short else '大于'}"
+                    f"{record.year}年{whose}{FIGURES[name][0]}合计{telling(amount, limit)}{unit}，{'小于' if short else '大于'}"
                     f"园区{title}{number(limit)}{unit}，相差{number(abs(amount - limit))}{unit}；请核对两处数据，或说明口径差异。",
                     (f"years/{record.year}/{where}", "enterprises"),
                 )
@@ -212,11 +213,11 @@ def _outlier_rule(measure: str) -> None:
         faults: list[Fault] = []
         for row, group, value, middle in _outliers_by_year(evaluation.project.enterprises)(year).get(measure, ()):
             own, common = (Decimal(str(math.exp(each / MILLION))) for each in (value, middle))
-            times = f"是其{number(own / common, 1)}倍" if own > common else f"仅为其1/{number(common / own, 1)}"
+            far = f"是其{times(own / common)}倍" if own > common else f"仅为其1/{times(common / own)}"
             faults.append(
                 (
                     f"企业“{called(row)}”{year}年{title}{number(own, 4)}{unit}，同行业（中类{group}）中位数{number(common, 4)}{unit}，"
-                    f"{times}；请核对单位，或说明原因。",
+                    f"{far}；请核对单位，或说明原因。",
                     f"enterprises/{row.key}/annual/{year}/{part}",
                 )
             )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation
 from ..project.facilities import LowEnergy, PlatformLevel, Stars
-from ..wording import entered, number
+from ..wording import entered, telling
 from .many import called
 from .registry import Noticed, Severity, rule
 
@@ -31,7 +31,7 @@ def _ratio_rule(
                 yield (
                     f"“{called(row)}”{fields[part].title}{entered(above)}{units[0]}、"
                     f"{fields[whole].title}{entered(below)}{units[1]}，"
-                    f"折合{number(above / below, 3)}{unit}，不在{limits[0]}—{limits[1]}{unit}之间；请核对单位，或说明原因。",
+                    f"折合{telling(above / below, *limits)}{unit}，不在{limits[0]}—{limits[1]}{unit}之间；请核对单位，或说明原因。",
                     (f"{rows}/{row.key}/{part}", f"{rows}/{row.key}/{whole}"),
                 )
 
@@ -82,7 +82,7 @@ def no_more_responds_than_the_load(evaluation: Evaluation) -> Noticed:
     load = record.electricity.maximum_load_mw if record else None
     if power is not None and load is not None and power > load:
         yield (
-            f"{year}年需求响应能力合计{number(power)}兆瓦，大于最大用电负荷{entered(load)}兆瓦；请核对单位。",
+            f"{year}年需求响应能力合计{telling(power, load)}兆瓦，大于最大用电负荷{entered(load)}兆瓦；请核对单位。",
             ("demand_responses", f"years/{year}/electricity/maximum_load_mw"),
         )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation
 from ..project.years import ParkYear
-from ..wording import entered, factor, number
+from ..wording import entered, factor, number, telling
 from .registry import Noticed, Severity, rule
 
 LEAST_LOAD = Decimal("0.1")
@@ -40,7 +40,7 @@ def the_maximum_is_no_less_than_the_mean(evaluation: Evaluation) -> Noticed:
     for record, load, mean in _loads(evaluation):
         if load < mean:
             yield (
-                f"{record.year}年最大用电负荷{entered(load)}兆瓦，小于由全年用电量得出的平均负荷{number(mean)}兆瓦；"
+                f"{record.year}年最大用电负荷{entered(load)}兆瓦，小于由全年用电量得出的平均负荷{telling(mean, load)}兆瓦；"
                 "请核对单位。",
                 (f"years/{record.year}/electricity/maximum_load_mw",),
             )
@@ -52,7 +52,8 @@ def the_maximum_fits_the_mean(evaluation: Evaluation) -> Noticed:
     for record, load, mean in _loads(evaluation):
         if mean < load * LEAST_LOAD:
             yield (
-                f"{record.year}年最大用电负荷{entered(load)}兆瓦，是平均负荷{number(mean)}兆瓦的{number(load / mean, 1)}倍；"
+                f"{record.year}年最大用电负荷{entered(load)}兆瓦，是平均负荷{number(mean)}兆瓦的"
+                f"{telling(load / mean, 1 / LEAST_LOAD, decimals=1)}倍；"
                 "请核对单位，或说明原因。",
                 (f"years/{record.year}/electricity/maximum_load_mw",),
             )
@@ -183,7 +184,7 @@ def measured_coefficients_are_near_the_reference(evaluation: Evaluation) -> Noti
         if kind and own is not None and usual and abs(own - usual) > usual * APART:
             yield (
                 f"{kind.name}实测折标准煤系数{entered(own)}吨标准煤/{kind.unit}，参考值{factor(usual)}，"
-                f"相差{number(abs(own - usual) / usual * 100, 0)}%；请核对单位，或说明依据。",
+                f"相差{telling(abs(own - usual) / usual * 100, APART * 100, decimals=0)}%；请核对单位，或说明依据。",
                 (f"coefficients/{row.key}/calorific_tce_per_unit",),
             )
 
@@ -218,7 +219,8 @@ def pv_power_fits_the_roofs(evaluation: Evaluation) -> Noticed:
     hours = power * 10_000 / capacity
     if not PV_HOURS[0] <= hours <= PV_HOURS[1]:
         yield (
-            f"{year}年自有光伏发电{entered(power)}万千瓦时，已并网屋顶光伏{number(capacity)}千瓦，折合{number(hours, 0)}小时，"
+            f"{year}年自有光伏发电{entered(power)}万千瓦时，已并网屋顶光伏{number(capacity)}千瓦，折合"
+            f"{telling(hours, *PV_HOURS, decimals=0)}小时，"
             f"不在常见范围{PV_HOURS[0]}—{PV_HOURS[1]:,}小时内；请核对电量和装机，有地面光伏的请说明。",
             (f"years/{year}/electricity/own_pv_used_10k_kwh", "roofs"),
         )
@@ -241,6 +243,6 @@ def it_is_stated_whether_own_green_power_was_sold(evaluation: Evaluation) -> Not
         own = (power.own_pv_used_10k_kwh or Decimal(0)) + (power.own_other_used_10k_kwh or Decimal(0))
         if own and power.own_certificates_sold_10k_kwh is None and record.year <= evaluation.project.period.base_year:
             yield (
-                f"{record.year}年自有可再生能源自用{entered(own)}万千瓦时，没有填写其中已售出绿证的电量；请填写，没有售出的填0。",
+                f"{record.year}年自有可再生能源自用{entered(own)}万千瓦时，没有填写其中已售出绿证的电量；请填写，没有售出的填0；不掌握的请说明。",
                 (f"years/{record.year}/electricity/own_certificates_sold_10k_kwh",),
             )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation
 from ..project.plan import KeyProject
-from ..wording import entered, number
+from ..wording import entered, telling
 from .many import called
 from .registry import Noticed, Severity, rule
 
@@ -175,9 +175,9 @@ def _sum_rule(name: str, title: str, whole: str, whole_title: str, unit: str) ->
         year = evaluation.project.period.base_year
         total = sum((getattr(row, name) or ZERO for row in evaluation.project.key_projects), ZERO)
         limit = evaluation.number(whole, year)
-        if limit is not None and total > max(limit, ZERO):
+        if limit is not None and total > limit >= 0:  # a negative total is said by itself
             yield (
-                f"重点项目{title}合计{number(total)}{unit}，大于{year}年{whole_title}{number(limit)}{unit}；"
+                f"重点项目{title}合计{entered(total)}{unit}，大于{year}年{whole_title}{telling(limit, total)}{unit}；"
                 "请核对单位和重复计算，或说明增量来源。",
                 tuple(
                     f"key_projects/{row.key}/{name}" for row in evaluation.project.key_projects if getattr(row, name)

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation, HorizonResult, RowResult, trace
 from ..rules import IndicatorKind
-from ..wording import number, percent
+from ..wording import entered, telling, unit_after
 from .registry import Noticed, Severity, rule
 
 UNBOUNDED = ("demand_response_share", "storage_share")
 """Percentages of a mean day or of the load, which may be more than all of it."""
+WHOLE = Decimal(100)
+MOST_REUSE = Decimal("0.99")
 CARBON_PER_TCE = Decimal(3)
 """tCO2/tce at 等价值: fossil power has 2.75, coke 2.94."""
 ENERGY_PER_VALUE = (Decimal("0.001"), Decimal(10))
@@ -40,9 +42,9 @@ def no_share_exceeds_the_whole(evaluation: Evaluation) -> Noticed:
     """No share of a whole is more than 100 %."""
     for row in rows_once(evaluation):
         value = row.current.value
-        if row.row.unit == "%" and row.row.indicator not in UNBOUNDED and value is not None and value > 100:
+        if row.row.unit == "%" and row.row.indicator not in UNBOUNDED and value is not None and value > WHOLE:
             yield (
-                f"{row.current.year}年“{row.indicator.name}”为{number(value)}%，大于100%；请核对分子和分母的数据、年份和口径。",
+                f"{row.current.year}年“{row.indicator.name}”为{telling(value, WHOLE)}%，大于100%；请核对分子和分母的数据、年份和口径。",
                 _entered(evaluation, row.current),
             )
 
@@ -54,7 +56,8 @@ def no_result_is_negative(evaluation: Evaluation) -> Noticed:
         value = row.current.value
         if row.indicator.kind is not IndicatorKind.LIST and value is not None and value < 0:
             yield (
-                f"{row.current.year}年“{row.indicator.name}”为{number(value, 3)}，小于0；请核对送出量、加工转换产出等扣减项。",
+                f"{row.current.year}年“{row.indicator.name}”为{telling(value, Decimal(0), decimals=3)}"
+                f"{unit_after(row.row)}，小于0；请核对送出量、加工转换产出等扣减项。",
                 _entered(evaluation, row.current),
             )
 
@@ -71,7 +74,8 @@ def carbon_per_energy_is_possible(evaluation: Evaluation) -> Noticed:
         value = evaluation.number("carbon_per_unit_energy", record.year)
         if value is not None and value > CARBON_PER_TCE:
             yield (
-                f"{record.year}年单位能耗碳排放{number(value, 3)}吨二氧化碳/吨标准煤，高于燃料和电力的常见上限{CARBON_PER_TCE}；"
+                f"{record.year}年单位能耗碳排放{telling(value, CARBON_PER_TCE, decimals=3)}吨二氧化碳/吨标准煤，"
+                f"高于燃料和电力的常见上限{CARBON_PER_TCE}；"
                 "请核对单位，有大量过程排放的请说明。",
                 (f"years/{record.year}/energy",),
             )
@@ -89,7 +93,7 @@ def energy_per_value_is_possible(evaluation: Evaluation) -> Noticed:
         value = evaluation.number("energy_per_value_added", record.year)
         if value is not None and not ENERGY_PER_VALUE[0] <= value <= ENERGY_PER_VALUE[1]:
             yield (
-                f"{record.year}年单位工业增加值综合能耗（当量值）{number(value, 5)}吨标准煤/万元，不在"
+                f"{record.year}年单位工业增加值综合能耗（当量值）{telling(value, *ENERGY_PER_VALUE, decimals=3)}吨标准煤/万元，不在"
                 f"{ENERGY_PER_VALUE[0]}—{ENERGY_PER_VALUE[1]}之间；请核对能源和增加值的单位，或说明原因。",
                 (f"years/{record.year}/economy/industrial_value_added_current_10k_yuan", f"years/{record.year}/energy"),
             )
@@ -107,7 +111,7 @@ def no_more_is_captured_than_emitted(evaluation: Evaluation) -> Noticed:
         captured, emitted = record.resources.ccus_t, evaluation.number("emissions_tco2", record.year)
         if captured is not None and emitted is not None and captured > max(emitted, Decimal(0)):
             yield (
-                f"{record.year}年二氧化碳捕集利用和封存量{number(captured)}吨，大于园区排放量{number(emitted)}吨；请核对单位。",
+                f"{record.year}年二氧化碳捕集利用和封存量{entered(captured)}吨，大于园区排放量{telling(emitted, captured)}吨；请核对单位。",
                 (f"years/{record.year}/resources/ccus_t",),
             )
 
@@ -122,8 +126,8 @@ def water_reuse_is_possible(evaluation: Evaluation) -> Noticed:
     """Above 99 % of reuse the fresh water lacks, or stands in another unit."""
     for record in evaluation.project.years:
         value = evaluation.number("water_reuse_share", record.year)
-        if value is not None and value > Decimal("0.99"):
+        if value is not None and value > MOST_REUSE:
             yield (
-                f"{record.year}年工业用水重复利用率{percent(value)}，高于99%；请核对新水量的单位，或说明原因。",
+                f"{record.year}年工业用水重复利用率{telling(value * 100, MOST_REUSE * 100)}%，高于99%；请核对新水量的单位，或说明原因。",
                 (f"years/{record.year}/resources/fresh_water_10k_m3",),
             )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..evaluate import Evaluation, RowResult
 from ..project.plan import Target
 from ..rules import IndicatorKind
-from ..wording import entered, number, unit
+from ..wording import entered, number, telling, unit
 from .registry import Noticed, Severity, rule
 from .results import UNBOUNDED, rows_once
 
@@ -84,7 +84,7 @@ def targets_are_no_worse_than_now(evaluation: Evaluation) -> Noticed:
             if target.value < now if upwards else target.value > now:
                 yield (
                     f"“{row.indicator.name}”{target.year}年规划值{_said(row, target.value)}，不及{row.current.year}年现状值"
-                    f"{number(now, row.indicator.decimals + 1)}{_unit(row)}；请核对，或说明原因。",
+                    f"{telling(now, target.value, decimals=row.indicator.decimals)}{_unit(row)}；请核对，或说明原因。",
                     (f"targets/{target.key}/value",),
                 )
 
@@ -140,7 +140,7 @@ def targets_keep_with_the_plan_years(evaluation: Evaluation) -> Noticed:
             if abs(target.value - own) > KEEPS * abs(own) + ROUNDED:
                 yield (
                     f"“{row.indicator.name}”{target.year}年规划值{_said(row, target.value)}，而由该年能源平衡表等得出"
-                    f"{number(own, row.indicator.decimals + 1)}；请使两者一致，或说明原因。",
+                    f"{telling(own, target.value, decimals=row.indicator.decimals)}{_unit(row)}；请使两者一致，或说明原因。",
                     (f"targets/{target.key}/value", f"years/{target.year}/energy"),
                 )
 

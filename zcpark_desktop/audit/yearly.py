@@ -113,7 +113,7 @@ def _unit_rule(group: str) -> None:
             factor = slip(old.value, new.value)
             if factor is not None:
                 yield (
-                    f"{both(year, new.title, new.unit, old.value, new.value)}，疑相差{factor:,}倍的单位；"
+                    f"{both(year, new.title, new.unit, old.value, new.value)}，疑为单位错用{factor:,}倍；"
                     "请核对单位和小数点，或说明原因。",
                     (f"years/{year}/{new.below}", f"years/{year - 1}/{old.below}"),
                 )

@@ -64,7 +64,7 @@ IDENTITY = [
 
 FIGURES = [
     *(  # a five-hundredth is within half of a thousandth
-        Pair(f"unit.enterprise.{name}", {figure("a", name): slipped}, {figure("a", name): near}, "疑相差1,000倍的单位")
+        Pair(f"unit.enterprise.{name}", {figure("a", name): slipped}, {figure("a", name): near}, "疑为单位错用1,000倍")
         for name, slipped, near in (
             ("output_10k_yuan", "120", "120.01"),
             ("value_added_10k_yuan", "30", "30.01"),
@@ -80,31 +80,31 @@ FIGURES = [
         "unit.enterprise.output_10k_yuan",
         {figure("a", "output_10k_yuan"): 120_000_000},
         {figure("a", "output_10k_yuan"): 120_000_001},
-        "是上年的2,000.0倍，疑相差1,000倍",
+        "是上年的2,000倍，疑为单位错用1,000倍",
     ),
     Pair(
         "unit.enterprise.output_10k_yuan",
         {figure("a", "output_10k_yuan"): 300_000_000},
         {figure("a", "output_10k_yuan"): 299_999_999},
-        "疑相差10,000倍",
+        "疑为单位错用10,000倍",
     ),
     Pair(
         "unit.enterprise.output_10k_yuan",
         {figure("a", "output_10k_yuan"): 3},
         {figure("a", "output_10k_yuan"): "2.99"},
-        "疑相差10,000倍",
+        "疑为单位错用10,000倍",
     ),
     Pair(
         "jump.enterprise.output_10k_yuan",
         {figure("a", "output_10k_yuan"): 12000},
         {figure("a", "output_10k_yuan"): 12001},
-        "仅为上年的1/5.0",
+        "仅为上年的1/5；",
     ),
     Pair(
         "jump.enterprise.energy_equivalent_tce",
         {figure("a", "energy_equivalent_tce"): 11000},
         {figure("a", "energy_equivalent_tce"): 10999},
-        "是上年的5.0倍",
+        "是上年的5倍；",
     ),
     Pair(
         "jump.enterprise.electricity_10k_kwh",

@@ -19,15 +19,15 @@ CERTIFICATE = "certificates/g/"
 
 YEARLY = [
     # a five-hundredth is within half of a thousandth; three times as much is a jump
-    Pair("unit.economy", {ECONOMY + "gdp_10k_yuan": 240}, {ECONOMY + "gdp_10k_yuan": 241}, "疑相差1,000倍的单位"),
+    Pair("unit.economy", {ECONOMY + "gdp_10k_yuan": 240}, {ECONOMY + "gdp_10k_yuan": 241}, "疑为单位错用1,000倍"),
     Pair(
         "jump.economy",
         {ECONOMY + "gdp_10k_yuan": 40000},
         {ECONOMY + "gdp_10k_yuan": 40001},
-        "2025年地区生产总值40,000万元，上年120,000万元，仅为上年的1/3.0",
+        "2025年地区生产总值40,000万元，上年120,000万元，仅为上年的1/3；",
     ),
     Pair("unit.energy", {GAS + "fuel_industry": "0.2"}, {GAS + "fuel_industry": "0.21"}, "天然气消费量"),
-    Pair("jump.energy", {GAS + "fuel_industry": 300}, {GAS + "fuel_industry": "299.99"}, "是上年的3.0倍"),
+    Pair("jump.energy", {GAS + "fuel_industry": 300}, {GAS + "fuel_industry": "299.99"}, "是上年的3倍；"),
     Pair("unit.electricity", {POWER + "grid_10k_kwh": "1.6"}, {POWER + "grid_10k_kwh": "1.61"}),
     # 300 + 800 + 60 + 40 + 10 = 1,210; 5 % is 60.5. Power sold from roofs may treble: 20 of 1,030 is little
     Pair(
@@ -82,7 +82,7 @@ THE_ECONOMY = [
         {ECONOMY + "above_scale_enterprises": 3},
     ),
     Pair("economy.gdp", {ECONOMY + "gdp_10k_yuan": "24999.99"}, {ECONOMY + "gdp_10k_yuan": 25000}),
-    Pair("economy.output_a_head", {ECONOMY + "employees": 20001}, {ECONOMY + "employees": 20000}, "人均5.00万元"),
+    Pair("economy.output_a_head", {ECONOMY + "employees": 20001}, {ECONOMY + "employees": 20000}, "人均4.9998万元"),
     Pair("economy.output_a_head", {ECONOMY + "employees": 19}, {ECONOMY + "employees": 20}),
     Pair(
         "economy.enterprises_listed",
@@ -101,7 +101,7 @@ THE_POWER = [
         "power.load_too_small",
         {POWER + "maximum_load_mw": "1.14"},
         {POWER + "maximum_load_mw": "1.15"},
-        "平均负荷1.14兆瓦",
+        "平均负荷1.142兆瓦",
     ),
     Pair("power.load_too_large", {POWER + "maximum_load_mw": "11.42"}, {POWER + "maximum_load_mw": "11.41"}),
     Pair("power.load_year", {POWER + "maximum_load_at": "2024年8月1日"}, {POWER + "maximum_load_at": "规划测算"}),
@@ -139,7 +139,7 @@ THE_POWER = [
         "coefficient.far_from_reference",
         {"coefficients/natural_gas/calorific_tce_per_unit": "17.291"},
         {"coefficients/natural_gas/calorific_tce_per_unit": "17.29"},
-        "相差30%",
+        "相差30.01%",
     ),
     # 500,000 kWh by 333 kW are 1,501.5 hours, by 334 1,497; by 1,251 399.7 and by 1,250 400
     Pair("power.pv_hours", {"roofs/r/capacity_kwp": 333}, {"roofs/r/capacity_kwp": 334}, "折合1,502小时"),

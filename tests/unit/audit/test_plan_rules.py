@@ -46,7 +46,7 @@ TARGETS = [
     Pair("target.beyond_whole", target("rooftop_pv_share", (2030, "101")), target("storage_share", (2030, "101"))),
     Pair("target.fraction", {"targets/near/value": "0.85"}, {"targets/near/value": "1.01"}, "请改为85，"),
     # without certificates 800 × 8.325 + 2,162.19 = 8,822.19 t by 4,354 tce: 2.02622…; 5 % and 0.005 more: 2.1325…
-    Pair("target.plan_year", planned("2.14"), planned("2.13"), "得出2.0262"),
+    Pair("target.plan_year", planned("2.14"), planned("2.13"), "得出2.026吨/吨标准煤"),
     Pair("target.plan_year", planned("1.91"), planned("1.93")),
 ]
 
@@ -90,7 +90,7 @@ BUILDING, PLATFORM, PRODUCT = "buildings/h/", "platforms/l/", "products/q/"
 FACILITIES = [
     Pair("roof.capacity", {"roofs/r/capacity_kwp": 601}, {"roofs/r/capacity_kwp": 600}, "折合0.301千瓦/平方米"),
     Pair("roof.capacity", {"roofs/r/capacity_kwp": 99}, {"roofs/r/capacity_kwp": 100}),
-    Pair("storage.hours", {"storages/s/energy_mwh": "24.1"}, {"storages/s/energy_mwh": 24}, "折合24.100小时"),
+    Pair("storage.hours", {"storages/s/energy_mwh": "24.1"}, {"storages/s/energy_mwh": 24}, "折合24.10小时"),
     Pair("storage.hours", {"storages/s/energy_mwh": "0.19"}, {"storages/s/energy_mwh": "0.2"}),
     Pair(
         "response.hours",

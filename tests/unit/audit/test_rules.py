@@ -52,10 +52,10 @@ class Pair:
 PAIRS = [
     # 500,000 GJ come in: 0.1 % of that, 500 GJ, may be lacking and no more
     Pair("balance.energy", {"set": {YEAR + "energy/heat/losses": "9499.99"}},
-         {"set": {YEAR + "energy/heat/losses": "9500"}}, "支出499,499.99吉焦，相差500.01吉焦"),
+         {"set": {YEAR + "energy/heat/losses": "9500"}}, "支出499,499.99吉焦，收入多500.01吉焦"),
     # 500,500.5 GJ are used: 500.5005 GJ may be too many
     Pair("balance.energy", {"set": {YEAR + "energy/heat/losses": "10501"}},
-         {"set": {YEAR + "energy/heat/losses": "10500.5"}}, "相差-501.00吉焦"),
+         {"set": {YEAR + "energy/heat/losses": "10500.5"}}, "收入少501.00吉焦"),
     Pair("balance.energy", {"set": {POWER + "grid_10k_kwh": "29900"}}, {"set": {POWER + "grid_10k_kwh": "29950"}},
          "电力来源表"),
     Pair("balance.energy", {"set": {YEAR + "energy/diesel/closing_stock": 3}},
@@ -90,7 +90,7 @@ PAIRS = [
     Pair("balance.part_exceeds_whole", {"set": {YEAR + "economy/green_rnd_10k_yuan": "2000000.01"}},
          {"set": {YEAR + "economy/green_rnd_10k_yuan": 2000000}}),
     Pair("balance.part_exceeds_whole", {"set": {"roofs/east/covered_m2": "600000.01"}},
-         {"set": {"roofs/east/covered_m2": 600000}}, "屋顶“east”"),
+         {"set": {"roofs/east/covered_m2": 600000}}, "600,000.01平方米，大于可利用面积600,000平方米"),
     Pair("complete.basics", {"set": BASICS | {"basics/head/name": " "}}, {"set": BASICS}, "园区负责人姓名"),
     Pair("complete.basics", {"set": BASICS | {"basics/contact/phone": ""}},
          {"set": BASICS | {"basics/contact/phone": "", "basics/contact/mobile": "138"}}, "联系人电话"),
@@ -124,7 +124,7 @@ PAIRS = [
          {"blank": ["basics/in_city_list"]}, "未填写是否列入市级"),
     # half of 50,000 by direct supply
     Pair("complete.direct_supply", {"set": NATION | {POWER + "direct_green_10k_kwh": "24999.99"}},
-         {"set": NATION | {POWER + "direct_green_10k_kwh": 25000}}, "占50.00%"),
+         {"set": NATION | {POWER + "direct_green_10k_kwh": 25000}}, "占49.99998%"),
     Pair("complete.direct_supply", {"set": NATION}, {}, "占10.00%"),
     Pair("statement.exemption", {"set": {"exemptions": [
         {"indicator": "water_reuse_share", "reason": "没有工业用水", "evidence": []}]}},
