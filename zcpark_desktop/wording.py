@@ -79,6 +79,11 @@ def factor(value: Decimal | None) -> str:
     return number(value, min(6, max(0, -int(exponent))))
 
 
+def distance(metres: Decimal) -> str:
+    """“104米”, or “1,026.1公里” from ten kilometres on."""
+    return f"{number(metres, 0)}米" if metres < 10_000 else f"{number(metres / 1000, 1)}公里"
+
+
 def percent(share: Decimal | None, decimals: int = 2) -> str:
     """A fraction as a percentage."""
     return BLANK if share is None else f"{number(share * 100, decimals)}%"

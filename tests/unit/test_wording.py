@@ -199,3 +199,30 @@ WUXI = timezone(timedelta(hours=8))
 ])
 def test_where_a_value_comes_from_is_a_sentence(known, said):
     assert wording.origin(known, WUXI) == said
+
+
+@pytest.mark.parametrize(("value", "limits", "decimals", "written"), [
+    ("100.002", ["100"], 2, "100.002"),
+    ("100.02", ["100"], 2, "100.02"),
+    ("100", ["100"], 2, "100.00"),
+    ("49.99998", ["50"], 2, "49.99998"),
+    ("0.0495", ["0.05", "0.3"], 2, "0.0495"),
+    ("0.3001", ["0.05", "0.3"], 2, "0.3001"),
+    ("12", ["0.05", "0.3"], 0, "12"),
+    ("-0.00005", ["0"], 3, "-0.0001"),
+])
+def test_a_number_that_breaks_a_limit_is_seen_to_break_it(value, limits, decimals, written):
+    assert wording.telling(Decimal(value), *map(Decimal, limits), decimals=decimals) == written
+
+
+@given(st.decimals("-1e6", "1e6", places=9), st.decimals("-1e6", "1e6", places=9))
+def test_what_tells_a_number_lies_on_its_side_of_the_limit(value, limit):
+    shown = Decimal(wording.telling(value, limit).replace(",", ""))
+    assert shown.compare(limit) == value.compare(limit)
+
+
+@pytest.mark.parametrize(("metres", "written"), [
+    ("103.6", "104米"), ("9999.4", "9,999米"), ("10000", "10.0公里"), ("10260618", "10,260.6公里"),
+])
+def test_far_distances_are_written_in_kilometres(metres, written):
+    assert wording.distance(Decimal(metres)) == written

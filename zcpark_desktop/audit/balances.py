@@ -8,11 +8,13 @@ from ..evaluate import Evaluation
 from ..facts.energy import CONVERSION_IN, CONVERSION_OUT, TERMINAL
 from ..project.fields import Model
 from ..project.years import Electricity, EnergyRow, Heat, ParkYear
-from ..wording import entered, named, number, telling
+from ..wording import entered, named, number, percent, telling
 from .registry import Noticed, Severity, rule
 
 TOLERANCE = Decimal("0.001")
 """A balance is taken to close within 0.1 % of what is supplied: meters and rounding in reports."""
+STATISTICAL = Decimal("0.01")
+"""Up to 1 % may be the statistical difference that many sources together have, and needs a word; more is a mistake."""
 
 ZERO = Decimal(0)
 
@@ -72,39 +74,42 @@ def _balanced_rows(record: ParkYear) -> list[tuple[EnergyRow, str]]:
     return rows + [(EnergyRow(energy=kind), table) for kind in unused]
 
 
-@rule(
-    "balance.energy",
-    Severity.MUST_FIX,
-    "能源平衡表各品种收支相等",
-    reads=("years/*/energy", "years/*/electricity", "years/*/heat"),
-)
-def energy_balances_close(evaluation: Evaluation) -> Noticed:
-    """Supply equals use for each kind and year, within the tolerance."""
+def _differences(evaluation: Evaluation, low: Decimal, high: Decimal, then: str) -> Noticed:
+    """The balances that do not close by more than `low` and at most `high`, as shares of the larger side."""
     for record in evaluation.project.years:
         for row, address in _balanced_rows(record):
             kind = evaluation.rules.energy_types.get(row.energy)
             if kind is None:
                 continue
             supplied, used = supply_and_use(record, row)
-            difference = supplied - used
-            if abs(difference) > TOLERANCE * max(abs(supplied), abs(used)):
+            difference, larger = supplied - used, max(abs(supplied), abs(used))
+            if low * larger < abs(difference) <= high * larger:
+                origin = SOURCES.get(row.energy)
                 yield (
-                    f"{record.year}年{kind.name}收入{number(supplied)}{kind.unit}、支出{number(used)}{kind.unit}，"
-                    f"收入{'多' if difference > 0 else '少'}{number(abs(difference))}{kind.unit}；请核对能源平衡表"
-                    + (
-                        "和电力来源表。"
-                        if row.energy == "electricity"
-                        else "和热力来源表。"
-                        if row.energy == "heat"
-                        else "。"
-                    ),
-                    (
-                        address,
-                        f"years/{record.year}/{'electricity' if row.energy == 'electricity' else 'heat'}"
-                        if row.energy in ("electricity", "heat")
-                        else f"years/{record.year}/energy",
-                    ),
+                    f"{record.year}年{kind.name}收入{number(supplied)}{kind.unit}、支出{number(used)}{kind.unit}，收入"
+                    f"{'多' if difference > 0 else '少'}{number(abs(difference))}{kind.unit}"
+                    f"（{percent(abs(difference) / larger)}）；请核对能源平衡表{f'和{origin[1]}' if origin else ''}{then}。",
+                    (address, f"years/{record.year}/{origin[0]}") if origin else (address,),
                 )
+
+
+SOURCES = {"electricity": ("electricity", "电力来源表"), "heat": ("heat", "热力来源表")}
+"""Kinds whose sources stand in a table of their own: the part of the year, and what staff call it."""
+BALANCE_READS = ("years/*/energy", "years/*/electricity", "years/*/heat")
+TWICE = Decimal(2)
+"""No difference is more than twice the larger side: one side at most is negative."""
+
+
+@rule("balance.energy", Severity.MUST_FIX, "能源平衡表各品种收支相等", reads=BALANCE_READS)
+def energy_balances_close(evaluation: Evaluation) -> Noticed:
+    """Supply equals use for each kind and year, but for a statistical difference."""
+    yield from _differences(evaluation, STATISTICAL, TWICE, "")
+
+
+@rule("balance.energy_difference", Severity.EXPLAIN, "能源平衡表没有平衡差额", reads=BALANCE_READS)
+def energy_balances_have_no_difference(evaluation: Evaluation) -> Noticed:
+    """Supply equals use for each kind and year, within the tolerance."""
+    yield from _differences(evaluation, TOLERANCE, STATISTICAL, "，或说明平衡差额的来由")
 
 
 @rule("balance.unknown_energy", Severity.MUST_FIX, "能源品种在规则中", reads=("years/*/energy/*/energy",))

@@ -23,6 +23,10 @@ def _month(text: str) -> tuple[int, int] | None:
     return int(found[1]), int(found[2])
 
 
+def _called(row: Certificate) -> str:
+    return row.number.strip() or f"未编号-{row.key}"
+
+
 def number_range(text: str) -> tuple[str, int, int] | None:
     """What stands before the running number, and the first and last number; None where it is no range."""
     found = _RANGE.fullmatch(text.strip())
@@ -49,12 +53,12 @@ def months_are_in_order(evaluation: Evaluation) -> Noticed:
         first, last = _month(row.generated_from), _month(row.generated_to)
         if wrong:
             yield (
-                f"绿证“{row.number or row.key}”的电量生产年月“{wrong[0][:20]}”不是年月；请按“2025-01”的格式填写。",
+                f"绿证“{_called(row)}”的电量生产年月“{wrong[0][:20]}”不是年月；请按“2025-01”的格式填写。",
                 place,
             )
         elif first and last and first > last:
             yield (
-                f"绿证“{row.number or row.key}”的电量生产起始年月{row.generated_from}晚于截止年月{row.generated_to}；请更正。",
+                f"绿证“{_called(row)}”的电量生产起始年月{row.generated_from}晚于截止年月{row.generated_to}；请更正。",
                 place,
             )
 
@@ -71,7 +75,7 @@ def power_is_made_before_it_is_claimed(evaluation: Evaluation) -> Noticed:
         last = _month(row.generated_to) or _month(row.generated_from)
         if last and row.used_for is not None and last[0] > row.used_for:
             yield (
-                f"绿证“{row.number or row.key}”的电量生产于{last[0]}年，却用于{row.used_for}年；请核对用于年份。",
+                f"绿证“{_called(row)}”的电量生产于{last[0]}年，却用于{row.used_for}年；请核对用于年份。",
                 (f"certificates/{row.key}/used_for",),
             )
 
@@ -81,9 +85,12 @@ def certificates_are_used_in_the_projects_years(evaluation: Evaluation) -> Notic
     """A certificate is used for one of the years that the project has figures of."""
     years = {record.year for record in evaluation.project.years}
     for row in evaluation.project.certificates:
+        last = _month(row.generated_to) or _month(row.generated_from)
+        if last and row.used_for is not None and last[0] > row.used_for:
+            continue  # said by certificate.generated_later
         if row.used_for is not None and row.used_for not in years:
             yield (
-                f"绿证“{row.number or row.key}”用于{row.used_for}年，而项目没有该年数据，未计入任何一年；请核对，或说明。",
+                f"绿证“{_called(row)}”用于{row.used_for}年，而项目没有该年数据，未计入任何一年；请核对，或说明原因。",
                 (f"certificates/{row.key}/used_for",),
             )
 
@@ -161,6 +168,6 @@ def certificates_are_proved(evaluation: Evaluation) -> Noticed:
         missing = [what for what, there in (("编号", row.number.strip()), ("佐证材料", row.evidence)) if not there]
         if missing and row.pieces:
             yield (
-                f"绿证“{row.number or row.key}”{entered(row.pieces)}张缺少{'和'.join(missing)}；请补充，或说明原因。",
+                f"绿证“{_called(row)}”{entered(row.pieces)}张缺少{'和'.join(missing)}；请补充，或说明原因。",
                 (f"certificates/{row.key}/{'evidence' if row.number.strip() else 'number'}",),
             )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from ..evaluate import Evaluation, HorizonName, HorizonResult, SchemeResult, Verdict, trace
+from ..evaluate import ConditionResult, Evaluation, HorizonName, RowResult, SchemeResult, Verdict
 from ..rules import IndicatorClass
 from ..wording import gap, telling
 from .registry import Noticed, Severity, rule
 
 MUST = (IndicatorClass.BINDING, IndicatorClass.CORE)
+SIDES = tuple(f"boundary/{side}" for side in ("east", "south", "west", "north"))
 
 
 def applied_schemes(evaluation: Evaluation) -> list[SchemeResult]:
@@ -40,94 +42,117 @@ def basics_are_complete(evaluation: Evaluation) -> Noticed:
             yield f"“{title}”未填写；请补充。", (address,)
 
 
-@rule("complete.binding_rows", Severity.MUST_FIX, "约束性指标有现状值", reads=("years", "boundary"))
-def binding_rows_have_values(evaluation: Evaluation) -> Noticed:
-    """Every binding row of the schemes up to the level applied for has a current value."""
+def states_conditions(scheme: SchemeResult, row: RowResult) -> bool:
+    """Whether the row is but the scheme's conditions once more, as the park's scale is."""
+    return any(result.condition.row == row.row.number for result in scheme.conditions)
+
+
+def missing_conditions(evaluation: Evaluation) -> Iterator[tuple[SchemeResult, ConditionResult]]:
+    """The conditions of the level applied for of which nothing is stated yet."""
+    for scheme, result in _conditions(evaluation):
+        if result.verdict is Verdict.MISSING:
+            yield scheme, result
+
+
+def _conditions(evaluation: Evaluation) -> Iterator[tuple[SchemeResult, ConditionResult]]:
+    level = evaluation.project.basics.level_applied.value
     for scheme in applied_schemes(evaluation):
-        for row in scheme.rows:
-            if row.row.row_class in MUST and row.current.verdict is Verdict.MISSING:
-                gaps = "、".join(each.sentence for each in row.current.gaps[:3])
-                more = f"等{len(row.current.gaps)}项" if len(row.current.gaps) > 3 else ""
-                yield (
-                    f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”缺少数据：{gaps}{more}；请补充。",
-                    tuple(each.address for each in row.current.gaps),
-                )
-            elif row.row.row_class in MUST and row.current.verdict is Verdict.UNDEFINED and row.current.value is None:
-                yield (
-                    f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”没有现状值："
-                    f"{row.current.reason.rstrip('。')}；请核对数据。",
-                    _divided(evaluation, row.current),
-                )
-
-
-def _divided(evaluation: Evaluation, result: HorizonResult) -> tuple[str, ...]:
-    """Where the numbers of a division that has no result are entered."""
-    steps = trace(evaluation, result.measure, result.year)
-    entered = tuple(each.address for step in steps[-1:] for each in step.inputs if each.address)
-    return entered or (f"years/{result.year}/energy",)
-
-
-@rule(
-    "complete.reference_rows",
-    Severity.EXPLAIN,
-    "重要参考指标有现状值或免列说明",
-    reads=("years", "enterprises", "exemptions", "claims"),
-)
-def reference_rows_have_values(evaluation: Evaluation) -> Noticed:
-    """Every reference row has a current value, or is exempted with a reason and evidence."""
-    for scheme in applied_schemes(evaluation):
-        for row in scheme.rows:
-            if row.row.row_class not in MUST and row.current.verdict in (Verdict.MISSING, Verdict.UNDEFINED):
-                reason = row.current.reason or "缺少" + "、".join(each.sentence for each in row.current.gaps[:2]) + "。"
-                yield (
-                    f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”没有现状值：{reason.rstrip('。')}；请补充数据，"
-                    + (
-                        "或说明不适用并附佐证。"
-                        if row.row.row_class in scheme.scheme.exemptable_classes
-                        else "或撤回加分申请。"
-                    ),
-                    tuple(each.address for each in row.current.gaps) or _divided(evaluation, row.current),
-                )
+        for result in scheme.conditions:
+            if level in {each.value for each in result.condition.levels}:
+                yield scheme, result
 
 
 @rule("complete.binding_targets", Severity.EXPLAIN, "约束性指标的规划值达标", reads=("targets", "years"))
 def binding_targets_reach_the_limit(evaluation: Evaluation) -> Noticed:
     """The planned value of every binding row is there and reaches the limit."""
+    targets = {(target.indicator, target.year): target for target in evaluation.project.targets}
+    missing: dict[int, dict[str, str]] = {}
+    said: set[tuple[str, int, str]] = set()
     for scheme in applied_schemes(evaluation):
         for row in scheme.rows:
-            if row.row.row_class not in MUST:
+            if row.row.row_class not in MUST or states_conditions(scheme, row):
                 continue
             for horizon in (HorizonName.NEAR_TERM, HorizonName.LONG_TERM):
                 result = row.horizons[horizon]
-                name = f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”{result.year}年"
+                short = gap(row.row, row.indicator, result)
+                once = (row.row.indicator, result.year, short)
                 if result.verdict is Verdict.MISSING and row.current.verdict is not Verdict.MISSING:
-                    yield f"{name}没有规划值；请在“规划目标”中填写。", ("targets",)
-                elif result.verdict is Verdict.NOT_MET:
+                    missing.setdefault(result.year, {}).setdefault(row.row.indicator, row.row.name)
+                elif result.verdict is Verdict.NOT_MET and short and once not in said:
+                    said.add(once)  # the schemes of the levels share rows
+                    target = targets.get((row.row.indicator, result.year))
                     yield (
-                        f"{name}规划值未达到要求（{gap(row.row, row.indicator, result)}）；请调整目标，或说明理由。",
-                        ("targets",),
+                        f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”{result.year}年规划值未达到要求"
+                        f"（{short}）；请调整目标，或说明理由。",
+                        (f"targets/{target.key}/value" if target else "targets",),
                     )
+    for year, names in sorted(missing.items()):
+        yield (
+            f"{'、'.join(f'“{name}”' for name in names.values())}没有{year}年规划值；请在“规划目标”中填写，或说明理由。",
+            ("targets",),
+        )
 
 
-@rule("complete.conditions", Severity.MUST_FIX, "申报条件", reads=("basics", "boundary", "foundations"))
+IN_PRINCIPLE = ("listed_in_catalogue", "energy_floor")
+"""Conditions that the policy asks for in principle, or that only follow from it (910 annexes 1 and 3)."""
+
+STATED_AT = {
+    "listed_in_catalogue": "basics/catalogue_listed",
+    "accounting_foundation": "foundations/accounting/value",
+    "no_major_accident": "foundations/no_major_accident/value",
+    "boundary_complete": "boundary/east",
+}
+
+
+@rule("complete.conditions", Severity.MUST_FIX, "申报条件已说明并满足", reads=("basics", "boundary", "foundations"))
 def conditions_are_met(evaluation: Evaluation) -> Noticed:
-    """The conditions of the level applied for are stated and met."""
-    for scheme in applied_schemes(evaluation):
-        for result in scheme.conditions:
-            if evaluation.project.basics.level_applied.value not in {level.value for level in result.condition.levels}:
-                continue
-            if result.condition.row is not None and result.verdict is Verdict.MISSING:
-                continue  # said by complete.binding_rows
-            if result.verdict is Verdict.MISSING:
-                yield (
-                    f"{scheme.scheme.short_title}申报条件“{result.condition.title}”尚未说明；请填写。",
-                    tuple(each.address for each in result.gaps),
-                )
-            elif result.verdict is Verdict.NOT_MET:
-                yield (
-                    f"{scheme.scheme.short_title}申报条件“{result.condition.title}”不满足：{result.finding}；请核对申报级别。",
-                    ("basics/level_applied",),
-                )
+    """The conditions of the level applied for are stated, and met as far as the policy leaves no choice."""
+    rows = {
+        each.address
+        for scheme in applied_schemes(evaluation)
+        for row in scheme.rows
+        if row.row.row_class in MUST and not states_conditions(scheme, row)
+        for each in row.current.gaps
+    }
+    said: set[tuple[str, ...]] = set()
+    for scheme, result in missing_conditions(evaluation):
+        places = tuple(each.address for each in result.gaps if each.address not in rows and each.address not in SIDES)
+        if places and places not in said:  # figures are said by complete.binding_rows, sides by complete.basics
+            said.add(places)
+            yield f"{scheme.scheme.short_title}申报条件“{result.condition.title}”尚未说明；请填写。", places
+    yield from _failed(evaluation, "请核对填报内容，确实不满足的请调整申报级别。", in_principle=False)
+
+
+@rule(
+    "complete.conditions_in_principle",
+    Severity.EXPLAIN,
+    "原则性申报条件满足",
+    reads=("basics/catalogue_listed", "basics/level_applied", "years/*/energy"),
+)
+def conditions_in_principle_are_met(evaluation: Evaluation) -> Noticed:
+    """What the policy asks for in principle is met: the catalogue of parks, and the energy that its limits start at."""
+    yield from _failed(evaluation, "请核对，或调整申报级别，或说明情况。", in_principle=True)
+
+
+def _failed(evaluation: Evaluation, then: str, *, in_principle: bool) -> Noticed:
+    found: dict[str, list[tuple[SchemeResult, ConditionResult]]] = {}
+    for scheme, result in _conditions(evaluation):
+        if result.verdict is Verdict.NOT_MET and (result.condition.judged_by in IN_PRINCIPLE) is in_principle:
+            found.setdefault(result.finding, []).append((scheme, result))
+    for finding, results in found.items():
+        condition = results[0][1].condition
+        energy = evaluation.number("energy_equivalent_tce") if condition.judged_by == "energy_floor" else None
+        now = (
+            f"（{evaluation.project.period.base_year}年为{telling(energy, condition.limit)}吨标准煤）"
+            if energy is not None and condition.limit is not None
+            else ""
+        )
+        field = STATED_AT.get(condition.judged_by, f"years/{evaluation.project.period.base_year}/energy")
+        yield (
+            f"{'、'.join(scheme.scheme.short_title for scheme, _ in results)}申报条件“{condition.title}”不满足："
+            f"{finding}{now}；{then}",
+            ("basics/level_applied", field),
+        )
 
 
 @rule(

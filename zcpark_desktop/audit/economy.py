@@ -79,6 +79,10 @@ def output_fits_the_employed(evaluation: Evaluation) -> Noticed:
             )
 
 
+def _inside(evaluation: Evaluation) -> int:
+    return sum(1 for row in evaluation.project.enterprises if row.inside is not False)
+
+
 def _listed(evaluation: Evaluation, year: int, where: str, title: str, counted: int) -> Noticed:
     """The number in the year's table against that of the list."""
     record = evaluation.project.year(year)
@@ -98,8 +102,7 @@ def _listed(evaluation: Evaluation, year: int, where: str, title: str, counted: 
 )
 def the_list_holds_all_enterprises(evaluation: Evaluation) -> Noticed:
     """The base year's number of enterprises is that of the list, those outside the boundary left out."""
-    inside = sum(1 for row in evaluation.project.enterprises if row.inside is not False)
-    yield from _listed(evaluation, evaluation.project.period.base_year, "enterprises", "企业数量", inside)
+    yield from _listed(evaluation, evaluation.project.period.base_year, "enterprises", "企业数量", _inside(evaluation))
 
 
 @rule(
@@ -128,7 +131,8 @@ def enterprise_numbers_agree(evaluation: Evaluation) -> Noticed:
     year = evaluation.project.period.base_year
     record, stated = evaluation.project.year(year), evaluation.project.basics.enterprise_count
     counted = record.economy.enterprises if record else None
-    if stated is not None and counted is not None and stated != counted:
+    listed = evaluation.project.enterprises and _inside(evaluation)
+    if stated is not None and counted is not None and stated not in (counted, listed):  # if listed, it is said there
         yield (
             f"基本信息中入驻企业{entered(stated)}家，{year}年经济数据中企业{entered(counted)}家；请统一，或说明口径差异。",
             ("basics/enterprise_count", f"years/{year}/economy/enterprises"),

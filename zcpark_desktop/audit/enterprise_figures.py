@@ -86,6 +86,8 @@ def _exceeds(id: str, severity: Severity, part: str, whole: str, then: str) -> N
     def exceeds(enterprise: Enterprise) -> Iterator[Fault]:
         for row in enterprise.annual:
             amount, limit = getattr(row, part), getattr(row, whole)
+            if limit == 0 and whole == "energy_equivalent_tce" and row.output_10k_yuan:
+                continue  # said by enterprise.no_energy
             if amount is not None and limit is not None and amount > limit:
                 yield (
                     f"企业“{called(enterprise)}”{row.year}年{titles[0]}{entered(amount)}{unit}，大于{titles[1]}"
@@ -99,7 +101,13 @@ def _exceeds(id: str, severity: Severity, part: str, whole: str, then: str) -> N
 
 
 _exceeds("enterprise.value_added", Severity.EXPLAIN, "value_added_10k_yuan", "output_10k_yuan", "核对，或说明原因")
-_exceeds("enterprise.green_rnd", Severity.MUST_FIX, "green_rnd_10k_yuan", "revenue_10k_yuan", "核对两项数据")
+_exceeds(
+    "enterprise.green_rnd",
+    Severity.EXPLAIN,  # who develops and does not sell yet spends more than it earns
+    "green_rnd_10k_yuan",
+    "revenue_10k_yuan",
+    "核对单位，尚在研发期的企业请说明",
+)
 _exceeds(
     "enterprise.two_views",
     Severity.EXPLAIN,

@@ -70,32 +70,22 @@ def no_response_lasts_longer_than_a_day(evaluation: Evaluation) -> Noticed:
 
 @rule(
     "response.exceeds_load",
-    Severity.MUST_FIX,
+    Severity.EXPLAIN,
     "需求响应能力不大于最大负荷",
     reads=("demand_responses/*/power_mw", "demand_responses/*/available_from", "years/*/electricity/maximum_load_mw"),
 )
 def no_more_responds_than_the_load(evaluation: Evaluation) -> Noticed:
-    """What can be cut in the base year is at most the maximum load."""
+    """What can be cut in the base year is at most the maximum load, unless stores or plants give to the grid."""
     year = evaluation.project.period.base_year
     power = evaluation.number("demand_response_mw")
     record = evaluation.project.year(year)
     load = record.electricity.maximum_load_mw if record else None
     if power is not None and load is not None and power > load:
         yield (
-            f"{year}年需求响应能力合计{telling(power, load)}兆瓦，大于最大用电负荷{entered(load)}兆瓦；请核对单位。",
+            f"{year}年需求响应能力合计{telling(power, load)}兆瓦，大于最大用电负荷{entered(load)}兆瓦；请核对单位，"
+            "含储能、自备电源向电网送电的请说明。",
             ("demand_responses", f"years/{year}/electricity/maximum_load_mw"),
         )
-
-
-@rule("building.new", Severity.EXPLAIN, "新建建筑有竣工年份", reads=("buildings/*/is_new", "buildings/*/completed_in"))
-def new_buildings_have_a_year(evaluation: Evaluation) -> Noticed:
-    """A new building counts from the year that it is finished in; without one it would count in every year."""
-    for row in evaluation.project.buildings:
-        if row.is_new and row.completed_in is None:
-            yield (
-                f"新建建筑“{called(row)}”（{entered(row.area_m2)}平方米）没有填写竣工年份；请补充，或说明原因。",
-                (f"buildings/{row.key}/completed_in",),
-            )
 
 
 @rule(
@@ -143,11 +133,12 @@ def platforms_have_their_approval(evaluation: Evaluation) -> Noticed:
 def limits_grow_from_level_to_level(evaluation: Evaluation) -> Noticed:
     """Level 1 of a limit is the strictest, level 3 the widest."""
     for row in evaluation.project.products:
-        levels = [level for level in (row.level_1, row.level_2, row.level_3) if level is not None]
-        if levels != sorted(levels):
+        levels = {at: level for at in (1, 2, 3) if (level := getattr(row, f"level_{at}")) is not None}
+        if list(levels.values()) != sorted(levels.values()):
             yield (
-                f"产品“{called(row)}”的能耗限额依次为{'、'.join(entered(level) for level in levels)}，应由1级到3级逐级放宽；请核对标准。",
-                (f"products/{row.key}/level_1", f"products/{row.key}/level_2"),
+                f"产品“{called(row)}”的能耗限额为{'、'.join(f'{at}级{entered(level)}' for at, level in levels.items())}，"
+                "应由1级到3级逐级放宽；请对照标准更正。",
+                tuple(f"products/{row.key}/level_{at}" for at in levels),
             )
 
 

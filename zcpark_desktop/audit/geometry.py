@@ -41,8 +41,11 @@ def _faults(boundary: Boundary) -> dict[FaultKind, list[tuple[str, tuple[str, ..
         if fault.kind is FaultKind.SYSTEM:
             place = "boundary/reference_system"
         sentences = found.setdefault(fault.kind, [])
-        if (fault.sentence, (place,)) not in sentences:  # both parks have the same reference system
-            sentences.append((fault.sentence, (place,)))
+        sentence = fault.sentence
+        if fault.kind is FaultKind.PLACE:  # a park may lie elsewhere: the one fault that may be right
+            sentence = f"{sentence.removesuffix('。')}，或说明原因。"
+        if (sentence, (place,)) not in sentences:  # both parks have the same reference system
+            sentences.append((sentence, (place,)))
     return found
 
 
@@ -74,13 +77,24 @@ def the_reference_system_is_accurate(evaluation: Evaluation) -> Noticed:
     boundary = evaluation.project.boundary
     system = find_system(boundary.reference_system)
     if system is not None and system.is_old and any(ring.points for ring in boundary.rings):
-        yield f"拐点坐标为{system.title}：{system.warning}", ("boundary/reference_system",)
+        yield (
+            f"拐点坐标为{system.title}：{system.warning.removesuffix('。')}，或说明原因。",
+            ("boundary/reference_system",),
+        )
+
+
+_UNSOUND = (FaultKind.SYSTEM, FaultKind.INCOMPLETE, FaultKind.CROSSING, FaultKind.HOLE)
+"""Faults with which the corners enclose no certain ground: they are said, and nothing that would follow from them."""
+
+
+def _is_sound(boundary: Boundary) -> bool:
+    return not any(_faults(boundary).get(kind) for kind in _UNSOUND)
 
 
 @remembered(most=4)
 def measured_areas(boundary: Boundary) -> tuple[Decimal | None, Decimal | None]:
     """The areas within the park's corners and within its host's, in km²; None where they cannot be measured."""
-    if _faults(boundary).get(FaultKind.SYSTEM):
+    if not _is_sound(boundary) or _faults(boundary).get(FaultKind.OVERLAP):
         return None, None
     try:
         return (
@@ -139,7 +153,7 @@ def the_catalogue_area_is_that_of_the_corners(evaluation: Evaluation) -> Noticed
 @remembered(most=4)
 def grounds(boundary: Boundary) -> tuple[Ground | None, Ground | None]:
     """The park and its host as shapes on the ground; None where there is no shape, or no knowing where it is."""
-    if _faults(boundary).get(FaultKind.SYSTEM):
+    if not _is_sound(boundary):
         return None, None
     try:
         return (

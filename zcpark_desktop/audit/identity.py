@@ -14,7 +14,8 @@ from .registry import Noticed, Severity, rule
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 signs of a unified social credit code, in the order of their values (GB 32100-2015)."""
 
-_CODE = re.compile(f"[{CODE_SIGNS}]{{18}}")
+CODE_LENGTH = 18
+_CODE = re.compile(f"[{CODE_SIGNS}]{{{CODE_LENGTH}}}")
 _INDUSTRY = re.compile(r"[A-Ta-t]?\d{2,4}")
 _SECTIONS = {
     "A": (1, 5),
@@ -52,9 +53,11 @@ def codes_have_their_form(enterprise: Enterprise) -> Iterator[Fault]:
     """A credit code has 18 digits and capitals, without I, O, S, V, Z."""
     code = enterprise.credit_code.strip()
     if code and not _CODE.fullmatch(code):
+        wrong = "".join(dict.fromkeys(sign for sign in code if sign not in CODE_SIGNS))
+        fault = f"有{len(code)}位" if len(code) != CODE_LENGTH else f"含有“{wrong}”"
         yield (
-            f"企业“{called(enterprise)}”的统一社会信用代码“{code[:40]}”有{len(code)}位，"
-            "应为18位数字和大写字母（不含I、O、S、V、Z）；请按营业执照更正。",
+            f"企业“{called(enterprise)}”的统一社会信用代码“{code[:40]}”{fault}，"
+            f"应为{CODE_LENGTH}位数字和大写字母（不含I、O、S、V、Z）；请按营业执照更正。",
             "credit_code",
         )
 
@@ -83,7 +86,7 @@ def enterprises_have_names(enterprise: Enterprise) -> Iterator[Fault]:
     """Every row of the list has a name."""
     if not enterprise.name.strip():
         code = enterprise.credit_code.strip()
-        which = f"统一社会信用代码为“{code}”的企业" if code else f"企业清单中标识为“{enterprise.key}”的一行"
+        which = f"统一社会信用代码为“{code}”的企业" if code else f"企业清单中“{called(enterprise)}”一行"
         yield f"{which}没有填写企业名称；请补充，或删除该行。", "name"
 
 
@@ -91,7 +94,10 @@ def enterprises_have_names(enterprise: Enterprise) -> Iterator[Fault]:
 def enterprises_have_industries(enterprise: Enterprise) -> Iterator[Fault]:
     """An enterprise above scale has an industry code: without it, it cannot be told whether it is industrial."""
     if enterprise.counted_in and enterprise.above_scale and not enterprise.industry_code.strip():
-        yield f"规上企业“{called(enterprise)}”没有填写行业代码，无法判定是否属于工业；请补充。", "industry_code"
+        yield (
+            f"规上企业“{called(enterprise)}”没有填写行业代码，无法判定是否属于工业；请补充，或说明原因。",
+            "industry_code",
+        )
 
 
 @enterprise_rule("identity.industry_code", Severity.MUST_FIX, "行业代码符合GB/T 4754", reads=("industry_code",))
@@ -149,7 +155,7 @@ def _twice(enterprises: tuple[Enterprise, ...]) -> tuple[list[Fault], list[Fault
             same_name.append(
                 (
                     f"企业名称“{row.name.strip()}”在清单中重复出现，信用代码为“{_identity(names[name])[0] or '未填'}”"
-                    f"和“{code or '未填'}”；请核对是否同一家企业。",
+                    f"和“{code or '未填'}”；请核对是否同一家企业，不是的请说明。",
                     f"enterprises/{row.key}/name",
                 )
             )

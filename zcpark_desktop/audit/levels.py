@@ -17,13 +17,13 @@ def the_past_years_are_there(evaluation: Evaluation) -> Noticed:
     project = evaluation.project
     if project.basics.level_applied is Level.CITY:
         return
-    wanted = (*project.period.past_years[1:], project.period.base_year)
+    wanted = project.period.past_years[1:]  # the base year's own table is asked for by the rows
     lacking = [year for year in wanted if (record := project.year(year)) is None or not record.energy]
     if lacking:
         yield (
-            f"申报{project.basics.level_applied.label}须有近三年能源数据，缺少{'、'.join(f'{year}年' for year in lacking)}的能源平衡表；"
+            f"申报{project.basics.level_applied.label}须有近三年能源数据，还缺少{'、'.join(f'{year}年' for year in lacking)}的能源平衡表；"
             "请补充，新建园区请说明。",
-            tuple(f"years/{year}/energy" if project.year(year) else "years" for year in lacking),
+            tuple(dict.fromkeys(f"years/{year}/energy" if project.year(year) else "years" for year in lacking)),
         )
 
 

@@ -22,8 +22,8 @@ _CHECKS: dict[str, OneEnterprise] = {}
 
 
 def called(row: Row) -> str:
-    """A row by its name, or by its key where it has none."""
-    return getattr(row, "name", "").strip() or row.key
+    """A row by its name, or else by its credit code, or “未命名-3” by its key."""
+    return getattr(row, "name", "").strip() or getattr(row, "credit_code", "").strip() or f"未命名-{row.key}"
 
 
 def few(faults: Sequence[Fault]) -> Noticed:

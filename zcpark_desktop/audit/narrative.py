@@ -49,7 +49,7 @@ def chips_speak_of_listed_rows(evaluation: Evaluation) -> Noticed:
         for chip in text.chips:
             if chip.left_out:
                 yield (
-                    f"“{title}”引用了“{chip.title}”，而该指标已列入免列说明或未申请激励，申报书中不列出；请核对是否保留。",
+                    f"“{title}”引用了“{chip.title}”，而该指标已列入免列说明或未申请激励，申报书中不列出；请核对是否保留，或说明原因。",
                     (address,),
                 )
 
@@ -59,4 +59,7 @@ def sections_are_known(evaluation: Evaluation) -> Noticed:
     """Every text belongs to a section of a document."""
     for row in evaluation.project.narratives:
         if row.body.strip() and section(row.section) is None:
-            yield f"文稿“{row.section}”不属于任何文件的章节，导出时不会出现；请核对。", (f"narratives/{row.key}/body",)
+            yield (
+                f"文稿“{row.section}”不属于任何文件的章节，导出时不会出现；请核对，或说明原因。",
+                (f"narratives/{row.key}/body",),
+            )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..evaluate import Evaluation
 from ..project.fields import Model
+from ..project.statements import Evidence
+from ..rules import IndicatorClass
 from .completeness import MUST, applied_schemes
 from .registry import Noticed, Severity, rule
 
@@ -16,16 +20,22 @@ PARTS = {
 }
 
 
+def _title(row: Evidence, rows: Sequence[Evidence]) -> str:
+    """“统计表”, or 第3份 where the paper has no title."""
+    return f"“{row.title}”" if row.title.strip() else f"第{rows.index(row) + 1}份"
+
+
 @rule("evidence.number_twice", Severity.MUST_FIX, "佐证材料编号不重复", reads=("evidence/*/number",))
 def no_paper_number_stands_twice(evaluation: Evaluation) -> Noticed:
     """Documents cite papers by their number: each has its own."""
-    seen: dict[str, str] = {}
-    for row in evaluation.project.evidence:
+    rows = evaluation.project.evidence
+    seen: dict[str, Evidence] = {}
+    for row in rows:
         text = row.number.strip()
-        if text and seen.setdefault(text, row.key) != row.key:
+        if text and seen.setdefault(text, row) is not row:
             yield (
-                f"佐证材料编号“{text}”重复出现，如“{row.title or row.key}”；请重新编号。",
-                (f"evidence/{row.key}/number",),
+                f"佐证材料{_title(seen[text], rows)}和{_title(row, rows)}的编号同为“{text}”；请重新编号。",
+                (f"evidence/{row.key}/number", f"evidence/{seen[text].key}/number"),
             )
 
 
@@ -34,7 +44,10 @@ def papers_have_titles(evaluation: Evaluation) -> Noticed:
     """Every paper has a title, which the list of evidence prints."""
     for row in evaluation.project.evidence:
         if not row.title.strip():
-            yield f"佐证材料“{row.number or row.key}”没有填写名称；请补充，或删除该行。", (f"evidence/{row.key}/title",)
+            yield (
+                f"佐证材料“{row.number.strip() or f'未编号-{row.key}'}”没有填写名称；请补充，或删除该行。",
+                (f"evidence/{row.key}/title",),
+            )
 
 
 @rule(
@@ -58,10 +71,11 @@ def reports_are_of_the_base_year_or_later(evaluation: Evaluation) -> Noticed:
 @rule("evidence.binding_rows", Severity.EXPLAIN, "约束性指标有佐证材料", reads=("evidence/*/indicators",))
 def binding_rows_are_proved(evaluation: Evaluation) -> Noticed:
     """Every binding or core row with a value has a paper that names it."""
-    named = {indicator for row in evaluation.project.evidence for indicator in row.indicators}
+    proved = {indicator for row in evaluation.project.evidence for indicator in row.indicators}
     for scheme in applied_schemes(evaluation):
         for row in scheme.rows:
-            if row.row.row_class in MUST and row.current.value is not None and row.row.indicator not in named:
+            if row.row.row_class in MUST and row.current.value is not None and row.row.indicator not in proved:
+                proved.add(row.row.indicator)  # the schemes of the levels share rows: one word is enough
                 yield (
                     f"{scheme.scheme.short_title}第{row.row.number}项“{row.row.name}”没有对应的佐证材料；"
                     "请在佐证材料中标明对应指标，或说明原因。",
@@ -96,7 +110,9 @@ def base_year_figures_are_proved(evaluation: Evaluation) -> Noticed:
 def claims_are_proved(evaluation: Evaluation) -> Noticed:
     """A claim for extra points has evidence."""
     for row in evaluation.project.claims:
-        if not row.evidence:
+        scheme = evaluation.rules.schemes.get(row.scheme)
+        found = scheme.row_of(row.indicator) if scheme else None
+        if not row.evidence and found is not None and found.row_class is IndicatorClass.INCENTIVE:
             known = evaluation.rules.indicators.get(row.indicator)
             yield (
                 f"激励性指标“{known.name if known else row.indicator}”申请加分而没有佐证材料；请关联佐证，或说明原因。",

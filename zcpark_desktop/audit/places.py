@@ -14,7 +14,7 @@ from ..project.basics import Boundary
 from ..project.enterprises import Enterprise
 from ..project.facilities import Roof, Storage
 from ..project.remembering import remembered
-from ..wording import number
+from ..wording import distance
 from .geometry import grounds
 from .many import Fault, called, few
 from .registry import Noticed, Severity, rule
@@ -66,7 +66,8 @@ def enterprises_lie_in_the_park(evaluation: Evaluation) -> Noticed:
     project = evaluation.project
     found: list[Fault] = [
         (
-            f"企业“{called(row)}”的坐标（{_place_words(row)}）在园区边界之外{number(margin, 0)}米；请核对坐标，或是否在界内。",
+            f"企业“{called(row)}”的坐标（{_place_words(row)}）在园区边界之外{distance(margin)}；"
+            "请核对坐标和是否在界内，或说明原因。",
             f"enterprises/{row.key}/longitude",
         )
         for row, margin in _margins(project.boundary, project.enterprises)
@@ -86,8 +87,8 @@ def enterprises_outside_lie_outside(evaluation: Evaluation) -> Noticed:
     project = evaluation.project
     found: list[Fault] = [
         (
-            f"企业“{called(row)}”填写为不在界内，而坐标（{_place_words(row)}）在园区边界之内{number(-margin, 0)}米；"
-            "请核对坐标，或是否在界内。",
+            f"企业“{called(row)}”填写为不在界内，而坐标（{_place_words(row)}）在园区边界之内{distance(-margin)}；"
+            "请核对坐标和是否在界内，或说明原因。",
             f"enterprises/{row.key}/inside",
         )
         for row, margin in _margins(project.boundary, project.enterprises)
@@ -103,7 +104,8 @@ def _sites(id: str, title: str, name: str, word: str, rows: Callable[[Project], 
         project = evaluation.project
         found: list[Fault] = [
             (
-                f"{word}“{called(row)}”的坐标（{_place_words(row)}）在园区边界之外{number(margin, 0)}米；请核对坐标，或删除该行。",
+                f"{word}“{called(row)}”的坐标（{_place_words(row)}）在园区边界之外{distance(margin)}；"
+                "请核对坐标，不在园区内的请删除该行，或说明原因。",
                 f"{name}/{row.key}/longitude",
             )
             for row, margin in _margins(project.boundary, rows(project))
@@ -154,7 +156,7 @@ def the_four_sides_are_where_they_are_said_to_be(evaluation: Evaluation) -> Noti
     ]
     places += _all_named(project.enterprises)
     for fault in side_faults(texts, extremes_of(project.boundary), places):
-        yield fault.sentence, (f"boundary/{fault.side}",)
+        yield f"{fault.sentence.removesuffix('。')}，或说明原因。", (f"boundary/{fault.side}",)
 
 
 @remembered(most=4)

@@ -237,11 +237,14 @@ def pv_power_fits_the_roofs(evaluation: Evaluation) -> Noticed:
     ),
 )
 def it_is_stated_whether_own_green_power_was_sold(evaluation: Evaluation) -> Noticed:
-    """Own power whose certificates were sold counts as ordinary power; whether any were has to be stated."""
+    """Own power whose certificates were sold counts as ordinary power; whether any were has to be stated.
+
+    Of the base year it is said by complete.binding_rows.
+    """
     for record in evaluation.project.years:
         power = record.electricity
         own = (power.own_pv_used_10k_kwh or Decimal(0)) + (power.own_other_used_10k_kwh or Decimal(0))
-        if own and power.own_certificates_sold_10k_kwh is None and record.year <= evaluation.project.period.base_year:
+        if own and power.own_certificates_sold_10k_kwh is None and record.year < evaluation.project.period.base_year:
             yield (
                 f"{record.year}年自有可再生能源自用{entered(own)}万千瓦时，没有填写其中已售出绿证的电量；请填写，没有售出的填0；不掌握的请说明。",
                 (f"years/{record.year}/electricity/own_certificates_sold_10k_kwh",),

@@ -95,6 +95,8 @@ def projects_end_after_they_start(evaluation: Evaluation) -> Noticed:
 def projects_lie_in_the_building_period(evaluation: Evaluation) -> Noticed:
     """A project is begun and finished within the building period."""
     period = evaluation.project.period
+    if (period.construction_start or 0) > (period.construction_end or 9999):
+        return  # said by period.construction
     for row in evaluation.project.key_projects:
         early = (
             row.start_year is not None
@@ -119,7 +121,10 @@ def no_project_stands_twice(evaluation: Evaluation) -> Noticed:
     for row in evaluation.project.key_projects:
         name = row.name.strip()
         if name and seen.setdefault(name, row) is not row:
-            yield f"重点项目“{name}”重复出现；请删除重复的一行，或在名称中区分。", (f"key_projects/{row.key}/name",)
+            yield (
+                f"重点项目“{name}”重复出现；请删除重复的一行，或在名称中区分，或说明原因。",
+                (f"key_projects/{row.key}/name",),
+            )
 
 
 @rule(

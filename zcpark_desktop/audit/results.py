@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..evaluate import Evaluation, HorizonResult, RowResult, trace
 from ..rules import IndicatorKind
 from ..wording import entered, telling, unit_after
+from .balances import no_part_exceeds_its_whole
 from .registry import Noticed, Severity, rule
 
 UNBOUNDED = ("demand_response_share", "storage_share")
@@ -40,12 +41,16 @@ def _entered(evaluation: Evaluation, result: HorizonResult) -> tuple[str, ...]:
 @rule("share.above_whole", Severity.MUST_FIX, "占比不大于100%", reads=("years", "enterprises", "buildings", "roofs"))
 def no_share_exceeds_the_whole(evaluation: Evaluation) -> Noticed:
     """No share of a whole is more than 100 %."""
+    parts = [place for _, places in no_part_exceeds_its_whole(evaluation) for place in places]
     for row in rows_once(evaluation):
         value = row.current.value
         if row.row.unit == "%" and row.row.indicator not in UNBOUNDED and value is not None and value > WHOLE:
+            places = _entered(evaluation, row.current)
+            if any(part == place or part.startswith(f"{place}/") for part in parts for place in places):
+                continue  # said by balance.part_exceeds_whole
             yield (
                 f"{row.current.year}年“{row.indicator.name}”为{telling(value, WHOLE)}%，大于100%；请核对分子和分母的数据、年份和口径。",
-                _entered(evaluation, row.current),
+                places,
             )
 
 
@@ -101,17 +106,18 @@ def energy_per_value_is_possible(evaluation: Evaluation) -> Noticed:
 
 @rule(
     "result.captured_carbon",
-    Severity.MUST_FIX,
+    Severity.EXPLAIN,
     "二氧化碳捕集量不大于排放量",
     reads=("years/*/resources/ccus_t", "years/*/energy", "years/*/process"),
 )
 def no_more_is_captured_than_emitted(evaluation: Evaluation) -> Noticed:
-    """The CO2 captured in a year is at most what the park emits by fuels, conversion and processes."""
+    """The CO2 captured in a year is at most what the park emits, but for CO2 that no inventory holds (biomass)."""
     for record in evaluation.project.years:
         captured, emitted = record.resources.ccus_t, evaluation.number("emissions_tco2", record.year)
-        if captured is not None and emitted is not None and captured > max(emitted, Decimal(0)):
+        if captured is not None and emitted is not None and captured > emitted >= 0:  # below 0 is said by itself
             yield (
-                f"{record.year}年二氧化碳捕集利用和封存量{entered(captured)}吨，大于园区排放量{telling(emitted, captured)}吨；请核对单位。",
+                f"{record.year}年二氧化碳捕集利用和封存量{entered(captured)}吨，大于园区排放量{telling(emitted, captured)}吨；请核对单位，"
+                "捕集的是生物质等不计入排放量的请说明。",
                 (f"years/{record.year}/resources/ccus_t",),
             )
 

@@ -8,10 +8,12 @@ from pydantic import BaseModel
 
 from ..evaluate import Evaluation, exemption_faults
 from ..project import Project, year_mismatches
+from ..project.addressing import described
 from ..project.enterprises import Enterprise
 from ..project.fields import Row
 from ..project.remembering import remembered
 from ..rules import IndicatorClass
+from .many import called, few
 from .registry import Noticed, Severity, rule
 
 
@@ -30,7 +32,8 @@ def claims_name_incentive_rows(evaluation: Evaluation) -> Noticed:
         scheme = evaluation.rules.schemes.get(row.scheme)
         found = scheme.row_of(row.indicator) if scheme else None
         if found is None or found.row_class is not IndicatorClass.INCENTIVE:
-            name = found.name if found else row.indicator
+            known = evaluation.rules.indicators.get(row.indicator)
+            name = found.name if found else known.name if known else row.indicator
             yield f"“{name}”不是激励性指标，不能申请加分；请删除该项申请。", (f"claims/{row.key}",)
 
 
@@ -44,8 +47,11 @@ def conventions_are_known(evaluation: Evaluation) -> Noticed:
     """Every choice names a convention and one of its alternatives."""
     for row in evaluation.project.conventions:
         if row.convention not in evaluation.base.choices:
+            convention = evaluation.rules.conventions.get(row.convention)
             yield (
-                f"口径“{row.convention}”的选项“{row.choice}”不在规则中，已按默认口径计算；请重新选择。",
+                f"口径“{convention.title}”选用的“{row.choice}”不在规则中，已按默认口径计算；请重新选择。"
+                if convention
+                else f"口径“{row.convention}”不在规则中，未参与计算；请删除该项选择。",
                 (f"conventions/{row.key}",),
             )
 
@@ -95,10 +101,19 @@ def cited_evidence_exists(evaluation: Evaluation) -> Noticed:
     known = {row.id for row in evaluation.project.evidence}
     if all(cited <= known for cited in _cited_by_part(evaluation.project)):
         return
-    for address, cited in evidence_uses(evaluation.project):
-        for key in cited:
-            if key not in known:
-                yield f"引用的佐证材料“{key}”不在佐证材料清单中；请补充该材料，或取消引用。", (address,)
+    project = evaluation.project
+    yield from few(
+        [
+            (
+                f"{described(project, address.rpartition('/')[0])}引用的佐证材料“{key}”不在佐证材料清单中；"
+                "请重新关联，或取消引用。",
+                address,
+            )
+            for address, cited in evidence_uses(project)
+            for key in cited
+            if key not in known
+        ]
+    )
 
 
 @remembered(most=60_000)
@@ -165,7 +180,7 @@ def flags_are_proved(evaluation: Evaluation) -> Noticed:
         if bare:
             title = type(bare[0]).model_fields[name].title
             yield (
-                f"{len(bare)}家企业填报“{title}”而没有佐证材料，如“{bare[0].name or bare[0].key}”；请关联佐证。",
+                f"{len(bare)}家企业填报“{title}”而没有佐证材料，如“{called(bare[0])}”；请关联佐证，或说明原因。",
                 tuple(f"enterprises/{row.key}/{name}/evidence" for row in bare),
             )
 
@@ -186,7 +201,7 @@ def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
     outside = _counted_in_from_outside(evaluation.project.enterprises)
     if outside:
         yield (
-            f"{len(outside)}家企业不在界内而纳入统计，如“{outside[0].name or outside[0].key}”；请改为不纳入统计，或核对位置。",
+            f"{len(outside)}家企业不在界内而纳入统计，如“{called(outside[0])}”；请改为不纳入统计，或核对位置。",
             tuple(f"enterprises/{row.key}/counted_in" for row in outside),
         )
 
@@ -199,8 +214,7 @@ def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
 )
 def years_match(evaluation: Evaluation) -> Noticed:
     """No figure lies outside the project's years."""
-    for sentence in year_mismatches(evaluation.project):
-        yield sentence, ("period",)
+    yield from few(year_mismatches(evaluation.project))
 
 
 @rule("statement.target_unknown", Severity.MUST_FIX, "规划目标的指标在评价体系中", reads=("targets/*/indicator",))
@@ -232,5 +246,5 @@ def no_target_stands_twice(evaluation: Evaluation) -> Noticed:
                 if row.indicator in evaluation.rules.indicators
                 else row.indicator
             )
-            yield f"“{name}”在{row.year}年有两个规划值；请只保留一个。", (f"targets/{row.key}",)
+            yield f"“{name}”在{row.year}年有两个规划值；请只保留一个。", (f"targets/{row.key}/year",)
         seen.add(key)

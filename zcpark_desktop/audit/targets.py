@@ -81,6 +81,8 @@ def targets_are_no_worse_than_now(evaluation: Evaluation) -> Noticed:
             continue
         for target in targets:
             assert target.value is not None
+            if _is_fraction(row, target):
+                continue  # said by target.fraction
             if target.value < now if upwards else target.value > now:
                 yield (
                     f"“{row.indicator.name}”{target.year}年规划值{_said(row, target.value)}，不及{row.current.year}年现状值"
@@ -107,17 +109,22 @@ def no_target_exceeds_the_whole(evaluation: Evaluation) -> Noticed:
                 )
 
 
-@rule("target.fraction", Severity.MUST_FIX, "占比的规划值以百分数填写", reads=(*READS, "years"))
+def _is_fraction(row: RowResult, target: Target) -> bool:
+    now = row.current.value
+    return row.row.unit == "%" and now is not None and now > 1 and target.value is not None and 0 < target.value <= 1
+
+
+@rule("target.fraction", Severity.EXPLAIN, "占比的规划值以百分数填写", reads=(*READS, "years"))
 def shares_are_entered_in_percent(evaluation: Evaluation) -> Noticed:
     """A target of 0.5 for a share of 20 % was meant as 50 %."""
     for row, targets in _targets(evaluation):
         now = row.current.value
         for target in targets:
             assert target.value is not None
-            if row.row.unit == "%" and 0 < target.value <= 1 and now is not None and now > 1:
+            if _is_fraction(row, target) and now is not None:
                 yield (
                     f"“{row.indicator.name}”{target.year}年规划值填为{entered(target.value)}，单位是%（现状为{number(now)}%），"
-                    f"疑为小数；请改为{entered((target.value * 100).normalize())}，或核对数值。",
+                    f"疑为小数；请改为{entered((target.value * 100).normalize())}，或说明原因。",
                     (f"targets/{target.key}/value",),
                 )
 

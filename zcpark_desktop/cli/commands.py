@@ -50,7 +50,7 @@ def import_data(options: Namespace) -> int:
     """`import`: a project file from a data file."""
     refuse_to_overwrite(options)
     project = _read(options.data)
-    for sentence in (*year_mismatches(project), *_unknown_energies(project)):
+    for sentence in (*(said for said, _ in year_mismatches(project)), *_unknown_energies(project)):
         raise StorageError(f"“{options.data}”未导入：{sentence}")
     store = EvidenceStore(folders=[options.data.parent / "evidence"])
     save_unless_open(project, options.file, store)

@@ -203,6 +203,8 @@ class RowsSheet(Sheet):
 
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """See `Sheet`."""
+        if address == self.list_address:
+            return 0, 0  # of the blank row, where there is no other
         start = f"{self.list_address}/"
         if not address.startswith(start):
             return None

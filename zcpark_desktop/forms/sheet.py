@@ -162,7 +162,10 @@ class Sheet:
         return []
 
     def cell_at(self, address: Address) -> tuple[int, int] | None:
-        """Row and column of the cell at `address`; a row's own address is its first cell; None when it is not here."""
+        """Row and column of the cell at `address`; None when it is not here.
+
+        A row's own address is its first cell, and the list's is that of its first row.
+        """
         raise NotImplementedError
 
     def place(self, row: int, column: int) -> str:

@@ -274,6 +274,8 @@ class BalanceSheet(Sheet):
 
     def cell_at(self, address: Address) -> tuple[int, int] | None:
         """See `Sheet`."""
+        if address == self.balance_address and self.rows:
+            return 0, self.LABELS
         start = f"{self.balance_address}/"
         if not address.startswith(start):
             return None

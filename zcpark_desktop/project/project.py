@@ -113,27 +113,34 @@ def _years_of(enterprises: tuple[Enterprise, ...]) -> frozenset[int]:
     return frozenset(row.year for enterprise in enterprises for row in enterprise.annual)
 
 
-def year_mismatches(project: Project) -> list[str]:
-    """One sentence for each figure whose year lies outside the project's years."""
+def year_mismatches(project: Project) -> list[tuple[str, str]]:
+    """A sentence for each figure whose year lies outside the project's years, and the address of the figure's row."""
     period = project.period
     allowed = range(period.base_year - 3, period.long_term_year + 1)
     span = f"{allowed.start}—{allowed.stop - 1}年"
     found = [
-        f"“年度数据”中的{record.year}年不在项目年份（{span}）内；请修改年份，或删除该年数据。"
+        (
+            f"“年度数据”中的{record.year}年不在项目年份（{span}）内；请修改基准年或远期目标年，或删除该年数据。",
+            f"years/{record.year}",
+        )
         for record in project.years
         if record.year not in allowed
     ]
     known = {record.year for record in project.years}
     strangers = () if _years_of(project.enterprises) <= known else project.enterprises
-    for enterprise in strangers:
+    for at, enterprise in enumerate(strangers, 1):
+        called = f"“{enterprise.name}”" if enterprise.name.strip() else f"清单第{at}行"
         found += [
-            f"企业“{enterprise.name or enterprise.id}”的年度数据含{row.year}年，而园区没有该年数据；请修改年份，或先添加该年。"
+            (
+                f"企业{called}的年度数据含{row.year}年，而园区没有该年数据；请删除该年数据，或先为园区添加该年。",
+                f"enterprises/{enterprise.key}/annual/{row.year}",
+            )
             for row in enterprise.annual
             if row.year not in known
         ]
     found += [
-        f"“规划目标”中指标{target.indicator}的年份{target.year}不在{span}内；请修改年份。"
-        for target in project.targets
+        (f"“规划目标”第{at}行的年份{target.year}不在{span}内；请修改年份。", f"targets/{target.key}/year")
+        for at, target in enumerate(project.targets, 1)
         if target.year is not None and target.year not in allowed
     ]
     return found

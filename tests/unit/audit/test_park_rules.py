@@ -146,8 +146,8 @@ THE_POWER = [
     Pair("power.pv_hours", {"roofs/r/capacity_kwp": 1251}, {"roofs/r/capacity_kwp": 1250}),
     Pair(
         "power.green_sold_unstated",
-        {POWER + "own_certificates_sold_10k_kwh": None},
-        {POWER + "own_certificates_sold_10k_kwh": None, POWER + "own_pv_used_10k_kwh": 0},
+        {of_year("electricity/own_certificates_sold_10k_kwh", 2024): None},
+        {POWER + "own_certificates_sold_10k_kwh": None},  # of the base year the rows say so
         "自用40万千瓦时",
     ),
 ]
@@ -176,7 +176,11 @@ CERTIFICATES = [
         {CERTIFICATE + "generated_to": "2025-12"},
     ),
     Pair("certificate.generated_later", {CERTIFICATE + "used_for": 2024}, {CERTIFICATE + "used_for": 2026}),
-    Pair("certificate.other_year", {CERTIFICATE + "used_for": 2022}, {CERTIFICATE + "used_for": 2023}),
+    Pair(
+        "certificate.other_year",
+        {CERTIFICATE + "used_for": 2026},
+        {CERTIFICATE + "used_for": 2022},  # before the power was made, which is said by itself
+    ),
     Pair("certificate.ranges_overlap", certificates("GEC100至GEC110"), certificates("GEC101至GEC111"), "重叠1张"),
     Pair("certificate.ranges_overlap", certificates("GEC090~095"), certificates("HEC090~095"), "重叠6张"),
     Pair(
@@ -205,9 +209,9 @@ def made(output: str) -> dict[str, Any]:
 RESULTS = [
     Pair(
         "share.above_whole",
-        {RESOURCES + "solid_waste_utilized_t": 501},
-        {RESOURCES + "solid_waste_utilized_t": 500},
-        "为100.20%",
+        {POWER + "direct_green_10k_kwh": "890.001"},  # of 1,000, with 60 traded, 40 of its own, 10 of certificates
+        {POWER + "direct_green_10k_kwh": 890},
+        "为100.0001%，大于100%",
     ),
     # (790 − 1,050) × 8.325 = −2,164.5, which the gas's 2,162.19 does not make up; 1,049 leaves 6.01 t
     Pair(

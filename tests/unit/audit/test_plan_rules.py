@@ -99,9 +99,6 @@ FACILITIES = [
     ),
     Pair("response.exceeds_load", {"demand_responses/d/power_mw": "2.01"}, {"demand_responses/d/power_mw": 2}),
     Pair(
-        "building.new", {BUILDING + "completed_in": None}, {BUILDING + "completed_in": None, BUILDING + "is_new": False}
-    ),
-    Pair(
         "building.proof",
         {BUILDING + "evidence": []},
         {BUILDING + "evidence": [], BUILDING + "stars": "one"},
@@ -118,7 +115,7 @@ FACILITIES = [
         {PLATFORM + "approval_number": ""},
         {PLATFORM + "approval_number": "", PLATFORM + "level": "municipal"},
     ),
-    Pair("product.levels", {PRODUCT + "level_2": 9}, {PRODUCT + "level_2": 10}, "依次为10、9、14"),
+    Pair("product.levels", {PRODUCT + "level_2": 9}, {PRODUCT + "level_2": 10}, "为1级10、2级9、3级14，"),
     Pair("product.standard", {PRODUCT + "standard": ""}, {PRODUCT + "standard": "", PRODUCT + "has_standard": False}),
 ]
 
@@ -127,7 +124,7 @@ PAPERS = [
         "evidence.number_twice",
         more("evidence", {"id": "2", "number": " 0-01", "title": "另一份"}),
         more("evidence", {"id": "2", "number": "0-02", "title": "另一份"}),
-        "“0-01”重复",
+        "“统计表”和“另一份”的编号同为“0-01”",
     ),
     Pair("evidence.title", {"evidence/p/title": " "}, {}, "“0-01”没有填写名称"),
     Pair(

@@ -62,6 +62,7 @@ def test_a_list_shows_its_rows_and_says_where_each_cell_is_stored(project, loade
     assert sheet.cell_at("enterprises/b") == (1, 0)
     assert sheet.cell_at("enterprises/b/footprint") == (1, sheet.column_of("footprint/value"))
     assert sheet.cell_at("buildings/1/name") is None
+    assert sheet.cell_at("enterprises") == (0, 0) and sheet.cell_at("buildings") is None
 
 
 def test_a_yearly_figure_of_an_enterprise_gets_its_year_when_it_is_written(project, loaded):
@@ -172,6 +173,7 @@ def test_the_balance_has_kinds_across_and_closed_cells_for_power(project, loaded
     assert pasted.skipped == 1
     assert value_at(done(project, pasted), "years/2025/energy/natural_gas/purchased") == 1250
     assert sheet.cell_at("years/2025/energy/electricity/fuel_industry")[1] == 3
+    assert sheet.cell_at("years/2025/energy") == (0, sheet.LABELS) and sheet.cell_at("years/2024/energy") is None
 
 
 def balance_year(**energy):

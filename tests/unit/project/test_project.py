@@ -26,19 +26,27 @@ def test_a_year_is_found_by_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("plain", "said"),
+    ("plain", "said", "place"),
     [
-        ({"years": [{"year": 2021}]}, "2021年不在项目年份（2022—2030年）内"),
-        ({"years": [{"year": 2031}]}, "2031年不在项目年份（2022—2030年）内"),
-        ({"targets": [{"indicator": "x", "year": 2031}]}, "指标x的年份2031不在2022—2030年内"),
-        ({"enterprises": [{"name": "甲", "annual": [{"year": 2023}]}]}, "企业“甲”的年度数据含2023年"),
-        ({"enterprises": [{"annual": [{"year": 2023}]}]}, "企业“1”的年度数据含2023年"),
+        ({"years": [{"year": 2021}]}, "2021年不在项目年份（2022—2030年）内", "years/2021"),
+        ({"years": [{"year": 2031}]}, "2031年不在项目年份（2022—2030年）内", "years/2031"),
+        ({"targets": [{"indicator": "x", "year": 2031}]}, "第1行的年份2031不在2022—2030年内", "targets/1/year"),
+        (
+            {"enterprises": [{"name": "甲", "annual": [{"year": 2023}]}]},
+            "企业“甲”的年度数据含2023年",
+            "enterprises/1/annual/2023",
+        ),
+        (
+            {"enterprises": [{"annual": [{"year": 2023}]}]},
+            "企业清单第1行的年度数据含2023年",
+            "enterprises/1/annual/2023",
+        ),
     ],
 )
-def test_figures_of_other_years_are_named(plain: dict[str, object], said: str) -> None:
-    (sentence,) = year_mismatches(Project.model_validate(plain))
+def test_figures_of_other_years_are_named(plain: dict[str, object], said: str, place: str) -> None:
+    ((sentence, address),) = year_mismatches(Project.model_validate(plain))
     assert said in sentence
-    assert sentence.endswith("。")
+    assert sentence.endswith("。") and address == place
 
 
 @pytest.mark.parametrize("year", [2022, 2030])

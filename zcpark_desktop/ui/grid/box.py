@@ -270,7 +270,10 @@ class GridBox(QWidget):
             index = self.model.index_of(address)
         if self.filters is not None:
             self.filters.show_column(index.column())
-        self.view.show_cell(index)
+        if index.isValid():
+            self.view.show_cell(index)
+        else:  # an empty list that takes no rows here
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     @property
