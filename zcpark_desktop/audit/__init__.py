@@ -31,6 +31,7 @@ from . import (
     yearly,
 )
 from .explanations import explained, fallen, with_explanation
+from .one_cause import without_consequences
 from .registry import AUDIT_RULES, AuditRule, Finding, Severity
 
 __all__ = [
@@ -81,4 +82,5 @@ def check(
         if not wanted():
             break
         found += [Finding(each.id, each.severity, sentence, places) for sentence, places in each.notice(evaluation)]
-    return sorted(explained(project, found), key=lambda finding: list(Severity).index(finding.severity))
+    found = without_consequences(explained(project, found))
+    return sorted(found, key=lambda finding: list(Severity).index(finding.severity))

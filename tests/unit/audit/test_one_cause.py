@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.audit.parks import figure, more, of_year, park, rules
 from tests.unit.audit.test_geometry_rules import CELL, WIDE, R, ring
-from zcpark_desktop.audit import Finding, Severity, check
+from zcpark_desktop.audit import Finding, Severity, check, fallen, with_explanation
 from zcpark_desktop.project import new_project, with_value
 
 USUAL = {finding.digest for finding in check(park(), rules())}
@@ -39,7 +39,7 @@ def test_what_follows_from_a_fault_is_not_said_again(changes: dict[str, Any], sa
 
 
 def test_an_energy_kind_that_is_not_known_is_said_once_and_not_by_each_row_that_needs_it() -> None:
-    rows = [{"energy": "peat"}, *({"energy": row.energy} for row in park().year(2025).energy)]  # type: ignore[union-attr]
+    rows = [{"energy": "peat"}, {"energy": "natural_gas"}, {"energy": "electricity"}]
     assert [each.id for each in new_in({of_year("energy"): rows}) if "peat" in each.sentence] == [
         "balance.unknown_energy"
     ]
@@ -75,3 +75,48 @@ def test_a_condition_that_fails_for_two_schemes_is_said_once_with_the_number() -
             "请核对，或调整申报级别，或说明情况。",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({figure("a", "output_10k_yuan"): 120}, ["unit.enterprise.output_10k_yuan"]),
+        ({figure("a", "output_10k_yuan"): 120_000_000}, ["unit.enterprise.output_10k_yuan"]),
+        ({figure("a", "energy_equivalent_tce"): "4.4"}, ["unit.enterprise.energy_equivalent_tce"]),
+        ({of_year("energy/natural_gas/fuel_industry"): "0.2"}, ["balance.energy", "unit.energy"]),
+        # what cannot be has to be corrected whatever the unit
+        ({of_year("economy/tax_10k_yuan"): "100000.01"}, ["economy.tax_10k_yuan"]),
+        ({of_year("economy/gdp_10k_yuan"): 240}, ["unit.economy"]),
+        # another enterprise, and another year, keep their own
+        (
+            {figure("a", "output_10k_yuan"): 120, figure("b", "value_added_10k_yuan"): "40000.01"},
+            ["enterprise.value_added", "sum.value_added_10k_yuan", "unit.enterprise.output_10k_yuan"],
+        ),
+        (
+            {
+                figure("a", "output_10k_yuan", 2023): 60_000,
+                figure("a", "output_10k_yuan"): 120,
+                figure("a", "value_added_10k_yuan", 2023): "60000.01",
+            },
+            ["enterprise.value_added", "sum.value_added_10k_yuan", "unit.enterprise.output_10k_yuan"],
+        ),
+    ],
+)
+def test_a_wrong_unit_is_said_and_not_what_it_brings_about(changes: dict[str, Any], said: list[str]) -> None:
+    if figure("a", "output_10k_yuan", 2023) in changes:
+        annual = [row.model_dump() for row in park().enterprises[0].annual]
+        changes = {"enterprises/a/annual": [{**annual[0], "year": 2023}, *annual]} | changes
+    topics = ("unit.", "jump.", "enterprise.", "economy.", "outlier.", "sum.", "result.", "balance.")
+    assert sorted(each.id for each in new_in(changes) if each.id.startswith(topics)) == said
+
+
+def test_what_a_wrong_unit_brought_about_comes_up_once_the_unit_is_explained_and_keeps_its_own_word() -> None:
+    project = park({figure("a", "output_10k_yuan"): 120})
+    (unit,) = [each for each in check(project, rules()) if each.id == "unit.enterprise.output_10k_yuan"]
+    settled = with_value(project, "explanations", with_explanation(project, unit, "2025年停产检修。"))
+    ids = {each.id for each in check(settled, rules()) if each.is_open}
+    assert {"enterprise.value_added", "enterprise.revenue"} <= ids
+    (ratio,) = [each for each in check(settled, rules()) if each.id == "enterprise.value_added"]
+    both = with_value(settled, "explanations", with_explanation(settled, ratio, "含往年订单。"))
+    again = with_value(both, "explanations", [row for row in both.explanations if row.rule == ratio.id])
+    assert fallen(again, check(again, rules())) == []  # the unit is open once more, and the other word still holds
