@@ -82,5 +82,5 @@ def check(
         if not wanted():
             break
         found += [Finding(each.id, each.severity, sentence, places) for sentence, places in each.notice(evaluation)]
-    found = without_consequences(explained(project, found))
+    found = without_consequences(explained(project, found), project.period.base_year)
     return sorted(found, key=lambda finding: list(Severity).index(finding.severity))

@@ -80,6 +80,37 @@ def power_is_made_before_it_is_claimed(evaluation: Evaluation) -> Noticed:
             )
 
 
+LIFE_MONTHS = 24
+"""A certificate is valid for two years from the month in which its power was made, that month included (rules of issue
+and trade of green certificates, 国能发新能规〔2024〕67号)."""
+TRANSITION = (2023, 2025)
+"""Power made by the end of the first year: its certificates are valid until the end of the second (there as well)."""
+
+
+@rule(
+    "certificate.expired",
+    Severity.EXPLAIN,
+    "绿证在有效期内使用",
+    reads=("certificates/*/generated_from", "certificates/*/generated_to", "certificates/*/used_for"),
+)
+def certificates_are_used_while_they_are_valid(evaluation: Evaluation) -> Noticed:
+    """No certificate is used for a year in which it was not valid any more."""
+    for row in evaluation.project.certificates:
+        made = _month(row.generated_from) or _month(row.generated_to)
+        if made is None or row.used_for is None:
+            continue
+        years, month = divmod(made[1] - 1 + LIFE_MONTHS - 1, 12)
+        last = (made[0] + years, month + 1)
+        if made[0] <= TRANSITION[0]:
+            last = max(last, (TRANSITION[1], 12))
+        if row.used_for > last[0]:
+            yield (
+                f"绿证“{_called(row)}”的电量生产于{made[0]}年{made[1]}月，有效期至{last[0]}年{last[1]}月，却用于{row.used_for}年；"
+                "请核对年月和用于年份，或说明原因。",
+                (f"certificates/{row.key}/used_for", f"certificates/{row.key}/generated_from"),
+            )
+
+
 @rule("certificate.other_year", Severity.EXPLAIN, "绿证用于项目年份", reads=("certificates/*/used_for",))
 def certificates_are_used_in_the_projects_years(evaluation: Evaluation) -> Noticed:
     """A certificate is used for one of the years that the project has figures of."""

@@ -18,6 +18,13 @@ def slip(old: Decimal | int | None, new: Decimal | int | None) -> int | None:
     return next((factor for factor in SLIPS if smaller * factor <= larger * 2 and larger <= smaller * factor * 2), None)
 
 
+def goes_back(before: Decimal | int | None, old: Decimal | int | None, new: Decimal | int | None) -> bool:
+    """Whether `new` is back where `before` was, within half and double: the value between stands alone."""
+    if not before or not old or not new or min(before, old, new) < 0:
+        return False
+    return (new < old) == (before < old) and max(before, new) <= 2 * min(before, new)
+
+
 def jumps(old: Decimal | int | None, new: Decimal | int | None, times: int) -> bool:
     """Whether one of the two values is at least `times` the other; zero and missing values tell nothing."""
     if not old or not new or old < 0 or new < 0:

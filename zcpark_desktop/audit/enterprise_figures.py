@@ -9,7 +9,7 @@ from ..evaluate import Evaluation
 from ..project.enterprises import Enterprise, EnterpriseYear
 from ..project.remembering import remembered
 from ..wording import entered, telling
-from .comparing import both, jumps, slip
+from .comparing import both, goes_back, jumps, slip
 from .many import Fault, called, enterprise_rule, few
 from .registry import Noticed, Severity, rule
 
@@ -29,24 +29,33 @@ FIGURES = {
 
 
 @remembered(most=8)
-def _pairs(enterprise: Enterprise) -> list[tuple[EnterpriseYear, EnterpriseYear]]:
-    """Each year's figures with those of the year before; one rule after the other asks for them."""
+def _pairs(enterprise: Enterprise) -> list[tuple[EnterpriseYear | None, EnterpriseYear, EnterpriseYear]]:
+    """Each year's figures with those of the year before, and of the one before that where there are any."""
     by_year = {row.year: row for row in enterprise.annual}
-    return [(by_year[year - 1], row) for year, row in sorted(by_year.items()) if year - 1 in by_year]
+    return [
+        (by_year.get(year - 2), by_year[year - 1], row) for year, row in sorted(by_year.items()) if year - 1 in by_year
+    ]
+
+
+def _changes(enterprise: Enterprise, name: str) -> Iterator[tuple[int, Decimal | int | None, Decimal | int | None]]:
+    """Year, figure before and figure; one that stands alone, and goes back the year after, is told once."""
+    for first, before, row in _pairs(enterprise):
+        old, new = getattr(before, name), getattr(row, name)
+        if first is None or not goes_back(getattr(first, name), old, new):
+            yield row.year, old, new
 
 
 def _unit_rule(name: str) -> None:
     title, unit = FIGURES[name]
 
     def slips(enterprise: Enterprise) -> Iterator[Fault]:
-        for before, row in _pairs(enterprise):
-            old, new = getattr(before, name), getattr(row, name)
+        for year, old, new in _changes(enterprise, name):
             factor = slip(old, new)
-            if factor is not None:
+            if factor is not None and old is not None and new is not None:
                 yield (
-                    f"企业“{called(enterprise)}”{both(row.year, title, unit, old, new)}，疑为单位错用{factor:,}倍；"
+                    f"企业“{called(enterprise)}”{both(year, title, unit, old, new)}，疑为单位错用{factor:,}倍；"
                     "请核对单位和小数点，或说明原因。",
-                    f"annual/{row.year}/{name}",
+                    f"annual/{year}/{name}",
                 )
 
     enterprise_rule(
@@ -62,12 +71,11 @@ def _jump_rule(name: str) -> None:
     title, unit = FIGURES[name]
 
     def leaps(enterprise: Enterprise) -> Iterator[Fault]:
-        for before, row in _pairs(enterprise):
-            old, new = getattr(before, name), getattr(row, name)
-            if jumps(old, new, JUMP) and slip(old, new) is None:
+        for year, old, new in _changes(enterprise, name):
+            if jumps(old, new, JUMP) and slip(old, new) is None and old is not None and new is not None:
                 yield (
-                    f"企业“{called(enterprise)}”{both(row.year, title, unit, old, new)}；请核对，或说明原因。",
-                    f"annual/{row.year}/{name}",
+                    f"企业“{called(enterprise)}”{both(year, title, unit, old, new)}；请核对，或说明原因。",
+                    f"annual/{year}/{name}",
                 )
 
     enterprise_rule(

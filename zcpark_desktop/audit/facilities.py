@@ -31,7 +31,8 @@ def _ratio_rule(
                 yield (
                     f"“{called(row)}”{fields[part].title}{entered(above)}{units[0]}、"
                     f"{fields[whole].title}{entered(below)}{units[1]}，"
-                    f"折合{telling(above / below, *limits)}{unit}，不在{limits[0]}—{limits[1]}{unit}之间；请核对单位，或说明原因。",
+                    f"折合{telling(above / below, Decimal(0), *limits)}{unit}，"
+                    f"不在{limits[0]}—{limits[1]}{unit}之间；请核对单位，或说明原因。",
                     (f"{rows}/{row.key}/{part}", f"{rows}/{row.key}/{whole}"),
                 )
 
@@ -139,6 +140,45 @@ def limits_grow_from_level_to_level(evaluation: Evaluation) -> Noticed:
                 f"产品“{called(row)}”的能耗限额为{'、'.join(f'{at}级{entered(level)}' for at, level in levels.items())}，"
                 "应由1级到3级逐级放宽；请对照标准更正。",
                 tuple(f"products/{row.key}/level_{at}" for at in levels),
+            )
+
+
+LEAST_OF_BEST = Decimal("0.2")
+"""A fifth of level 1, which the best plants just reach, is another unit."""
+
+
+@rule(
+    "product.above_limit",
+    Severity.EXPLAIN,
+    "产品单耗不高于3级限额",
+    reads=("products/*/unit_energy", "products/*/level_3"),
+)
+def products_keep_the_widest_limit(evaluation: Evaluation) -> Noticed:
+    """Level 3 is what no plant in operation may exceed; more is a wrong unit, or an unlawful plant."""
+    for row in evaluation.project.products:
+        if row.unit_energy is not None and row.level_3 is not None and row.unit_energy > row.level_3:
+            yield (
+                f"产品“{called(row)}”单位产品能耗{entered(row.unit_energy)}{row.unit}，高于3级限额（限定值）"
+                f"{entered(row.level_3)}{row.unit}；请核对单位和限额，或说明整改安排。",
+                (f"products/{row.key}/unit_energy", f"products/{row.key}/level_3"),
+            )
+
+
+@rule(
+    "product.far_below_limit",
+    Severity.EXPLAIN,
+    "产品单耗与1级限额相当",
+    reads=("products/*/unit_energy", "products/*/level_1"),
+)
+def products_are_not_far_better_than_the_best(evaluation: Evaluation) -> Noticed:
+    """No product takes less than a fifth of what the strictest level allows."""
+    for row in evaluation.project.products:
+        own, best = row.unit_energy, row.level_1
+        if own is not None and best and own < best * LEAST_OF_BEST:
+            yield (
+                f"产品“{called(row)}”单位产品能耗{entered(own)}{row.unit}，不到1级限额{entered(best)}{row.unit}的五分之一；"
+                "请核对单位，或说明原因。",
+                (f"products/{row.key}/unit_energy", f"products/{row.key}/level_1"),
             )
 
 

@@ -78,9 +78,10 @@ def _lacks(evaluation: Evaluation, *, must: bool, but: set[str]) -> list[_Lack]:
         undefined = now.verdict is Verdict.UNDEFINED and now.value is None
         if not undefined and (now.verdict is not Verdict.MISSING or not gaps):
             continue
-        reason = "" if gaps else now.reason.rstrip("。")
+        # “甲”的分母为零: whose it is stands in front
+        reason = "" if gaps else now.reason.rstrip("。").removeprefix(f"“{row.indicator.name}”的")
         exempt = row.row.row_class in scheme.scheme.exemptable_classes
-        key = (gaps, exempt) if gaps else (row.row.indicator, reason, exempt)
+        key = (gaps, exempt) if gaps else (_divided(evaluation, now), reason, exempt)
         found.setdefault(key, _Lack([], gaps, reason)).rows.append((scheme, row))
     return list(found.values())
 

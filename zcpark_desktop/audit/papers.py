@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ..evaluate import Evaluation
-from ..project.fields import Model
+from ..project.fields import Model, Row
 from ..project.statements import Evidence
 from ..rules import IndicatorClass
 from .completeness import MUST, applied_schemes
@@ -104,6 +105,41 @@ def base_year_figures_are_proved(evaluation: Evaluation) -> Noticed:
                 f"{year}年“{title}”填写了{_filled(part)}项数据而没有佐证材料；请关联佐证，或说明原因。",
                 (f"years/{year}/{name}/evidence",),
             )
+
+
+TABLES = {"energy": "能源平衡表", "process": "工业过程产品", "vehicles": "交通工具"}
+
+
+@rule(
+    "evidence.base_year_rows",
+    Severity.EXPLAIN,
+    "基准年各表的每一行有佐证材料",
+    reads=tuple(f"years/*/{name}/*/evidence" for name in TABLES),
+)
+def base_year_rows_are_proved(evaluation: Evaluation) -> Noticed:
+    """Each row of the base year's energy balance, products and vehicles that has figures has a paper."""
+    year = evaluation.project.period.base_year
+    record = evaluation.project.year(year)
+    for name, title in TABLES.items() if record else ():
+        bare = [row for row in getattr(record, name) if has_figures(row) and not row.evidence]
+        if bare:
+            yield (
+                f"{year}年{title}有{len(bare)}行没有佐证材料，如“{_row_title(evaluation, bare[0])}”；请关联佐证，或说明原因。",
+                tuple(f"years/{year}/{name}/{row.key}/evidence" for row in bare),
+            )
+
+
+def has_figures(row: Row) -> bool:
+    """Whether any number stands in the row."""
+    return any(isinstance(value, Decimal | int) and not isinstance(value, bool) for _, value in row)
+
+
+def _row_title(evaluation: Evaluation, row: Row) -> str:
+    """The kind of energy, the product or the vehicles' owner."""
+    kind = evaluation.rules.energy_types.get(getattr(row, "energy", ""))
+    product = evaluation.rules.process_factors.get(getattr(row, "product", ""))
+    known = kind or product
+    return known.name if known else getattr(row, "owner", "") or row.key
 
 
 @rule("evidence.claims", Severity.EXPLAIN, "激励性指标申请有佐证", reads=("claims/*/evidence",))

@@ -163,6 +163,31 @@ def no_project_pays_back_within_months(evaluation: Evaluation) -> Noticed:
             )
 
 
+@rule(
+    "project.pays_late",
+    Severity.EXPLAIN,
+    "重点项目在运营年限内收回投资",
+    reads=tuple(
+        f"key_projects/*/{name}"
+        for name in ("income_10k_yuan", "running_cost_10k_yuan", "investment_10k_yuan", "lifetime_years")
+    ),
+)
+def projects_pay_back_while_they_run(evaluation: Evaluation) -> Noticed:
+    """What a project costs comes back before it is worn out; project.never_pays speaks of those without a gain."""
+    for row in evaluation.project.key_projects:
+        income, cost, money = row.income_10k_yuan, row.running_cost_10k_yuan or ZERO, row.investment_10k_yuan
+        years = row.lifetime_years
+        if income is None or money is None or not years or income <= cost:
+            continue
+        payback = money / (income - cost)
+        if payback > years:
+            yield (
+                f"重点项目“{called(row)}”投资{entered(money)}万元，年净收益{entered(income - cost)}万元，静态回收期"
+                f"{telling(payback, Decimal(years), decimals=1)}年，长于运营年限{years}年；请核对单位，或说明公益性质和资金来源。",
+                (f"key_projects/{row.key}/investment_10k_yuan", f"key_projects/{row.key}/income_10k_yuan"),
+            )
+
+
 @rule("project.lifetime", Severity.EXPLAIN, "重点项目运营年限在合理范围", reads=("key_projects/*/lifetime_years",))
 def lifetimes_are_possible(evaluation: Evaluation) -> Noticed:
     """A project runs for at most fifty years."""

@@ -21,6 +21,14 @@ ENERGY_PER_VALUE = (Decimal("0.001"), Decimal(10))
 """tce for 10,000 yuan of industrial value added, from software to smelting."""
 
 
+def is_impossible(row: RowResult) -> bool:
+    """Whether the present value cannot be: a share beyond the whole, or less than nothing."""
+    value = row.current.value
+    if value is None or row.indicator.kind is IndicatorKind.LIST:
+        return False
+    return value < 0 or (row.row.unit == "%" and row.row.indicator not in UNBOUNDED and value > WHOLE)
+
+
 def rows_once(evaluation: Evaluation) -> Iterator[RowResult]:
     """Each indicator once, from the first scheme that uses it."""
     seen: set[str] = set()
@@ -62,7 +70,7 @@ def no_result_is_negative(evaluation: Evaluation) -> Noticed:
         if row.indicator.kind is not IndicatorKind.LIST and value is not None and value < 0:
             yield (
                 f"{row.current.year}年“{row.indicator.name}”为{telling(value, Decimal(0), decimals=3)}"
-                f"{unit_after(row.row)}，小于0；请核对送出量、加工转换产出等扣减项。",
+                f"{'%' if row.row.unit == '%' else unit_after(row.row)}，小于0；请核对送出量、加工转换产出等扣减项。",
                 _entered(evaluation, row.current),
             )
 

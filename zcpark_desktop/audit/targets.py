@@ -10,7 +10,7 @@ from ..project.plan import Target
 from ..rules import IndicatorKind
 from ..wording import entered, number, telling, unit
 from .registry import Noticed, Severity, rule
-from .results import UNBOUNDED, rows_once
+from .results import UNBOUNDED, is_impossible, rows_once
 
 KEEPS = Decimal("0.05")
 """A target and the plan year's own figures agree within 5 %."""
@@ -77,7 +77,13 @@ def targets_are_no_worse_than_now(evaluation: Evaluation) -> Noticed:
     """No target is worse than the present value."""
     for row, targets in _targets(evaluation):
         now, upwards = row.current.value, _upwards(row)
-        if now is None or upwards is None or row.indicator.kind is IndicatorKind.LIST or _measures_differ(row):
+        if (
+            now is None
+            or upwards is None
+            or row.indicator.kind is IndicatorKind.LIST
+            or _measures_differ(row)
+            or is_impossible(row)
+        ):
             continue
         for target in targets:
             assert target.value is not None

@@ -12,7 +12,7 @@ from ..facts.fields import PARTS
 from ..project.years import ParkYear
 from ..wording import entered, number
 from .balances import TOLERANCE
-from .comparing import both, jumps, slip
+from .comparing import both, goes_back, jumps, slip
 from .registry import Noticed, Severity, rule
 
 JUMP = 3
@@ -45,6 +45,7 @@ GROUPS = {
     "resources": ("水、固废和余能数据", ()),
     "freight": ("货运量", ()),
     "vehicles": ("车辆数", ()),
+    "process": ("工业过程产品产量", ()),
 }
 """Title of each group, and its fields that are no flows."""
 
@@ -67,6 +68,12 @@ def _quantities(evaluation: Evaluation, record: ParkYear, group: str) -> Iterato
         numbers = [row.number for row in record.vehicles if row.number is not None]
         if numbers:
             yield Quantity("交通工具保有量", "辆", sum(numbers), "vehicles")
+    elif group == "process":
+        for product in record.process:
+            known = evaluation.rules.process_factors.get(product.product)
+            if product.output is not None:
+                title = f"工业过程产品“{known.name if known else product.product or product.key}”产量"
+                yield Quantity(title, known.unit if known else "", product.output, f"process/{product.key}/output")
     elif group == "energy":
         weights = evaluation.result("calorific_coefficients", record.year)
         for row in record.energy:
@@ -89,9 +96,15 @@ def _quantities(evaluation: Evaluation, record: ParkYear, group: str) -> Iterato
 
 
 def _pairs(evaluation: Evaluation, group: str) -> Iterator[tuple[int, Quantity, Quantity, Decimal | None]]:
-    """(year, before, now, the sum of the group) for each quantity that two successive years both have."""
+    """(year, before, now, the sum of the group) for each quantity that two successive years both have.
+
+    One that stands alone, and goes back the year after, is told once.
+    """
     records = {record.year: record for record in evaluation.project.years}
+    earlier: dict[str, Quantity] = {}
+    before: dict[str, Quantity] = {}
     for year in sorted(records):
+        earlier, before = before, {}
         if year - 1 not in records:
             continue
         before = {each.below: each for each in _quantities(evaluation, records[year - 1], group)}
@@ -99,8 +112,11 @@ def _pairs(evaluation: Evaluation, group: str) -> Iterator[tuple[int, Quantity, 
         weighed = [each.weight * Decimal(each.value) for each in now if each.weight is not None]
         total = sum(weighed, Decimal(0)) if len(weighed) == len(now) else None
         for each in now:
-            if each.below in before:
-                yield year, before[each.below], each, total
+            old, first = before.get(each.below), earlier.get(each.below)
+            if old is None or old.title != each.title:
+                continue
+            if first is None or not goes_back(first.value, old.value, each.value):
+                yield year, old, each, total
 
 
 def _reads(group: str) -> tuple[str, ...]:

@@ -76,8 +76,15 @@ def _year(year: int) -> dict[str, Any]:
             "evidence": ["p"],
         },
         "energy": [
-            {"energy": "natural_gas", "opening_stock": 10, "purchased": 100, "closing_stock": 10, "fuel_industry": 100},
-            {"energy": "electricity", "fuel_industry": 900, "fuel_services": 100},
+            {
+                "energy": "natural_gas",
+                "opening_stock": 10,
+                "purchased": 100,
+                "closing_stock": 10,
+                "fuel_industry": 100,
+                "evidence": ["p"],
+            },
+            {"energy": "electricity", "fuel_industry": 900, "fuel_services": 100, "evidence": ["p"]},
         ],
         "energy_blanks_are_zero": True,
         "electricity": {
@@ -117,7 +124,10 @@ def _year(year: int) -> dict[str, Any]:
             "other_truck_t": 1000,
             "evidence": ["p"],
         },
-        "vehicles": [{"id": "1", "fuel": "electric", "number": 30}, {"id": "2", "fuel": "diesel", "number": 10}],
+        "vehicles": [
+            {"id": "1", "fuel": "electric", "number": 30, "evidence": ["p"]},
+            {"id": "2", "fuel": "diesel", "number": 10, "evidence": ["p"]},
+        ],
     }
 
 

@@ -120,3 +120,55 @@ def test_what_a_wrong_unit_brought_about_comes_up_once_the_unit_is_explained_and
     both = with_value(settled, "explanations", with_explanation(settled, ratio, "含往年订单。"))
     again = with_value(both, "explanations", [row for row in both.explanations if row.rule == ratio.id])
     assert fallen(again, check(again, rules())) == []  # the unit is open once more, and the other word still holds
+
+
+def test_a_figure_that_stands_alone_is_said_once_and_not_on_its_way_back_too() -> None:
+    found = new_in({of_year("economy/gdp_10k_yuan", 2024): 120_000_000})
+    assert [each.addresses[0] for each in found if each.id == "unit.economy"] == [of_year("economy/gdp_10k_yuan", 2024)]
+    peak = {"enterprises/a/annual": _annual(60_000, 400_000, 60_000)}
+    assert [each.addresses[0] for each in new_in(peak) if each.id.startswith("jump.")] == [
+        figure("a", "output_10k_yuan", 2024)
+    ]
+    stays = {"enterprises/a/annual": _annual(60_000, 400_000, 4_000)}
+    assert len([each for each in new_in(stays) if each.id.startswith("jump.")]) == 2
+
+
+def _annual(*outputs: int) -> list[dict[str, Any]]:
+    (row, *_) = [each.model_dump() for each in park().enterprises[0].annual]
+    return [
+        {**row, "year": year, "output_10k_yuan": output}
+        for year, output in zip((2023, 2024, 2025), outputs, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "not_said"),
+    [
+        # ten times the green power: the balance does not close, and shares and targets follow
+        ({of_year("electricity/direct_green_10k_kwh"): 9000}, "balance.energy", ("share.", "target.")),
+        ({of_year("electricity/own_certificates_sold_10k_kwh"): 4000}, "balance.sold_certificates", ("share.",)),
+        (
+            {"coefficients/natural_gas/calorific_tce_per_unit": 13300},
+            "coefficient.far_from_reference",
+            ("result.", "target.", "sum."),
+        ),
+        ({of_year("resources/reused_water_10k_m3"): 400_000}, "unit.resources", ("target.", "result.")),
+        ({"roofs/r/covered_m2": 2_000_000}, "balance.part_exceeds_whole", ("roof.", "target.")),
+        (
+            {
+                of_year("electricity/grid_10k_kwh"): None,
+                "narratives": [
+                    {"section": "application.1.4", "body": "单位能耗碳排放{单位能耗碳排放}，{2025年二氧化碳排放量}。"}
+                ],
+            },
+            "complete.binding_rows",
+            ("narrative.chip_missing",),
+        ),
+    ],
+)
+def test_a_wrong_figure_is_said_and_not_what_it_reaches(
+    changes: dict[str, Any], said: str, not_said: tuple[str, ...]
+) -> None:
+    found = {each.id for each in new_in(changes)}
+    assert said in found
+    assert [id for id in found if id.startswith(not_said)] == []

@@ -17,6 +17,15 @@ ECONOMY, POWER, HEAT, RESOURCES = (
 GAS = "years/2025/energy/natural_gas/"
 CERTIFICATE = "certificates/g/"
 
+
+def lime(before: int, now: int) -> dict[str, Any]:
+    """Lime made in 2024 and 2025, in tonnes."""
+    return {
+        of_year("process", year): [{"id": "1", "product": "lime", "output": output, "evidence": ["p"]}]
+        for year, output in ((2024, before), (2025, now))
+    }
+
+
 YEARLY = [
     # a five-hundredth is within half of a thousandth; three times as much is a jump
     Pair("unit.economy", {ECONOMY + "gdp_10k_yuan": 240}, {ECONOMY + "gdp_10k_yuan": 241}, "疑为单位错用1,000倍"),
@@ -48,6 +57,8 @@ YEARLY = [
     ),
     Pair("unit.resources", {RESOURCES + "fresh_water_10k_m3": "0.2"}, {RESOURCES + "fresh_water_10k_m3": "0.21"}),
     Pair("jump.resources", {RESOURCES + "fresh_water_10k_m3": 300}, {RESOURCES + "fresh_water_10k_m3": 299}),
+    Pair("unit.process", lime(10, 5000), lime(10, 4999), "产量5,000吨，上年10吨"),
+    Pair("jump.process", lime(10, 30), lime(10, 29), "是上年的3倍"),
     Pair("unit.freight", {of_year("freight/rail_t"): 2}, {of_year("freight/rail_t"): "2.01"}),
     Pair("jump.freight", {of_year("freight/rail_t"): 3000}, {of_year("freight/rail_t"): 2999}),
     Pair("unit.vehicles", {of_year("vehicles/1/number"): 19990}, {of_year("vehicles/1/number"): 19989}),
@@ -176,6 +187,19 @@ CERTIFICATES = [
         {CERTIFICATE + "generated_to": "2025-12"},
     ),
     Pair("certificate.generated_later", {CERTIFICATE + "used_for": 2024}, {CERTIFICATE + "used_for": 2026}),
+    # two years from January 2024 on end with December 2025, from February 2024 on with January 2026
+    Pair(
+        "certificate.expired",
+        {CERTIFICATE + "generated_from": "2024-01", CERTIFICATE + "used_for": 2026},
+        {CERTIFICATE + "generated_from": "2024-02", CERTIFICATE + "used_for": 2026},
+        "有效期至2025年12月，却用于2026年",
+    ),
+    Pair(
+        "certificate.expired",
+        {CERTIFICATE + "generated_from": "2021-01", CERTIFICATE + "generated_to": "", CERTIFICATE + "used_for": 2026},
+        {CERTIFICATE + "generated_from": "2021-01", CERTIFICATE + "generated_to": "", CERTIFICATE + "used_for": 2025},
+        "有效期至2025年12月",
+    ),
     Pair(
         "certificate.other_year",
         {CERTIFICATE + "used_for": 2026},

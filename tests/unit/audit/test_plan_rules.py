@@ -79,6 +79,13 @@ PROJECTS = [
         {PROJECT + "income_10k_yuan": "1049.99"},
         "年净收益1,000万元",
     ),
+    # 1,000 at 150 − 50 a year come back in ten years
+    Pair(
+        "project.pays_late",
+        {PROJECT + "lifetime_years": 9},
+        {PROJECT + "lifetime_years": 10},
+        "静态回收期10.0年，长于运营年限9年",
+    ),
     Pair("project.lifetime", {PROJECT + "lifetime_years": 51}, {PROJECT + "lifetime_years": 50}),
     Pair("project.savings_tce", {PROJECT + "savings_tce": "4354.01"}, {PROJECT + "savings_tce": 4354}),
     Pair("project.reduction_tco2", {PROJECT + "reduction_tco2": "8738.95"}, {PROJECT + "reduction_tco2": "8738.94"}),
@@ -116,6 +123,18 @@ FACILITIES = [
         {PLATFORM + "approval_number": "", PLATFORM + "level": "municipal"},
     ),
     Pair("product.levels", {PRODUCT + "level_2": 9}, {PRODUCT + "level_2": 10}, "为1级10、2级9、3级14，"),
+    Pair(
+        "product.above_limit",
+        {PRODUCT + "unit_energy": "14.01"},
+        {PRODUCT + "unit_energy": 14},
+        "高于3级限额（限定值）14",
+    ),
+    Pair(
+        "product.far_below_limit",
+        {PRODUCT + "unit_energy": "1.99"},
+        {PRODUCT + "unit_energy": 2},
+        "不到1级限额10的五分之一",
+    ),
     Pair("product.standard", {PRODUCT + "standard": ""}, {PRODUCT + "standard": "", PRODUCT + "has_standard": False}),
 ]
 
@@ -149,6 +168,18 @@ PAPERS = [
         {of_year("heat/evidence"): []},
         {of_year("heat/evidence", 2024): []},
         "“热力来源”填写了4项",
+    ),
+    Pair(
+        "evidence.base_year_rows",
+        {"years/2025/vehicles/1/evidence": []},
+        {"years/2024/vehicles/1/evidence": []},
+        "有1行",
+    ),
+    Pair(
+        "evidence.base_year_rows",
+        {"years/2025/energy/natural_gas/evidence": []},
+        {"years/2025/energy": [{"energy": "coke"}, *BASE["years"][2]["energy"]]},  # a row without figures
+        "2025年能源平衡表有1行没有佐证材料，如“天然气”",
     ),
     Pair("evidence.claims", {"claims/1/evidence": []}, {"claims": []}, "“园区内储能容量”"),
 ]

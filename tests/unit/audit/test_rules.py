@@ -225,7 +225,7 @@ PAIRS = [
         "complete.binding_rows",
         {"set": {YEAR + "economy/industrial_value_added_current_10k_yuan": -1}},
         {},
-        "第3项“单位工业增加值综合能耗（当量值）”没有现状值",
+        "第4项“单位工业增加值二氧化碳排放量”没有现状值：分母为零或为负",
     ),
     Pair("complete.binding_rows", {"set": {YEAR + "energy": [{"energy": "electricity"}]}}, {}, "分母为零"),
     Pair("complete.reference_rows", {"blank": [RESOURCES + "fresh_water_10k_m3"]}, {}, "或说明不适用并附佐证"),
