@@ -27,9 +27,14 @@ def test_a_live_number_without_value_must_be_fixed_and_jumps_to_text_and_field()
     assert finding.severity is Severity.MUST_FIX
     assert (
         finding.sentence
-        == "“申报书　建设基础：园区基本情况”中的数据“2025年地区生产总值”没有值：缺2025年地区生产总值；请补充数据，或删去这一处。"
+        == "“申报书　建设基础：园区基本情况”中的数据“2025年地区生产总值”没有值：缺2025年地区生产总值；请补充数据，或删去引用。"
     )
     assert finding.addresses == ("narratives/application.1.1/body", GDP)
+
+
+def test_numbers_of_one_text_that_lack_the_same_are_said_together() -> None:
+    (finding,) = findings(park("生产总值{生产总值.2025}，即{生产总值.2025}。"))
+    assert finding.sentence.count("“2025年地区生产总值”") == 1
 
 
 def test_the_finding_goes_when_the_value_comes() -> None:

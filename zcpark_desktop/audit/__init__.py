@@ -10,6 +10,7 @@ from ..rules import Rules
 from . import (
     balances,
     certificates,
+    coefficients,
     completeness,
     economy,
     enterprise_figures,
@@ -42,6 +43,7 @@ __all__ = [
     "balances",
     "certificates",
     "check",
+    "coefficients",
     "completeness",
     "economy",
     "enterprise_figures",

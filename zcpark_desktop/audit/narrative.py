@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evaluate import Evaluation
-from ..narrative import Resolved, resolve, section, section_title
+from ..narrative import Chip, Resolved, resolve, section, section_title
 from .registry import Noticed, Severity, rule
 
 
@@ -20,12 +20,17 @@ def _texts(evaluation: Evaluation) -> Iterator[tuple[str, str, Resolved]]:
 def chips_have_values(evaluation: Evaluation) -> Noticed:
     """Every live number in a text has a value."""
     for title, address, text in _texts(evaluation):
+        alike: dict[tuple[str, ...], list[Chip]] = {}
         for chip in text.missing:
-            lacking = "、".join(gap.sentence for gap in chip.gaps[:2]) + ("等" if len(chip.gaps) > 2 else "")
-            why = f"缺{lacking}" if chip.gaps else chip.reason.rstrip("。")
+            alike.setdefault((chip.reason, *(gap.address for gap in chip.gaps)), []).append(chip)
+        for chips in alike.values():
+            gaps = chips[0].gaps
+            lacking = "、".join(gap.sentence for gap in gaps[:2]) + ("等" if len(gaps) > 2 else "")
+            why = f"缺{lacking}" if gaps else chips[0].reason.rstrip("。")
+            names = "、".join(f"“{name}”" for name in dict.fromkeys(chip.title for chip in chips))
             yield (
-                f"“{title}”中的数据“{chip.title}”没有值：{why}；请补充数据，或删去这一处。",
-                (address, *(gap.address for gap in chip.gaps)),
+                f"“{title}”中的数据{names}没有值：{why}；请补充数据，或删去引用。",
+                tuple(dict.fromkeys((address, *(gap.address for gap in gaps)))),
             )
 
 

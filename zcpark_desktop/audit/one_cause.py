@@ -14,10 +14,10 @@ _BALANCED = re.compile(r"years/\d{4}/(?:energy|electricity|heat)(?:/|$)")
 _FIGURES = re.compile(r"years/\*/|enterprises/\*/annual/")
 """Reads that name figures of a year; a rule that reads whole parts does not compare them."""
 
-KEPT = ("unit", "complete", "evidence", "level", "certificate", "identity", "geometry")
+KEPT = ("unit", "coefficient", "complete", "evidence", "level", "certificate", "identity", "geometry")
 """Topics that no wrong figure brings about."""
-FROM_ENERGY = ("result", "target", "project", "sum")
-"""Topics that a wrong coefficient of an energy kind reaches."""
+FROM_ENERGY = ("result.", "target.", "project.savings", "project.reduction", "sum.e")
+"""Rules that a wrong coefficient of an energy kind, or a balance that does not close, reaches."""
 
 
 def without_consequences(findings: Iterable[Finding], base_year: int) -> list[Finding]:
@@ -43,9 +43,14 @@ class _Causes:
         units = [each for each in findings if each.id.startswith("unit.") and each.is_open]
         self.slips = [address for each in units for address in each.addresses]
         self.wrong = {each.addresses[0] for each in must}
-        self.unbalanced = any(each.id.startswith("balance.") and _balanced(each) for each in must)
-        self.lacking = {address for each in must if each.id == "complete.binding_rows" for address in each.addresses}
-        self.coefficient = any(each.id == "coefficient.far_from_reference" and each.is_open for each in findings)
+        self.unbalanced = any(
+            each.id.startswith("balance.") and _balanced(each) and f"years/{base_year}/" in each.addresses[0]
+            for each in must
+        )
+        self.lacking = {
+            address for each in must if each.id == "complete.binding_rows" for address in each.addresses
+        } | {f"{each.addresses[0]}/energy" for each in must if each.id == "balance.unknown_energy"}
+        self.coefficient = any(each.id.startswith("coefficient.") and each.is_open for each in findings)
         self.base_year_slips = any(address.startswith(f"years/{base_year}/") for address in self.slips)
 
     def bring_about(self, finding: Finding) -> bool:
@@ -58,7 +63,7 @@ class _Causes:
             return bool(quoted) and self.lacking.issuperset(quoted)
         if topic in KEPT or not finding.is_open or not finding.addresses:
             return False
-        if topic in FROM_ENERGY and self.coefficient:
+        if finding.id.startswith(FROM_ENERGY) and (self.coefficient or self.unbalanced):
             return True
         if topic == "target" and self.base_year_slips:
             return True  # held against present values

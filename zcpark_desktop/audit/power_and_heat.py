@@ -1,4 +1,4 @@
-"""Power, heat and coefficients: what physics and meters do not allow, and numbers without a source."""
+"""Power and heat: what physics and meters do not allow, and numbers without a source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..evaluate import Evaluation
 from ..project.years import ParkYear
-from ..wording import entered, factor, number, telling
+from ..wording import entered, number, telling
 from .registry import Noticed, Severity, rule
 
 LEAST_LOAD = Decimal("0.1")
@@ -19,8 +19,6 @@ HEAT_FACTOR = (Decimal("0.05"), Decimal("0.2"))
 """tCO2/GJ of steam from gas (0.056 at no loss) to coal; the default is 0.11."""
 PV_HOURS = (Decimal(400), Decimal(1500))
 """Full-load hours of roofs in a year; Jiangsu has about 1,100, the first year may be a part of one."""
-APART = Decimal("0.3")
-"""A measured coefficient more than 30 % off the reference value."""
 
 
 def _loads(evaluation: Evaluation) -> Iterator[tuple[ParkYear, Decimal, Decimal]]:
@@ -150,43 +148,6 @@ def process_factors_have_a_source(evaluation: Evaluation) -> Noticed:
                     f"{entered(row.factor_tco2_per_unit)}没有注明来源；请补充，或说明依据。",
                     (f"years/{record.year}/process/{row.key}/factor_source",),
                 )
-
-
-@rule(
-    "source.measured_coefficient",
-    Severity.EXPLAIN,
-    "实测系数有来源和佐证",
-    reads=("coefficients/*/source", "coefficients/*/evidence"),
-)
-def measured_coefficients_are_proved(evaluation: Evaluation) -> Noticed:
-    """A measured coefficient, which takes the place of the default, has a source and a paper."""
-    for row in evaluation.project.coefficients:
-        missing = [what for what, there in (("来源", row.source.strip()), ("佐证材料", row.evidence)) if not there]
-        if missing:
-            kind = evaluation.rules.energy_types.get(row.energy)
-            yield (
-                f"{kind.name if kind else row.energy or '未选品种'}的实测系数缺少{'和'.join(missing)}；请补充，或说明原因。",
-                (f"coefficients/{row.key}/{'evidence' if row.source.strip() else 'source'}",),
-            )
-
-
-@rule(
-    "coefficient.far_from_reference",
-    Severity.EXPLAIN,
-    "实测折标系数与参考值相近",
-    reads=("coefficients/*/energy", "coefficients/*/calorific_tce_per_unit"),
-)
-def measured_coefficients_are_near_the_reference(evaluation: Evaluation) -> Noticed:
-    """A measured coefficient is within 30 % of the reference value of its kind."""
-    for row in evaluation.project.coefficients:
-        kind, own = evaluation.rules.energy_types.get(row.energy), row.calorific_tce_per_unit
-        usual = kind.calorific_tce_per_unit if kind else None
-        if kind and own is not None and usual and abs(own - usual) > usual * APART:
-            yield (
-                f"{kind.name}实测折标准煤系数{entered(own)}吨标准煤/{kind.unit}，参考值{factor(usual)}，"
-                f"相差{telling(abs(own - usual) / usual * 100, APART * 100, decimals=0)}%；请核对单位，或说明依据。",
-                (f"coefficients/{row.key}/calorific_tce_per_unit",),
-            )
 
 
 @rule(

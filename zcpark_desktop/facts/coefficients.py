@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..project.statements import MeasuredCoefficient
 from ..rules import EnergyType, FuelFactor, Nature
 from ..rules.entries import co2_of_carbon
-from .energy import energy_name, row_address
+from .energy import energy_name
 from .registry import FactValue, Gap, Missing, View, fact
 
 TCE_PER_10K_KWH = Decimal(10)
@@ -109,6 +109,13 @@ SOURCES = {
 }
 
 
+FIELDS = {
+    "fuel_factors": ("燃烧排放因子", "emission_tco2_per_unit"),
+    "carbon_factors": ("含碳量", "carbon_tco2_per_unit"),
+}
+"""What a kind lacks, and the field of its measured coefficients where it is filled in."""
+
+
 def _vector(view: View, name: str, flows: tuple[str, ...], fossil_only: bool) -> FactValue:
     """One coefficient for each kind in the balance; a gap where a kind with such a flow has none."""
     values: dict[str, Decimal] = {}
@@ -122,10 +129,9 @@ def _vector(view: View, name: str, flows: tuple[str, ...], fossil_only: bool) ->
         if found is not None:
             values[kind.id] = found.value
         elif kind.id in used:
-            what = {"fuel_factors": "燃烧排放因子", "carbon_factors": "含碳量"}.get(name, "折标准煤系数")
-            gaps.append(
-                Gap(f"{energy_name(view, kind.id)}的{what}（请在“实测系数”中填写）", row_address(view, kind.id))
-            )
+            what, field = FIELDS.get(name, ("折标准煤系数", "calorific_tce_per_unit"))
+            address = f"coefficients/{kind.id}/{field}" if _measured(view, kind.id) else "coefficients"
+            gaps.append(Gap(f"{energy_name(view, kind.id)}的{what}（请在“实测系数”中填写）", address))
     return Missing(tuple(gaps)) if gaps else values
 
 

@@ -18,6 +18,12 @@ GAS = "years/2025/energy/natural_gas/"
 CERTIFICATE = "certificates/g/"
 
 
+def measured(kind: str, heat: str | None, **more: Any) -> dict[str, Any]:
+    """A measured coefficient, with its paper."""
+    row = {"energy": kind, "calorific_tce_per_unit": heat, "source": "检测报告", "evidence": ["p"], **more}
+    return {"coefficients": [row]}
+
+
 def lime(before: int, now: int) -> dict[str, Any]:
     """Lime made in 2024 and 2025, in tonnes."""
     return {
@@ -146,6 +152,26 @@ THE_POWER = [
     Pair("source.measured_coefficient", {"coefficients/natural_gas/source": ""}, {}, "缺少来源；"),
     Pair("source.measured_coefficient", {"coefficients/natural_gas/evidence": []}, {}, "缺少佐证材料；"),
     # 13.3 × 1.3 = 17.29
+    Pair("coefficient.impossible_heat", measured("biomass", "4.51"), measured("biomass", "4.5"), "4.51吨标准煤/吨"),
+    Pair("coefficient.impossible_heat", measured("biomass", "0.049"), measured("biomass", "0.05")),
+    # 13.3 tce × 9 = 119.7 t, × 0.3 = 3.99 t
+    Pair(
+        "coefficient.emission_tco2_per_unit",
+        measured("natural_gas", "13.3", emission_tco2_per_unit="119.71"),
+        measured("natural_gas", "13.3", emission_tco2_per_unit="119.7"),
+        "折每吨标准煤9.001吨",
+    ),
+    Pair(
+        "coefficient.emission_tco2_per_unit",
+        measured("natural_gas", "13.3", emission_tco2_per_unit=0),
+        measured("biomass", "0.5", emission_tco2_per_unit=0),
+    ),
+    Pair(
+        "coefficient.carbon_tco2_per_unit",
+        measured("natural_gas", None, carbon_tco2_per_unit="3.98"),
+        measured("natural_gas", None, carbon_tco2_per_unit="3.99"),
+        "折每吨标准煤0.299吨",
+    ),
     Pair(
         "coefficient.far_from_reference",
         {"coefficients/natural_gas/calorific_tce_per_unit": "17.291"},

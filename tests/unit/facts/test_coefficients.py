@@ -49,8 +49,9 @@ def test_a_measurement_replaces_only_what_was_measured() -> None:
 
 
 def test_a_measurement_without_a_source_says_so() -> None:
-    found = calorific(view({"add": {"coefficients": [{"energy": GAS, "calorific_tce_per_unit": 12}]}}),
-                      rules().energy_type(GAS))
+    found = calorific(
+        view({"add": {"coefficients": [{"energy": GAS, "calorific_tce_per_unit": 12}]}}), rules().energy_type(GAS)
+    )
     assert found is not None
     assert found.source == "园区实测：未注明来源"
 
@@ -110,7 +111,8 @@ def test_a_process_product_without_a_factor_is_a_gap_under_its_name(product: str
     gaps = FACTS["process_factors"].read(view({"set": {"years/2025/process/lime/product": product}}))
     assert isinstance(gaps, Missing)
     assert [(gap.sentence, gap.address) for gap in gaps.gaps] == [
-        (f"2025年工业过程产品“{name}”的排放因子", "years/2025/process/lime/factor_tco2_per_unit")]
+        (f"2025年工业过程产品“{name}”的排放因子", "years/2025/process/lime/factor_tco2_per_unit")
+    ]
 
 
 def test_a_year_without_a_record_has_no_fact_but_a_gap_that_names_the_year() -> None:
@@ -125,17 +127,49 @@ def test_a_year_without_a_record_has_no_fact_but_a_gap_that_names_the_year() -> 
 
 WITHOUT_RECORD = {
     # coefficients of no kinds, or of the rules alone
-    "calorific_coefficients", "equivalent_coefficients", "fuel_factors", "carbon_factors",
-    "feedstock_calorific_coefficients", "feedstock_equivalent_coefficients",
-    "electricity_calorific_coefficient", "electricity_equivalent_coefficient", "heat_coefficient", "heat_factor",
+    "calorific_coefficients",
+    "equivalent_coefficients",
+    "fuel_factors",
+    "carbon_factors",
+    "feedstock_calorific_coefficients",
+    "feedstock_equivalent_coefficients",
+    "electricity_calorific_coefficient",
+    "electricity_equivalent_coefficient",
+    "heat_coefficient",
+    "heat_factor",
     "days_of_year",
     # lists whose rows carry their own years
-    "certificates_10k_kwh", "new_building_area_m2", "new_two_star_area_m2", "new_buildings",
-    "new_two_star_buildings", "low_energy_building_area", "usable_roof_m2", "covered_roof_m2", "storage_mwh",
-    "demand_response_mwh_per_day", "demand_response_mw", "innovation_platforms",
+    "certificates_10k_kwh",
+    "new_building_area_m2",
+    "new_two_star_area_m2",
+    "new_buildings",
+    "new_two_star_buildings",
+    "low_energy_building_area",
+    "usable_roof_m2",
+    "covered_roof_m2",
+    "storage_mwh",
+    "demand_response_mwh_per_day",
+    "demand_response_mw",
+    "innovation_platforms",
 }
 
 
 @pytest.mark.parametrize(("year", "days"), [(2023, 365), (2024, 366), (2025, 365), (2028, 366), (2100, 365)])
 def test_a_year_has_its_days(year: int, days: int) -> None:
     assert FACTS["days_of_year"].read(view(year=year)) == days
+
+
+@pytest.mark.parametrize(
+    ("coefficients", "place"),
+    [
+        ([], "coefficients"),
+        ([{"energy": "naphtha", "source": "检测报告"}], "coefficients/naphtha/calorific_tce_per_unit"),
+    ],
+)
+def test_a_lacking_coefficient_leads_to_the_table_of_measured_ones(coefficients: Any, place: str) -> None:
+    energy = [{"energy": "naphtha", "purchased": 5, "fuel_industry": 5}]
+    found = FACTS["calorific_coefficients"].read(
+        view({"set": {"years/2025/energy": energy, "coefficients": coefficients}})
+    )
+    assert isinstance(found, Missing)
+    assert [gap.address for gap in found.gaps] == [place]
