@@ -22,7 +22,7 @@ def caret(window) -> str:
 @pytest.mark.parametrize(
     ("changes", "rule", "place"),
     [
-        ({figure("b", "energy_equivalent_tce", 2025): 11_000_000}, "sum.energy_equivalent_tce", of_year("energy/")),
+        ({figure("a", "energy_equivalent_tce", 2025): 5_000}, "sum.energy_equivalent_tce", of_year("energy/")),
         ({"certificates/g/pieces": 9_000_000}, "balance.certificates_exceed", "certificates/g/"),
         ({"demand_responses/d/power_mw": 3}, "response.exceeds_load", "demand_responses/d/"),
         ({"key_projects": []}, "level.key_projects", ""),

@@ -28,11 +28,21 @@ def called(row: Row) -> str:
 
 def few(faults: Sequence[Fault]) -> Noticed:
     """Each fault by itself, those beyond `MOST` together: a wrong column must not bury everything else."""
-    for sentence, address in faults[:MOST]:
-        yield sentence, (address,)
-    rest = faults[MOST:]
-    if rest:
-        yield f"另有{len(rest)}处同样的问题，如：{rest[0][0]}", tuple(address for _, address in rest)
+    yield from at_most((sentence, (address,)) for sentence, address in faults)
+
+
+def at_most(noticed: Noticed) -> Noticed:
+    """The same for what a rule notices; a list that is short enough, or shortened already, stays as it is."""
+    found = list(noticed)
+    if len(found) <= MOST + 1:
+        yield from found
+        return
+    yield from found[:MOST]
+    rest = found[MOST:]
+    yield (
+        f"另有{len(rest)}处同样的问题，如：{rest[0][0]}",
+        tuple(dict.fromkeys(address for _, places in rest for address in places)),
+    )
 
 
 def enterprise_rule(

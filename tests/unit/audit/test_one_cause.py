@@ -172,3 +172,11 @@ def test_a_wrong_figure_is_said_and_not_what_it_reaches(
     found = {each.id for each in new_in(changes)}
     assert said in found
     assert [id for id in found if id.startswith(not_said)] == []
+
+
+@pytest.mark.parametrize(("number_of", "said"), [(21, 21), (22, 21)])
+def test_a_long_list_of_one_kind_is_said_in_few_sentences_whatever_the_rule(number_of: int, said: int) -> None:
+    papers = [{"id": str(place), "number": f"9-{place}"} for place in range(number_of)]
+    found = [each for each in new_in(more("evidence", *papers)) if each.id == "evidence.title"]
+    assert len(found) == said
+    assert ("另有2处同样的问题" in found[-1].sentence) == (number_of > said)
