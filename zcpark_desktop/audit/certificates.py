@@ -113,17 +113,20 @@ def certificates_are_used_while_they_are_valid(evaluation: Evaluation) -> Notice
 
 @rule("certificate.other_year", Severity.EXPLAIN, "绿证用于项目年份", reads=("certificates/*/used_for",))
 def certificates_are_used_in_the_projects_years(evaluation: Evaluation) -> Noticed:
-    """A certificate is used for one of the years that the project has figures of."""
+    """A certificate is used for one of the years that the project has figures of; said once for each other year."""
     years = {record.year for record in evaluation.project.years}
+    strange: dict[int, list[Certificate]] = {}
     for row in evaluation.project.certificates:
         last = _month(row.generated_to) or _month(row.generated_from)
-        if last and row.used_for is not None and last[0] > row.used_for:
-            continue  # said by certificate.generated_later
-        if row.used_for is not None and row.used_for not in years:
-            yield (
-                f"绿证“{_called(row)}”用于{row.used_for}年，而项目没有该年数据，未计入任何一年；请核对，或说明原因。",
-                (f"certificates/{row.key}/used_for",),
-            )
+        if row.used_for is None or row.used_for in years or (last and last[0] > row.used_for):
+            continue  # the last is said by certificate.generated_later
+        strange.setdefault(row.used_for, []).append(row)
+    for year, rows in sorted(strange.items()):
+        which = f"绿证“{_called(rows[0])}”" + (f"等{len(rows)}条绿证" if len(rows) > 1 else "")
+        yield (
+            f"{which}用于{year}年，而项目没有该年数据，未计入任何一年；请核对，或说明原因。",
+            tuple(f"certificates/{row.key}/used_for" for row in rows),
+        )
 
 
 def _ranges(evaluation: Evaluation) -> Iterator[tuple[Certificate, str, int, int]]:

@@ -78,13 +78,16 @@ def _total_rule(
     def notice(evaluation: Evaluation) -> Noticed:
         sums = _sums(evaluation.project.enterprises)
         members = evaluation.number("counted_all_enterprises") if closes else None
+        listed = len(evaluation.project.enterprises)
         for record in evaluation.project.years:
             found = sums.get((record.year, name, industrial))
             limit = total(evaluation, record.year) if found else None
             if found is None or limit is None or limit < 0:  # a negative total is said by itself
                 continue
             amount, filled = found
-            short = closes and filled == members and amount < limit * (1 - CLOSE)
+            # of a list that is known to be incomplete, economy.enterprises_listed says so
+            whole = members is not None and (record.economy.enterprises or 0) <= listed
+            short = closes and whole and filled == members and amount < limit * (1 - CLOSE)
             if amount > limit * (1 + CLOSE) or short:
                 yield (
                     f"{record.year}年{whose}{FIGURES[name][0]}合计{telling(amount, limit)}{unit}，{'小于' if short else '大于'}"

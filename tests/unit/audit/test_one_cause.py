@@ -180,3 +180,23 @@ def test_a_long_list_of_one_kind_is_said_in_few_sentences_whatever_the_rule(numb
     found = [each for each in new_in(more("evidence", *papers)) if each.id == "evidence.title"]
     assert len(found) == said
     assert ("另有2处同样的问题" in found[-1].sentence) == (number_of > said)
+
+
+def test_sums_over_a_list_that_is_known_to_be_incomplete_are_not_said_to_fall_short() -> None:
+    one = {"enterprises": [row.model_dump() for row in park().enterprises][:1]}
+    assert [each.id for each in new_in(one) if each.id.startswith(("sum.", "economy."))] == [
+        "economy.enterprises_listed",
+        "economy.above_scale_listed",
+    ]
+    stated = one | {of_year("economy/enterprises", year): 1 for year in (2023, 2024, 2025)}
+    assert {each.id for each in new_in(stated) if each.id.startswith("sum.")} == {
+        "sum.revenue_10k_yuan",
+        "sum.green_rnd_10k_yuan",
+    }
+
+
+def test_certificates_of_one_year_that_the_project_does_not_have_are_said_together() -> None:
+    rows = [{"id": str(at), "number": f"X{at}", "pieces": 1, "used_for": 2026, "evidence": ["p"]} for at in range(3)]
+    (found,) = new_in(more("certificates", *rows))
+    assert found.sentence.startswith("绿证“X0”等3条绿证用于2026年，而项目没有该年数据")
+    assert len(found.addresses) == 3
