@@ -23,6 +23,7 @@ FLOWS_BY_KIND: dict[str, tuple[str, ...]] = {
     "feedstock": ("feedstock",),
     "fossil_terminal_fuel": TERMINAL,
     "fossil_industrial_fuel": INDUSTRIAL,
+    "international_fuel": ("international_transport",),
     "fossil_conversion_input": CONVERSION_IN,
     "fossil_conversion_output": (*CONVERSION_OUT, "recovered"),
     "nonfossil_fuel": (*TERMINAL, "conversion_in_heating", "losses"),

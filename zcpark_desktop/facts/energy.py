@@ -91,6 +91,7 @@ _flow_fact("losses", "损失量", ("losses",))
 _flow_fact("feedstock", "用作原料、材料的能源", ("feedstock",))
 _flow_fact("fossil_terminal_fuel", "化石能源终端消费量", TERMINAL, _fossil)
 _flow_fact("fossil_industrial_fuel", "化石能源工业终端消费量", INDUSTRIAL, _fossil)
+_flow_fact("international_fuel", "国际航空、航运燃料", ("international_transport",), _fossil)
 _flow_fact("fossil_conversion_input", "化石能源加工转换投入量", CONVERSION_IN, _fossil)
 _flow_fact("fossil_conversion_output", "化石能源加工转换产出量（含回收能）", (*CONVERSION_OUT, "recovered"), _fossil)
 # losses are in the whole that these are shares of: a park on nothing but biomass, or gas, uses nothing else

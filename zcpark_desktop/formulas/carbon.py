@@ -34,6 +34,17 @@ def industrial_fuel_combustion_tco2(fossil_industrial_fuel: Amounts, fuel_factor
 
 
 @formula(
+    "国际航空、航运燃料排放量",
+    unit=TCO2,
+    reference="ndrc_910:annex4",
+    equation="Σ {international_fuel} × {fuel_factors}",
+)
+def international_fuel_tco2(international_fuel: Amounts, fuel_factors: Amounts) -> Decimal:
+    """The part of E_用作燃料 that annex 4 has listed apart, and not deducted."""
+    return sum_product(international_fuel, fuel_factors)
+
+
+@formula(
     "加工转换排放量",
     unit=TCO2,
     reference="ndrc_910:annex4",
