@@ -256,3 +256,11 @@ def test_nothing_of_a_grid_lies_over_another_part_of_it(window, qtbot, width: in
         for box in (each for each in page.findChildren(GridBox) if each.isVisible()):
             assert box.bar.geometry().bottom() < box.view.geometry().top(), step.id
             assert box.view.geometry().bottom() < box.strip.geometry().top(), step.id
+
+
+def test_the_window_fits_a_low_screen_at_one_and_a_half_times_the_size_with_any_page(window, qtbot):
+    opened(window, qtbot)
+    for step in window.workspace.steps:
+        window.workspace.open_step(step.id)
+        least = window.minimumSizeHint()
+        assert least.width() <= 1024 / 1.5 and least.height() <= (768 - 80) / 1.5, step.id  # the taskbar and the frame
