@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from . import icons, theme
 from .page_session import PageSession
@@ -192,8 +201,10 @@ class _Frame(QScrollArea):
     def __init__(self, page: QWidget) -> None:
         super().__init__(widgetResizable=True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(page)
-        page.setAutoFillBackground(False)
+        room = QSplitter(childrenCollapsible=False)  # itself as low as the page can be, not as high as it would like
+        room.addWidget(page)
+        self.setWidget(room)
+        room.setAutoFillBackground(False)
 
 
 def _way(words: str, icon: str, icon_first: bool) -> QPushButton:
