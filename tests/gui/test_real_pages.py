@@ -256,3 +256,22 @@ def test_nothing_of_a_grid_lies_over_another_part_of_it(window, qtbot, width: in
         for box in (each for each in page.findChildren(GridBox) if each.isVisible()):
             assert box.bar.geometry().bottom() < box.view.geometry().top(), step.id
             assert box.view.geometry().bottom() < box.strip.geometry().top(), step.id
+
+
+def test_the_window_fits_a_low_screen_at_one_and_a_half_times_the_size_with_any_page(window, qtbot):
+    opened(window, qtbot)
+    for step in window.workspace.steps:
+        window.workspace.open_step(step.id)
+        least = window.minimumSizeHint()
+        assert least.width() <= 1024 / 1.5 and least.height() <= (768 - 80) / 1.5, step.id  # the taskbar and the frame
+
+
+def test_on_an_ordinary_screen_no_page_scrolls_as_a_whole(window, qtbot):
+    opened(window, qtbot)
+    window.resize(1280, 760)
+    for step in window.workspace.steps:
+        window.workspace.open_step(step.id)
+        frame = window.workspace.pages._stack.currentWidget()
+        qtbot.wait(10)
+        bars = frame.verticalScrollBar(), frame.horizontalScrollBar()
+        assert [bar.maximum() for bar in bars] == [0, 0], step.id

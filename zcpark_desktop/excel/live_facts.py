@@ -23,10 +23,12 @@ FLOWS_BY_KIND: dict[str, tuple[str, ...]] = {
     "feedstock": ("feedstock",),
     "fossil_terminal_fuel": TERMINAL,
     "fossil_industrial_fuel": INDUSTRIAL,
+    "international_fuel": ("international_transport",),
     "fossil_conversion_input": CONVERSION_IN,
     "fossil_conversion_output": (*CONVERSION_OUT, "recovered"),
-    "nonfossil_fuel": (*TERMINAL, "conversion_in_heating"),
-    "clean_fuel": (*TERMINAL, *CONVERSION_IN),
+    "nonfossil_fuel": (*TERMINAL, "conversion_in_heating", "losses"),
+    "clean_fuel": (*TERMINAL, *CONVERSION_IN, "losses"),
+    "clean_fuel_made": CONVERSION_OUT,
 }
 """Facts that are one number for each energy kind."""
 
@@ -35,6 +37,7 @@ _FLOWS_OF_ONE = {
     "terminal_electricity_10k_kwh": ("electricity", TERMINAL),
     "other_sectors_electricity_10k_kwh": ("electricity", OTHER_SECTORS),
     "electricity_consumption_10k_kwh": ("electricity", _USES),
+    "electricity_made_10k_kwh": ("electricity", (*CONVERSION_OUT, "recovered")),
     "other_sectors_heat_gj": ("heat", OTHER_SECTORS),
     "heat_consumption_gj": ("heat", _USES),
 }

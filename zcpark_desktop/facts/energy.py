@@ -15,6 +15,8 @@ OTHER_SECTORS = tuple(f"fuel_{sector}" for sector in SECTORS if sector != "indus
 TERMINAL = tuple(f"fuel_{sector}" for sector in SECTORS)
 CONVERSION_IN = tuple(f"conversion_in_{kind}" for kind in CONVERSIONS)
 CONVERSION_OUT = tuple(f"conversion_out_{kind}" for kind in CONVERSIONS)
+NONFOSSIL_USES = (*TERMINAL, "conversion_in_heating", "losses")
+"""Where a non-fossil fuel is consumed as such; made into power, gas or other fuel, it is counted as that."""
 
 
 def energy_name(view: View, energy: str) -> str:
@@ -89,10 +91,12 @@ _flow_fact("losses", "损失量", ("losses",))
 _flow_fact("feedstock", "用作原料、材料的能源", ("feedstock",))
 _flow_fact("fossil_terminal_fuel", "化石能源终端消费量", TERMINAL, _fossil)
 _flow_fact("fossil_industrial_fuel", "化石能源工业终端消费量", INDUSTRIAL, _fossil)
+_flow_fact("international_fuel", "国际航空、航运燃料", ("international_transport",), _fossil)
 _flow_fact("fossil_conversion_input", "化石能源加工转换投入量", CONVERSION_IN, _fossil)
 _flow_fact("fossil_conversion_output", "化石能源加工转换产出量（含回收能）", (*CONVERSION_OUT, "recovered"), _fossil)
-_flow_fact("nonfossil_fuel", "非化石燃料终端消费及供热投入量", (*TERMINAL, "conversion_in_heating"), _nonfossil)
-_flow_fact("clean_fuel", "天然气终端消费及加工转换投入量", (*TERMINAL, *CONVERSION_IN), _clean_fossil)
+# losses are in the whole that these are shares of: a park on nothing but biomass, or gas, uses nothing else
+_flow_fact("nonfossil_fuel", "非化石燃料终端消费、供热投入和损失量", NONFOSSIL_USES, _nonfossil)
+_flow_fact("clean_fuel", "天然气终端消费、加工转换投入和损失量", (*TERMINAL, *CONVERSION_IN, "losses"), _clean_fossil)
 _flow_fact("clean_fuel_made", "天然气加工转换产出量", CONVERSION_OUT, _clean_fossil)
 
 
@@ -131,6 +135,13 @@ def other_sectors_electricity_10k_kwh(view: View) -> FactValue:
 def electricity_consumption_10k_kwh(view: View) -> FactValue:
     """Electricity in final use, in conversion, and lost on the way."""
     return _electricity(view, (*TERMINAL, *CONVERSION_IN, "losses"))
+
+
+@fact("园区自发电量（火力发电和回收能发电）", unit="万千瓦时", where="years/{year}/energy/electricity")
+def electricity_made_10k_kwh(view: View) -> FactValue:
+    """Electricity that the park makes from fuel and from recovered energy; none where the balance has no such row."""
+    amount = _of_kind(view, "electricity", (*CONVERSION_OUT, "recovered"))
+    return Decimal(0) if amount is None else amount
 
 
 @fact("工业以外各行业用热量", unit="吉焦", where="years/{year}/energy/heat")

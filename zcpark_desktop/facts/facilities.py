@@ -168,7 +168,7 @@ def storage_mwh(view: View) -> FactValue:
         view.project.storages,
         "储能",
         "energy_mwh",
-        ("energy_mwh", "connected_in"),
+        ("connected_in",),
         _by_year(view, "connected_in"),
     )
 
@@ -182,7 +182,7 @@ def demand_response_mwh_per_day(view: View) -> FactValue:
         view.project.demand_responses,
         "需求响应资源",
         "energy_mwh_per_day",
-        ("energy_mwh_per_day", "available_from"),
+        ("available_from",),
         _by_year(view, "available_from"),
     )
 
@@ -196,7 +196,7 @@ def demand_response_mw(view: View) -> FactValue:
         view.project.demand_responses,
         "需求响应资源",
         "power_mw",
-        ("power_mw", "available_from"),
+        ("available_from",),
         _by_year(view, "available_from"),
     )
 

@@ -34,6 +34,17 @@ def industrial_fuel_combustion_tco2(fossil_industrial_fuel: Amounts, fuel_factor
 
 
 @formula(
+    "国际航空、航运燃料排放量",
+    unit=TCO2,
+    reference="ndrc_910:annex4",
+    equation="Σ {international_fuel} × {fuel_factors}",
+)
+def international_fuel_tco2(international_fuel: Amounts, fuel_factors: Amounts) -> Decimal:
+    """The part of E_用作燃料 that annex 4 has listed apart, and not deducted."""
+    return sum_product(international_fuel, fuel_factors)
+
+
+@formula(
     "加工转换排放量",
     unit=TCO2,
     reference="ndrc_910:annex4",
@@ -50,13 +61,24 @@ def conversion_tco2(
     "可抵扣的绿证电量",
     unit="万千瓦时",
     reference="ndrc_910:annex4",
-    equation="min({certificates_10k_kwh}, {grid_10k_kwh} + {own_certificates_sold_10k_kwh})",
+    equation="min({certificates_10k_kwh}, max({grid_10k_kwh} + {own_certificates_sold_10k_kwh} "
+    "− max({sent_out_10k_kwh} − {electricity_made_10k_kwh}, 0), 0))",
 )
 def applied_certificates_10k_kwh(
-    certificates_10k_kwh: Decimal, grid_10k_kwh: Decimal, own_certificates_sold_10k_kwh: Decimal
+    certificates_10k_kwh: Decimal,
+    grid_10k_kwh: Decimal,
+    own_certificates_sold_10k_kwh: Decimal,
+    sent_out_10k_kwh: Decimal,
+    electricity_made_10k_kwh: Decimal,
 ) -> Decimal:
-    """Certificates bought apart cover ordinary power only, each once."""
-    return min(certificates_10k_kwh, grid_10k_kwh + own_certificates_sold_10k_kwh)
+    """Certificates bought apart cover ordinary power only, each once, and only what the park itself uses.
+
+    What is sent out beyond the park's own generation from fuel is power passed on: it is subtracted at the ordinary
+    factor, so that a certificate on it would subtract it once more.
+    """
+    passed_on = max(sent_out_10k_kwh - electricity_made_10k_kwh, Decimal(0))
+    kept = max(grid_10k_kwh + own_certificates_sold_10k_kwh - passed_on, Decimal(0))
+    return min(certificates_10k_kwh, kept)
 
 
 @formula(

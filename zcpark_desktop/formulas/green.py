@@ -81,7 +81,7 @@ def nonfossil_fuel_and_heat_tce(
     sent_nonfossil_gj: Decimal,
     heat_coefficient: Decimal,
 ) -> Decimal:
-    """Biomass and the like in final use and in own heat supply, and heat bought from non-fossil sources."""
+    """Biomass and the like in final use and own heat supply, what is lost of it, and non-fossil heat bought."""
     return (
         sum_product(nonfossil_fuel, calorific_coefficients)
         + (purchased_nonfossil_gj - sent_nonfossil_gj) * heat_coefficient
@@ -184,7 +184,7 @@ def renewable_energy_share(
     equation="Σ {clean_fuel} × {calorific_coefficients} − Σ {clean_fuel_made} × {calorific_coefficients}",
 )
 def clean_fuel_tce(clean_fuel: Amounts, clean_fuel_made: Amounts, calorific_coefficients: Amounts) -> Decimal:
-    """Natural gas in final use and conversion, less what conversion gives back (LNG made gaseous counts once)."""
+    """Natural gas used, converted and lost, less what conversion gives back (LNG made gaseous counts once)."""
     return sum_product(clean_fuel, calorific_coefficients) - sum_product(clean_fuel_made, calorific_coefficients)
 
 

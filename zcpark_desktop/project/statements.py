@@ -13,8 +13,8 @@ from .quantities import Amount
 class Exemption(Row):
     """免列说明: why a reference (or guiding) indicator of a scheme is left out; needs a reason and evidence."""
 
-    scheme: str = answer("评价体系", default="wuxi-2025")
-    indicator: str = answer("指标", default="")
+    scheme: Text = answer("评价体系", default="wuxi-2025")
+    indicator: Text = answer("指标", default="")
     reason: Text = text("不具备条件的原因", "说明客观条件为何不具备", long=True)
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -22,8 +22,8 @@ class Exemption(Row):
 class Claim(Row):
     """An incentive indicator that the park claims extra points for."""
 
-    scheme: str = answer("评价体系", default="wuxi-2025")
-    indicator: str = answer("指标", default="")
+    scheme: Text = answer("评价体系", default="wuxi-2025")
+    indicator: Text = answer("指标", default="")
     note: Text = text("说明", long=True)
     evidence: tuple[str, ...] = evidence_ids()
 
@@ -31,8 +31,8 @@ class Claim(Row):
 class ConventionChoice(Row):
     """The reading chosen where the policy leaves one open; rows not listed use the default."""
 
-    convention: str = answer("口径", default="")
-    choice: str = answer("选择", default="")
+    convention: Text = answer("口径", default="")
+    choice: Text = answer("选择", default="")
     note: Text = text("选择理由", long=True)
 
     @property
@@ -44,7 +44,7 @@ class ConventionChoice(Row):
 class MeasuredCoefficient(Row):
     """A measured coefficient or emission factor of an energy kind, used in place of the default."""
 
-    energy: str = answer("能源品种", default="")
+    energy: Text = answer("能源品种", default="")
     calorific_tce_per_unit: Amount | None = quantity("折标准煤系数", "吨标准煤/单位")
     emission_tco2_per_unit: Amount | None = quantity("燃烧排放因子", "吨二氧化碳/单位")
     carbon_tco2_per_unit: Amount | None = quantity(
@@ -97,7 +97,7 @@ class Evidence(Row):
 class Narrative(Row):
     """What staff wrote for a section of the documents."""
 
-    section: str = answer("章节", default="")
+    section: Text = answer("章节", default="")
     body: Text = text("正文", long=True)
 
     @property
@@ -109,7 +109,7 @@ class Narrative(Row):
 class Explanation(Row):
     """What the park says to a finding of the audit; it holds as long as the finding reads the same (by its digest)."""
 
-    rule: str = answer("审核规则", default="")
+    rule: Text = answer("审核规则", default="")
     digest: str = answer("问题摘要", default="")
     finding: Text = text("所说明的问题", "填写说明时审核指出的问题", long=True)
     reason: Text = text("情况说明", long=True)
@@ -123,7 +123,7 @@ class Explanation(Row):
 class SchemeStamp(Row):
     """Which version of a scheme the project was last evaluated with."""
 
-    scheme: str = answer("评价体系", default="")
+    scheme: Text = answer("评价体系", default="")
     digest: str = answer("规则摘要", default="")
 
     @property

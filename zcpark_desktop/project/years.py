@@ -69,7 +69,7 @@ class EnergyRow(Row):
     origin, and stays empty here.
     """
 
-    energy: str = answer("能源品种", default="")
+    energy: Text = answer("能源品种", default="")
     opening_stock: Amount | None = _flow("期初库存")
     purchased: Amount | None = _flow("购入量")
     own_production: Amount | None = _flow("一次能源自产量")
@@ -169,7 +169,7 @@ class Heat(Model):
 class ProcessProduct(Row):
     """A product whose making releases CO2 beside its fuel (reference: 910 annex 4 part 3)."""
 
-    product: str = answer("产品", default="")
+    product: Text = answer("产品", default="")
     route: Text = text("工艺路线")
     output: Amount | None = quantity("产量", "吨", office="企业")
     factor_tco2_per_unit: Amount | None = quantity("排放因子", "吨二氧化碳/吨", "不填则采用所选产品的默认值")

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from . import icons, theme
 from .page_session import PageSession
@@ -104,7 +113,7 @@ class Pages(QWidget):
         if page is None:
             own = self._sessions[step_id] = PageSession(self._session, self)
             page = self._built[step_id] = self._factories[step_id](own, step)
-            self._stack.addWidget(page)
+            self._stack.addWidget(_Frame(page))
             if hasattr(page, "jump"):
                 page.jump.connect(self.jump)
         if self.step in self._steps:
@@ -112,7 +121,7 @@ class Pages(QWidget):
         self._current = step_id
         for each, own in self._sessions.items():
             own.listen(each == step_id)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._built).index(step_id))
         self._title.setText(step.title)
         self._hint.setText(step.hint)
         self.back.setText("上一步" if step in self._steps else "返回")
@@ -178,11 +187,24 @@ class Pages(QWidget):
     def clear(self) -> None:
         """Throw all pages away (another project is opened); from now on they hear of nothing."""
         for step_id, page in self._built.items():
-            self._stack.removeWidget(page)
+            frame = self._stack.widget(0)
+            self._stack.removeWidget(frame)
             page.hide()  # a cell being typed is left, and taken, while its project is still there
             self._sessions.pop(step_id).end()
-            page.deleteLater()
+            frame.deleteLater()
         self._built.clear()
+
+
+class _Frame(QScrollArea):
+    """Around a page: where the window is smaller than the page can be, it scrolls, and the window may be so small."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room = QSplitter(childrenCollapsible=False)  # itself as low as the page can be, not as high as it would like
+        room.addWidget(page)
+        self.setWidget(room)
+        room.setAutoFillBackground(False)
 
 
 def _way(words: str, icon: str, icon_first: bool) -> QPushButton:

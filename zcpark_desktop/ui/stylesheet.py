@@ -33,6 +33,7 @@ QWidget[role="page"], QScrollArea[role="page"] > QWidget > QWidget {{ background
 QWidget[role="headline"] {{ background: {look.panel}; border-bottom: 1px solid {look.line}; }}
 QWidget[role="footer"] {{ background: {look.page}; border-top: 1px solid {look.line}; }}
 QScrollArea {{ background: transparent; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {look.line}; }}
 QSplitter[role="airy"]::handle {{ background: transparent; }}
 

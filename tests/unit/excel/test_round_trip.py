@@ -74,3 +74,9 @@ def test_a_corner_left_blank_is_no_corner_and_no_change(rules: Rules, tmp_path: 
     corners = [{"number": "1", "x": "120.3"}, {}, {"number": "2", "x": "120.4"}]
     project = Project.model_validate({"boundary": {"rings": [{"name": "东区", "points": corners}]}})
     assert nothing(collect(project, rules, [park_template(project, rules, tmp_path, clock)])) == ("", "", "")
+
+
+def test_control_characters_in_a_code_do_not_make_it_another(rules: Rules, tmp_path: Path) -> None:
+    project = Project.model_validate({"coefficients": [{"energy": "natural_gas\x1f", "calorific_tce_per_unit": "13.3"}]})
+    assert project.coefficients[0].energy == "natural_gas"
+    assert nothing(collect(project, rules, [park_template(project, rules, tmp_path, clock)])) == ("", "", "")

@@ -7,9 +7,10 @@ from decimal import Decimal as D
 
 import pytest
 
-from tests.unit.report.parks import material_of, power_only, sample, small
+from tests.unit.report.parks import material_of, power_only, rows, sample, small
 from zcpark_desktop.project import Project
 from zcpark_desktop.report import blocks as b
+from zcpark_desktop.report.parts.carbon import inventory
 from zcpark_desktop.report.parts.energy import by_kind
 from zcpark_desktop.report.parts.energy_flow import flow_figure
 
@@ -62,3 +63,16 @@ def test_the_flow_of_grid_power_runs_from_grid_to_industry() -> None:
     assert figure is not None and isinstance(figure.content, b.Sankey)
     # 1,000 x 1.229 tce for 10,000 kWh
     assert figure.content.flows == (b.Flow("电力", "工业", D("1229.000")), b.Flow("网购电力", "电力", D("1229.000")))
+
+
+def test_fuel_of_international_transport_is_listed_apart_and_stays_in_the_total() -> None:
+    apart = "其中：国际航空、航运燃料"
+    plain = inventory(material_of(sample()))
+    assert plain is not None and apart not in rows(plain)
+    data = sample().model_dump(mode="json")
+    year = next(each for each in data["years"] if each["year"] == 2025)
+    next(each for each in year["energy"] if each["energy"] == "diesel")["international_transport"] = "100"
+    listed = inventory(material_of(Project.model_validate(data)))
+    assert listed is not None
+    assert rows(listed)[apart][-1] == "314.51"  # 100 t of diesel at 3.1451
+    assert rows(listed)["二氧化碳排放总量"] == rows(plain)["二氧化碳排放总量"]

@@ -78,6 +78,9 @@ def _factors(material: Material) -> tuple[Run | str, ...]:
 def inventory(material: Material) -> Table | None:
     """The terms of the inventory and the intensities, by year."""
     rows = [Quantity(title, "吨二氧化碳", material.numbers(name), 2) for name, title in PARTS.items()]
+    abroad = material.numbers("international_fuel_tco2")
+    if any(abroad):  # annex 4: not deducted, but listed apart
+        rows.insert(1, Quantity("其中：国际航空、航运燃料", "吨二氧化碳", abroad, 2))
     rows += [Quantity("二氧化碳排放总量", "吨二氧化碳", material.numbers("emissions_tco2"), 2, bold=True),
              Quantity("单位能耗碳排放", "吨/吨标准煤", material.numbers("carbon_per_unit_energy"), 3, bold=True),
              Quantity("单位工业增加值二氧化碳排放量", "吨二氧化碳/万元", material.numbers("carbon_per_value_added"), 3)]
