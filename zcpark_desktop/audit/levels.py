@@ -53,11 +53,14 @@ def the_building_period_is_stated(evaluation: Evaluation) -> Noticed:
     """Province and nation ask for the building period (910 annex 2, chapter 3)."""
     project = evaluation.project
     period = project.period
-    if project.basics.level_applied is not Level.CITY and None in (period.construction_start, period.construction_end):
+    years = {"起始年": period.construction_start, "结束年": period.construction_end}
+    missing = [title for title, year in years.items() if year is None]
+    if project.basics.level_applied is not Level.CITY and missing:
         yield (
-            f"申报{project.basics.level_applied.label}须写明建设期，现为{period.construction_start or '未填'}—"
-            f"{period.construction_end or '未填'}年；请补充。",
-            ("period/construction_start",),
+            f"申报{project.basics.level_applied.label}须写明建设期，{'和'.join(missing)}未填写；请补充。",
+            tuple(
+                f"period/{name}" for name in ("construction_start", "construction_end") if getattr(period, name) is None
+            ),
         )
 
 

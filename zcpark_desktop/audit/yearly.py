@@ -92,7 +92,7 @@ def _quantities(evaluation: Evaluation, record: ParkYear, group: str) -> Iterato
                 extra = info.json_schema_extra
                 unit = str(extra["unit"]) if isinstance(extra, dict) else ""
                 one = Decimal(1) if group in ADDING_UP else None
-                yield Quantity(info.title or name, unit, value, f"{group}/{name}", one)
+                yield Quantity((info.title or name).removeprefix("其中："), unit, value, f"{group}/{name}", one)
 
 
 def _pairs(evaluation: Evaluation, group: str) -> Iterator[tuple[int, Quantity, Quantity, Decimal | None]]:

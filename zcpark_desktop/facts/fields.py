@@ -23,7 +23,8 @@ def _field_fact(part: str, name: str, title: str, unit: str) -> Fact:
         record = view.record
         value = getattr(getattr(record, part), name) if record else None
         if value is None:
-            return Missing((view.gap(title, view.address(f"{part}/{name}")),))
+            spoken = title.removeprefix("其中：")  # beside its whole in a form, alone in a sentence
+            return Missing((view.gap(spoken, view.address(f"{part}/{name}")),))
         return Decimal(value)
 
     return Fact(name, title, unit, f"years/{{year}}/{part}/{name}", read)

@@ -197,7 +197,7 @@ LEVELS = [
         "level.building_period",
         {**PROVINCE, "period/construction_end": None},
         {**CITY, "period/construction_end": None},
-        "2026—未填年",
+        "建设期，结束年未填写",
     ),
     Pair("level.key_projects", {"key_projects": []}, {"key_projects": [], "targets": []}, "2个规划目标"),
     Pair(

@@ -62,3 +62,8 @@ def test_enterprises_that_did_not_answer_are_counted_and_one_is_named() -> None:
 def test_facts_of_enterprises_have_titles_that_say_base_and_statement() -> None:
     assert FACTS["counted_industrial_enterprises"].title == "纳入统计的规上工业企业数"
     assert FACTS["verified_above_scale_enterprises"].title == "纳入统计的规上企业中开展碳排放核查的企业数"
+
+
+def test_a_part_is_called_without_its_of_which_in_a_sentence() -> None:
+    place = "years/2025/resources/prior_stock_utilized_t"
+    assert gaps("prior_stock_utilized_t", {"blank": [place]}) == [("2025年综合利用往年贮存量", place)]
