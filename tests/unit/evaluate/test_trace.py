@@ -68,7 +68,8 @@ def test_all_formulas_are_traced_under_some_convention() -> None:
         seen |= steps(evaluation).keys()
         seen |= {step.name for step in trace(evaluation, "demand_response_load_share", 2025)}
     assert set(FORMULAS) - seen == {
-        "direct_green_share"  # the audit's, and no row's own
+        "direct_green_share",  # the audit's, and no row's own
+        "international_fuel_tco2",  # listed apart, in no row (附件4)
     }
 
 

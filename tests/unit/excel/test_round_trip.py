@@ -77,6 +77,7 @@ def test_a_corner_left_blank_is_no_corner_and_no_change(rules: Rules, tmp_path: 
 
 
 def test_control_characters_in_a_code_do_not_make_it_another(rules: Rules, tmp_path: Path) -> None:
-    project = Project.model_validate({"coefficients": [{"energy": "natural_gas\x1f", "calorific_tce_per_unit": "13.3"}]})
+    measured = {"energy": "natural_gas\x1f", "calorific_tce_per_unit": "13.3"}
+    project = Project.model_validate({"coefficients": [measured]})
     assert project.coefficients[0].energy == "natural_gas"
     assert nothing(collect(project, rules, [park_template(project, rules, tmp_path, clock)])) == ("", "", "")
