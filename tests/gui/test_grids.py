@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from zcpark_desktop import forms, rules
@@ -617,3 +617,13 @@ def test_a_figure_has_its_own_cell_painted_again_and_what_is_computed_from_it(se
     again = {first for first, last in told if first == last}
     assert (cell.row(), 3) in differing and differing <= again
     assert again == {(cell.row(), 3), *((row, 3) for row in range(len(now) - 4, len(now)))}
+
+
+@pytest.mark.parametrize("family", ["DejaVu Serif", "DejaVu Sans Mono", "Noto Sans CJK SC"])
+def test_a_heading_is_as_high_as_its_words_where_another_font_stands_in_for_chinese(box_of, monkeypatch, family):
+    monkeypatch.setattr("zcpark_desktop.ui.theme.sized",
+                        lambda factor, bold=False: QFont(family, 13, 700 if bold else 400))
+    header = box_of("enterprises").view.horizontalHeader()
+    words = QFontMetrics(QFont(family, 13, 700)).boundingRect(QRect(0, 0, 1000, 1000), 0, "企业名称")
+    assert header._line() >= words.height()
+    assert header.sizeHint().height() > header._group_height() + words.height()

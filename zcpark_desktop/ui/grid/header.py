@@ -12,6 +12,7 @@ from .cells import alignment
 from .model import GridModel
 
 TITLE_LINES = 2
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class GridHeader(QHeaderView):
@@ -41,7 +42,9 @@ class GridHeader(QHeaderView):
         return any(getattr(head, part) for head in self._grid.sheet.heads)
 
     def _line(self) -> int:
-        return QFontMetrics(self.font()).lineSpacing()
+        """The height of a line of a title; where another font stands in for Chinese, it may be the taller one."""
+        metrics = QFontMetrics(theme.sized(1.0, bold=True))
+        return max(metrics.lineSpacing(), metrics.boundingRect(QRect(0, 0, 1000, 1000), int(_WRAPPED), "国").height())
 
     def _group_height(self) -> int:
         return self._line() + space(TIGHT) if self._has("group") else 0
@@ -79,8 +82,8 @@ class GridHeader(QHeaderView):
         painter.setPen(QColor(look.text))
         painter.setFont(theme.sized(1.0, bold=True))
         title = inner.adjusted(0, 0, 0, -unit_height)
-        wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(title, int(across | wrapped), self._fitting(painter, head.title, title))
+        painter.drawText(title, int(across | Qt.AlignmentFlag.AlignVCenter | _WRAPPED),
+                         self._fitting(painter, head.title, title))
         if head.unit:
             painter.setFont(theme.sized(0.9))
             painter.setPen(QColor(look.quiet))
@@ -91,7 +94,7 @@ class GridHeader(QHeaderView):
 
     def _fitting(self, painter: QPainter, text: str, room: QRect) -> str:
         """`text`, cut with … where it does not fit on the lines there are."""
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        flags = int(_WRAPPED)
         metrics = painter.fontMetrics()
         tall = QRect(0, 0, room.width(), 10_000)
         if metrics.boundingRect(tall, flags, text).height() <= room.height() + 2:
