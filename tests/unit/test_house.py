@@ -109,7 +109,7 @@ def test_nothing_of_one_machine_is_in_the_repository() -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("line", ["index_url = x", "http" + "://mirror/simple/", "cd /work/park"])
+@pytest.mark.parametrize("line", ["index_url = x", "http" + "://mirror/simple/", "cd /" + "work/park"])
 def test_traces_of_a_machine_would_be_found(line: str) -> None:
     assert OF_ONE_MACHINE.search(line)
 

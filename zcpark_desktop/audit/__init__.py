@@ -32,7 +32,6 @@ from . import (
     yearly,
 )
 from .explanations import explained, fallen, with_explanation
-from .many import at_most
 from .one_cause import without_consequences
 from .registry import AUDIT_RULES, AuditRule, Finding, Severity
 
@@ -84,8 +83,6 @@ def check(
     for each in AUDIT_RULES.values():
         if not wanted():
             break
-        found += [
-            Finding(each.id, each.severity, sentence, places) for sentence, places in at_most(each.notice(evaluation))
-        ]
+        found += [Finding(each.id, each.severity, sentence, places) for sentence, places in each.notice(evaluation)]
     found = without_consequences(explained(project, found), project.period.base_year)
     return sorted(found, key=lambda finding: list(Severity).index(finding.severity))

@@ -10,7 +10,7 @@ from ..project.enterprises import Enterprise, EnterpriseYear
 from ..project.remembering import remembered
 from ..wording import entered, telling
 from .comparing import both, goes_back, jumps, slip
-from .many import Fault, called, enterprise_rule, few
+from .many import Fault, called, each_fault, enterprise_rule
 from .registry import Noticed, Severity, rule
 
 JUMP = 5
@@ -219,7 +219,7 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
                     f"enterprises/{enterprise.key}/annual/{row.year}/electricity_10k_kwh",
                 )
             )
-    yield from few(found)
+    yield from each_fault(found)
 
 
 @rule(
@@ -231,7 +231,7 @@ def power_is_part_of_energy(evaluation: Evaluation) -> Noticed:
 def enterprises_above_scale_have_figures(evaluation: Evaluation) -> Noticed:
     """Every enterprise above scale that is counted in has its energy of the base year."""
     year = evaluation.project.period.base_year
-    yield from few(
+    yield from each_fault(
         [
             (
                 f"规上企业“{called(row)}”没有填写{year}年综合能源消费量（等价值）；请补充，或说明原因。",

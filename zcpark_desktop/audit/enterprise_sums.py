@@ -14,7 +14,7 @@ from ..project.remembering import remembered
 from ..wording import number, telling
 from .comparing import times
 from .enterprise_figures import FIGURES
-from .many import Fault, called, few
+from .many import Fault, called, each_fault
 from .registry import Noticed, Severity, rule
 
 CLOSE = Decimal("0.01")
@@ -224,7 +224,7 @@ def _outlier_rule(measure: str) -> None:
                     f"enterprises/{row.key}/annual/{year}/{part}",
                 )
             )
-        yield from few(faults)
+        yield from each_fault(faults)
 
     reads = tuple(f"enterprises/*/{name}" for name in (f"annual/*/{part}", f"annual/*/{whole}", "industry_code"))
     rule(f"outlier.{measure}", Severity.EXPLAIN, f"企业{title}与同行业相当", reads=reads)(notice)

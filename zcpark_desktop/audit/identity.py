@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..evaluate import Evaluation
 from ..project.enterprises import Enterprise
 from ..project.remembering import remembered
-from .many import Fault, called, enterprise_rule, few
+from .many import Fault, called, each_fault, enterprise_rule
 from .registry import Noticed, Severity, rule
 
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -165,7 +165,7 @@ def _twice(enterprises: tuple[Enterprise, ...]) -> tuple[list[Fault], list[Fault
 @rule("identity.code_twice", Severity.MUST_FIX, "统一社会信用代码不重复", reads=("enterprises/*/credit_code",))
 def no_code_stands_twice(evaluation: Evaluation) -> Noticed:
     """A credit code belongs to one enterprise, and an enterprise stands in the list once."""
-    yield from few(_twice(evaluation.project.enterprises)[0])
+    yield from each_fault(_twice(evaluation.project.enterprises)[0])
 
 
 @rule(
@@ -173,4 +173,4 @@ def no_code_stands_twice(evaluation: Evaluation) -> Noticed:
 )
 def no_name_stands_twice(evaluation: Evaluation) -> Noticed:
     """A name stands once; the same name with the same code is said by identity.code_twice."""
-    yield from few(_twice(evaluation.project.enterprises)[1])
+    yield from each_fault(_twice(evaluation.project.enterprises)[1])

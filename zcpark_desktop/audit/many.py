@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from ..evaluate import Evaluation
 from ..project.enterprises import Enterprise
 from ..project.fields import Row
 from ..project.remembering import remembered
 from .registry import Noticed, Severity, rule
-
-MOST = 20
-"""So many faults of one kind are said one by one; what goes beyond is said in one sentence."""
 
 Fault = tuple[str, str]
 """A sentence, and the address it speaks of."""
@@ -26,23 +23,10 @@ def called(row: Row) -> str:
     return getattr(row, "name", "").strip() or getattr(row, "credit_code", "").strip() or f"未命名-{row.key}"
 
 
-def few(faults: Sequence[Fault]) -> Noticed:
-    """Each fault by itself, those beyond `MOST` together: a wrong column must not bury everything else."""
-    yield from at_most((sentence, (address,)) for sentence, address in faults)
-
-
-def at_most(noticed: Noticed) -> Noticed:
-    """The same for what a rule notices; a list that is short enough, or shortened already, stays as it is."""
-    found = list(noticed)
-    if len(found) <= MOST + 1:
-        yield from found
-        return
-    yield from found[:MOST]
-    rest = found[MOST:]
-    yield (
-        f"另有{len(rest)}处同样的问题，如：{rest[0][0]}",
-        tuple(dict.fromkeys(address for _, places in rest for address in places)),
-    )
+def each_fault(faults: Iterable[Fault]) -> Noticed:
+    """Each fault as a rule notices it."""
+    for sentence, address in faults:
+        yield sentence, (address,)
 
 
 def enterprise_rule(
@@ -52,7 +36,7 @@ def enterprise_rule(
 
     def register(function: OneEnterprise) -> OneEnterprise:
         def notice(evaluation: Evaluation) -> Noticed:
-            yield from few(_by_rule(evaluation.project.enterprises).get(id, ()))
+            yield from each_fault(_by_rule(evaluation.project.enterprises).get(id, ()))
 
         rule(id, severity, title, reads=tuple(f"enterprises/*/{name}" for name in reads))(notice)
         _CHECKS[id] = function

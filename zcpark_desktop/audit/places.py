@@ -16,7 +16,7 @@ from ..project.facilities import Roof, Storage
 from ..project.remembering import remembered
 from ..wording import distance
 from .geometry import grounds
-from .many import Fault, called, few
+from .many import Fault, called, each_fault
 from .registry import Noticed, Severity, rule
 
 NEAR_M = Decimal(100)
@@ -73,7 +73,7 @@ def enterprises_lie_in_the_park(evaluation: Evaluation) -> Noticed:
         for row, margin in _margins(project.boundary, project.enterprises)
         if margin > NEAR_M and row.inside
     ]
-    yield from few(found)
+    yield from each_fault(found)
 
 
 @rule(
@@ -94,7 +94,7 @@ def enterprises_outside_lie_outside(evaluation: Evaluation) -> Noticed:
         for row, margin in _margins(project.boundary, project.enterprises)
         if row.inside is False and -margin > NEAR_M
     ]
-    yield from few(found)
+    yield from each_fault(found)
 
 
 def _sites(id: str, title: str, name: str, word: str, rows: Callable[[Project], Sequence[Any]]) -> None:
@@ -111,7 +111,7 @@ def _sites(id: str, title: str, name: str, word: str, rows: Callable[[Project], 
             for row, margin in _margins(project.boundary, rows(project))
             if margin > NEAR_M
         ]
-        yield from few(found)
+        yield from each_fault(found)
 
 
 _sites("geometry.roofs", "屋顶光伏在园区范围内", "roofs", "屋顶光伏", lambda project: project.roofs)

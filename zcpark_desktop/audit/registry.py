@@ -77,9 +77,12 @@ class AuditRule:
 
 AUDIT_RULES: dict[str, AuditRule] = {}
 
+MOST = 20
+"""So many faults of one kind are said one by one; what goes beyond is said in one sentence."""
+
 
 def rule(id: str, severity: Severity, title: str, *, reads: tuple[str, ...] = ()) -> Callable[[Notice], Notice]:
-    """Register the decorated generator as the audit rule `id`.
+    """Register the decorated generator as the audit rule `id`; of many faults it says `MOST`, and the rest together.
 
     Raises:
         ValueError: the id is taken.
@@ -88,7 +91,21 @@ def rule(id: str, severity: Severity, title: str, *, reads: tuple[str, ...] = ()
     def register(function: Notice) -> Notice:
         if id in AUDIT_RULES:
             raise ValueError(f"audit rule {id} is defined twice")
-        AUDIT_RULES[id] = AuditRule(id, severity, title, reads, function)
+        AUDIT_RULES[id] = AuditRule(id, severity, title, reads, lambda evaluation: _at_most(function(evaluation)))
         return function
 
     return register
+
+
+def _at_most(noticed: Noticed) -> Noticed:
+    """What a rule notices, shortened: a wrong column must not bury everything else."""
+    found = list(noticed)
+    if len(found) <= MOST + 1:
+        yield from found
+        return
+    yield from found[:MOST]
+    rest = found[MOST:]
+    yield (
+        f"另有{len(rest)}处同样的问题，如：{rest[0][0]}",
+        tuple(dict.fromkeys(address for _, places in rest for address in places)),
+    )

@@ -13,7 +13,7 @@ from ..project.enterprises import Enterprise
 from ..project.fields import Row
 from ..project.remembering import remembered
 from ..rules import IndicatorClass
-from .many import called, few
+from .many import called, each_fault
 from .registry import Noticed, Severity, rule
 
 
@@ -102,7 +102,7 @@ def cited_evidence_exists(evaluation: Evaluation) -> Noticed:
     if all(cited <= known for cited in _cited_by_part(evaluation.project)):
         return
     project = evaluation.project
-    yield from few(
+    yield from each_fault(
         [
             (
                 f"{described(project, address.rpartition('/')[0])}引用的佐证材料“{key}”不在佐证材料清单中；"
@@ -214,7 +214,7 @@ def no_enterprise_outside_is_counted_in(evaluation: Evaluation) -> Noticed:
 )
 def years_match(evaluation: Evaluation) -> Noticed:
     """No figure lies outside the project's years."""
-    yield from few(year_mismatches(evaluation.project))
+    yield from each_fault(year_mismatches(evaluation.project))
 
 
 @rule("statement.target_unknown", Severity.MUST_FIX, "规划目标的指标在评价体系中", reads=("targets/*/indicator",))

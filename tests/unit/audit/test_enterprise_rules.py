@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.audit.parks import CODE_A, Pair, figure, noticed, park
 from zcpark_desktop.audit.identity import check_sign
-from zcpark_desktop.audit.many import MOST
+from zcpark_desktop.audit.registry import MOST
 
 A, B, C = "enterprises/a/", "enterprises/b/", "enterprises/c/"
 

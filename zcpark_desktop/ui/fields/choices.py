@@ -1,4 +1,4 @@
-"""The editors of closed answers: a choice, yes or no, a statement. They speak as those of `fields_editors` do."""
+"""The editors of closed answers: a choice, yes or no, a statement. They speak as those of `editors` do."""
 
 from __future__ import annotations
 

@@ -27,7 +27,44 @@ OfferedNow = Callable[[], Offered]
 TYPED_AFTER_MS = 400  # a pause in the typing of a long text, after which the project takes it
 
 
-class LineEntry(QLineEdit):
+class _Typed:
+    """What the editors of typed texts share: a text waits until it is taken, and stays where it does not fit."""
+
+    answered: Any
+    refused: Any
+    _pending = False
+
+    def _meant(self) -> Any:
+        """The answer that the text stands for.
+
+        Raises:
+            EntryError: it does not fit.
+        """
+        raise NotImplementedError
+
+    @property
+    def pending(self) -> bool:
+        """Whether the text differs from what is stored."""
+        return self._pending
+
+    def commit(self) -> None:
+        """Take what has been typed."""
+        if not self._pending:
+            return
+        try:
+            value = self._meant()
+        except EntryError as error:
+            self.refused.emit(str(error))
+            return
+        self._pending = False
+        self.answered.emit(value)
+
+    def keep_pending(self) -> None:
+        """The project did not take the answer: the text stays and is not stored."""
+        self._pending = True
+
+
+class LineEntry(_Typed, QLineEdit):
     """One line: texts, numbers, years, dates.
 
     A number shows thousands separators while it is read, and its bare digits while it is typed.
@@ -41,18 +78,12 @@ class LineEntry(QLineEdit):
         super().__init__(parent)
         self._field, self._offered = field, offered
         self._value: Any = None
-        self._pending = False
         if field.is_numeric:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.textEdited.connect(self._note_typing)
 
     def _note_typing(self) -> None:
         self._pending = True
-
-    @property
-    def pending(self) -> bool:
-        """Whether the text differs from what is stored."""
-        return self._pending
 
     def show_value(self, value: Any) -> None:
         """Show `value`, unless something else is being typed."""
@@ -67,21 +98,8 @@ class LineEntry(QLineEdit):
             self.setText(text)
             self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
-    def commit(self) -> None:
-        """Take what has been typed."""
-        if not self._pending:
-            return
-        try:
-            value = parse(self.text(), self._field, self._offered())
-        except EntryError as error:
-            self.refused.emit(str(error))
-            return
-        self._pending = False
-        self.answered.emit(value)
-
-    def keep_pending(self) -> None:
-        """The project did not take the answer: the text stays and is not stored."""
-        self._pending = True
+    def _meant(self) -> Any:
+        return parse(self.text(), self._field, self._offered())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Bare digits while typing."""
@@ -115,7 +133,7 @@ class LineEntry(QLineEdit):
         super().keyPressEvent(event)
 
 
-class LongEntry(QPlainTextEdit):
+class LongEntry(_Typed, QPlainTextEdit):
     """A text of several lines; grows with what is in it.
 
     It is taken whenever the typing pauses: nobody leaves a field for minutes in which a long text is written.
@@ -135,18 +153,12 @@ class LongEntry(QPlainTextEdit):
         self._field = field
         self._value = ""
         self._showing = False
-        self._pending = False
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._pause = QTimer(self, singleShot=True, interval=TYPED_AFTER_MS)
         self._pause.timeout.connect(self.commit)
         self.textChanged.connect(self._on_text)
         self._fit()
-
-    @property
-    def pending(self) -> bool:
-        """Whether the text differs from what is stored."""
-        return self._pending
 
     def _on_text(self) -> None:
         if not self._showing:
@@ -177,26 +189,17 @@ class LongEntry(QPlainTextEdit):
     def _says(self, value: str) -> bool:
         """Whether what is being written means `value`, up to the space at its ends."""
         try:
-            return bool(parse(self.toPlainText(), self._field) == value)
+            return bool(self._meant() == value)
         except EntryError:
             return False
 
-    def commit(self) -> None:
-        """Take what has been typed."""
-        self._pause.stop()
-        if not self._pending:
-            return
-        try:
-            value = parse(self.toPlainText(), self._field)
-        except EntryError as error:
-            self.refused.emit(str(error))
-            return
-        self._pending = False
-        self.answered.emit(value)
+    def _meant(self) -> Any:
+        return parse(self.toPlainText(), self._field)
 
-    def keep_pending(self) -> None:
-        """The project did not take the answer: the text stays and is not stored."""
-        self._pending = True
+    def commit(self) -> None:
+        """Take what has been typed, now and not when the pause is over."""
+        self._pause.stop()
+        super().commit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field takes what was typed; from then on 撤销 is the project's."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -25,6 +24,7 @@ from zcpark_desktop.project.entry import folded
 from .. import theme
 from ..fields.choices import NOT_FILLED
 from ..fields.editors import TYPED_AFTER_MS
+from ..open_editor import EditingDelegate
 from ..theme import SMALL, em, space
 from .cells import Face, FieldRole
 from .model import GridModel
@@ -70,7 +70,7 @@ class _Colours:
                    space(SMALL) // 2 + 2)
 
 
-class GridDelegate(QStyledItemDelegate):
+class GridDelegate(EditingDelegate):
     """Paints tones, and edits cells.
 
     Signals:
@@ -82,7 +82,6 @@ class GridDelegate(QStyledItemDelegate):
     def __init__(self, model: GridModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grid = model
-        self._editor: QWidget | None = None
         self._look: theme.Look | None = None
         self._painted_in: _Colours
         self._fitted: dict[tuple[str, int], str] = {}
@@ -198,17 +197,6 @@ class GridDelegate(QStyledItemDelegate):
         elif isinstance(editor, QComboBox):
             rect.setWidth(max(rect.width(), editor.sizeHint().width()))
         editor.setGeometry(rect)
-
-    def destroyEditor(self, editor: QWidget, index: QModelIndex) -> None:
-        """See QStyledItemDelegate."""
-        if editor is self._editor:
-            self._editor = None
-        super().destroyEditor(editor, index)
-
-    def commit(self) -> None:
-        """Take what is still being typed, and leave the field open."""
-        if self._editor is not None:
-            self.commitData.emit(self._editor)
 
     def _leave(self, editor: QWidget, where: str) -> None:
         self.commitData.emit(editor)

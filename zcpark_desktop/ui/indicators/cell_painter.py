@@ -10,12 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from zcpark_desktop import wording
 from zcpark_desktop.evaluate import Verdict
 
 from .. import theme
+from ..open_editor import EditingDelegate
 from ..theme import SMALL, TIGHT, em, space
 from .standing import Standing
 from .table_model import FIRST_CELL, NAME, NUMBER, IndicatorModel, ItemRole
@@ -64,13 +65,12 @@ def paint_bar(painter: QPainter, rect: QRect, bar: Bar, colour: QColor) -> None:
     painter.restore()
 
 
-class CellPainter(QStyledItemDelegate):
+class CellPainter(EditingDelegate):
     """Paints groups, names, cells and standings, and edits planned values."""
 
     def __init__(self, model: IndicatorModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._editor: QLineEdit | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Lines hold two lines of text and a bar; groups one line."""
@@ -200,17 +200,6 @@ class CellPainter(QStyledItemDelegate):
         rect = option.rect.adjusted(space(TIGHT), space(TIGHT) // 2, -space(TIGHT), 0)
         rect.setHeight(max(em(1.9), editor.minimumSizeHint().height()))
         editor.setGeometry(rect)
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """See QStyledItemDelegate."""
-        if editor is self._editor:
-            self._editor = None
-        super().destroyEditor(editor, index)
-
-    def commit(self) -> None:
-        """Take what is still being typed, and leave the field open."""
-        if self._editor is not None:
-            self.commitData.emit(self._editor)
 
     def helpEvent(self, event: Any, view: Any, option: QStyleOptionViewItem, index: Index) -> bool:
         """Tool tips as the model has them."""
